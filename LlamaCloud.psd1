@@ -1,0 +1,23 @@
+@{
+    RootModule           = 'LlamaCloud.psm1'
+    ModuleVersion        = '0.1.0'
+    GUID                 = 'fbac07b5-91b6-4873-98cc-9083f4671c5b'
+    Author               = 'LlamaCloud for PowerShell contributors'
+    CompanyName          = 'LlamaCloud for PowerShell contributors'
+    Copyright            = '(c) LlamaCloud for PowerShell contributors. MIT License.'
+    Description          = 'Cmdlets for LlamaCloud (LlamaParse), the service that classifies, parses, extracts and splits documents.'
+    PowerShellVersion    = '5.1'
+    DotNetFrameworkVersion = '4.7.2'
+    CompatiblePSEditions = @('Desktop', 'Core')
+    TypesToProcess       = @('format/LlamaCloud.Types.ps1xml')
+    FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
+    FunctionsToExport    = @()
+    CmdletsToExport      = @('Get-ClassifyJob')
+    VariablesToExport    = @()
+    AliasesToExport      = @()
+    PrivateData          = @{
+        PSData = @{
+            Tags = @('LlamaCloud', 'LlamaParse', 'LlamaIndex', 'Document', 'Classification', 'PSEdition_Desktop', 'PSEdition_Core', 'Windows', 'Linux', 'MacOS')
+        }
+    }
+}

@@ -1,0 +1,29 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Http;
+
+namespace LlamaCloud;
+
+/// <summary>The calls of <c>/api/v2/classify</c>.</summary>
+public sealed class ClassifyClient
+{
+    private readonly Transport _transport;
+
+    internal ClassifyClient(Transport transport) => _transport = transport;
+
+    /// <summary>Reads one job (<c>GET /api/v2/classify/{job_id}</c>).</summary>
+    /// <param name="jobId">The job's id, <c>clj-...</c>.</param>
+    /// <param name="scope">The project and organization of the job.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The job; its result is there once it has completed.</returns>
+    /// <exception cref="ArgumentException"><paramref name="jobId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
+    /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when the job is in another project.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<ClassifyJob> GetAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(
+            ServiceRequest.Get("api/v2/classify").Segment(jobId, nameof(jobId)).Within(scope),
+            ClassifyJsonContext.Default.ClassifyJob,
+            static job => !string.IsNullOrEmpty(job.Id),
+            cancellationToken);
+}

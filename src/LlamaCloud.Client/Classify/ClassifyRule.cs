@@ -1,0 +1,23 @@
+using System.Text.Json.Serialization;
+
+namespace LlamaCloud;
+
+/// <summary>One document type and how to tell it.</summary>
+public sealed class ClassifyRule : ServiceObject
+{
+    [JsonConstructor]
+    internal ClassifyRule()
+    {
+    }
+
+    /// <summary>The type that a matching document gets, such as <c>invoice</c>.</summary>
+    [JsonInclude]
+    public string Type { get; internal set; } = string.Empty;
+
+    /// <summary>What a document of this type contains, in plain words.</summary>
+    [JsonInclude]
+    public string Description { get; internal set; } = string.Empty;
+
+    /// <summary>Type and description, on one line.</summary>
+    public override string ToString() => $"{Type}: {Description}";
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Linq;
+
+namespace LlamaCloud.Http;
+
+/// <summary>
+/// The rule for an id that goes into the path of a request. The service gives no grammar, so only what could change
+/// which route is asked (RFC 3986, sections 3.3 and 5.2.4) or cannot be sent at all is refused.
+/// </summary>
+public static class ResourceId
+{
+    private const int MaximumLength = 200;
+
+    /// <summary>Tries to read an id.</summary>
+    /// <param name="text">The id, perhaps with white space around it; may be null.</param>
+    /// <param name="id">The id without white space around it; empty when it is refused.</param>
+    /// <param name="problem">What is wrong, as the end of a sentence that begins with the id ("is empty"); null when nothing is.</param>
+    public static bool TryParse(string? text, out string id, out string? problem)
+    {
+        string trimmed = text?.Trim() ?? string.Empty;
+        problem = text is null ? "is null" : FindProblem(trimmed);
+        id = problem is null ? trimmed : string.Empty;
+        return problem is null;
+    }
+
+    private static string? FindProblem(string id)
+    {
+        if (id.Length == 0)
+        {
+            return "is empty";
+        }
+
+        if (id.Length > MaximumLength)
+        {
+            return $"is {id.Length} characters long, where at most {MaximumLength} are possible";
+        }
+
+        if (id is "." or "..")
+        {
+            return "is a path, not an id";
+        }
+
+        if (id.Any(char.IsControl))
+        {
+            return "holds a control character";
+        }
+
+        if (id.IndexOfAny(['/', '\\', '?', '#', '%']) is int position and >= 0)
+        {
+            return $"holds the character '{id[position]}', which no id has";
+        }
+
+        return HasUnpairedSurrogate(id) ? "holds half a character (an unpaired surrogate)" : null;
+    }
+
+    private static bool HasUnpairedSurrogate(string id)
+    {
+        for (int i = 0; i < id.Length; i++)
+        {
+            if (!char.IsSurrogate(id[i]))
+            {
+                continue;
+            }
+
+            if (!char.IsSurrogatePair(id, i))
+            {
+                return true;
+            }
+
+            i++;
+        }
+
+        return false;
+    }
+}

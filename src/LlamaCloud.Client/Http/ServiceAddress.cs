@@ -1,0 +1,58 @@
+using System;
+using System.Net;
+
+namespace LlamaCloud.Http;
+
+/// <summary>The address of the service, as people write it down.</summary>
+public static class ServiceAddress
+{
+    /// <summary>The North American region; where nothing else is said, the service is here.</summary>
+    public static Uri NorthAmerica { get; } = new("https://api.cloud.llamaindex.ai/");
+
+    /// <summary>The European region. A key works in its own region only.</summary>
+    public static Uri Europe { get; } = new("https://api.cloud.eu.llamaindex.ai/");
+
+    /// <summary>
+    /// Reads an address: a host without a scheme is taken as https (the service's own documentation prints the European
+    /// host so), and plain http is accepted to this machine only, because the key would travel in clear text.
+    /// </summary>
+    /// <param name="text">A host or an absolute address, with or without port and path.</param>
+    /// <exception cref="FormatException">It is not such an address; the message says why.</exception>
+    public static Uri Parse(string text)
+    {
+        string trimmed = (text ?? throw new ArgumentNullException(nameof(text))).Trim();
+        string absolute = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
+        if (!Uri.TryCreate(absolute, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
+        {
+            throw new FormatException($"'{trimmed}' is not an address such as {NorthAmerica.GetLeftPart(UriPartial.Authority)}.");
+        }
+
+        // Before any message that quotes the text: it may hold a password.
+        if (address.UserInfo.Length > 0)
+        {
+            throw new FormatException("The address holds a user name or password; the service takes only an API key.");
+        }
+
+        if (address.Query.Length > 0 || address.Fragment.Length > 0)
+        {
+            throw new FormatException($"'{address.GetLeftPart(UriPartial.Path)}' is followed by a query or a fragment, which a base address cannot have.");
+        }
+
+        if (address.Scheme == Uri.UriSchemeHttp && !IsThisMachine(address))
+        {
+            throw new FormatException($"'{trimmed}' would send the API key in clear text: use https.");
+        }
+
+        if (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps)
+        {
+            throw new FormatException($"'{trimmed}' is not an https address.");
+        }
+
+        return address.AbsolutePath[address.AbsolutePath.Length - 1] == '/' ? address : new Uri(address.AbsoluteUri + "/");
+    }
+
+    // Uri.IsLoopback also takes a host named "loopback", which a network may give to another machine.
+    private static bool IsThisMachine(Uri address) =>
+        address.DnsSafeHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
+        || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
+}

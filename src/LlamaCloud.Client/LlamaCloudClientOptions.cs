@@ -1,0 +1,44 @@
+using System;
+using System.Linq;
+using LlamaCloud.Http;
+
+namespace LlamaCloud;
+
+/// <summary>What a <see cref="LlamaCloudClient"/> needs to know. The key goes in and never comes out again.</summary>
+public sealed class LlamaCloudClientOptions
+{
+    /// <summary>Takes a key.</summary>
+    /// <param name="apiKey">The API key, <c>llx-...</c>; white space around it is dropped.</param>
+    /// <exception cref="ArgumentException">
+    /// The key is empty, or holds a character that no header may carry (RFC 9110, section 5.5). The message does not
+    /// contain the key.
+    /// </exception>
+    public LlamaCloudClientOptions(string apiKey)
+    {
+        ApiKey = (apiKey ?? throw new ArgumentNullException(nameof(apiKey))).Trim();
+        if (ApiKey.Length == 0)
+        {
+            throw new ArgumentException("The API key is empty.", nameof(apiKey));
+        }
+
+        // Checked here because .NET's own complaint about a bad header value quotes the value.
+        if (ApiKey.Any(c => c is < '!' or > '~'))
+        {
+            throw new ArgumentException("The API key holds a space or another character that a key cannot have.", nameof(apiKey));
+        }
+    }
+
+    /// <summary>
+    /// Where the service is. A path in it stays in front of every request's own path. Default: the North American
+    /// region, <c>https://api.cloud.llamaindex.ai</c>.
+    /// </summary>
+    public Uri BaseAddress { get; init; } = ServiceAddress.NorthAmerica;
+
+    /// <summary>How long one request may take from connecting to the last byte of the answer. Default: 60 seconds.</summary>
+    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>The product and version that the service sees (RFC 9110, section 10.1.5).</summary>
+    public string UserAgent { get; init; } = "LlamaCloud.Client/" + typeof(LlamaCloudClientOptions).Assembly.GetName().Version!.ToString(3);
+
+    internal string ApiKey { get; }
+}

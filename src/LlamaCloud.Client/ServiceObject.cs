@@ -1,0 +1,22 @@
+using System;
+using System.Collections.Generic;
+using System.Text.Json.Serialization;
+
+namespace LlamaCloud;
+
+/// <summary>An object that the service sent. What it holds beyond the fields known here is kept, not dropped.</summary>
+public abstract class ServiceObject
+{
+    private protected ServiceObject()
+    {
+    }
+
+    /// <summary>
+    /// The fields that this version does not know, by their names on the wire; empty when there are none. Values are
+    /// strings, <see cref="long"/> (<see cref="decimal"/> for larger whole numbers), <see cref="double"/>,
+    /// <see cref="bool"/>, null, <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>.
+    /// </summary>
+    [JsonInclude]
+    [JsonExtensionData]
+    public Dictionary<string, object?> AdditionalProperties { get; internal set; } = new(StringComparer.Ordinal);
+}

@@ -1,0 +1,81 @@
+using System;
+using System.Management.Automation;
+using System.Runtime.CompilerServices;
+using LlamaCloud.Http;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>An id as the cmdlet gets it, with what stood beside it in the row or object it was taken from.</summary>
+/// <remarks>
+/// An id parameter is a <c>string[]</c>, which is what users see and completers serve, and a transformation runs long
+/// before the cmdlet does. What else the transformation learns is therefore tied to the very string it returns: the
+/// project of a row, or why an item was refused. So one bad item in an array becomes one error, and not, as an exception
+/// in a transformation would, the end of the whole call.
+/// </remarks>
+internal sealed record BoundId(string Value, string? ProjectId = null, string? OrganizationId = null)
+{
+    private static readonly ConditionalWeakTable<string, Origin> s_origins = new();
+
+    /// <summary>The string for an id that was found in <paramref name="source"/>.</summary>
+    public static string? Found(string? id, object source, string? projectId, string? organizationId) =>
+        Tie(id, new Origin(source, projectId, organizationId, null));
+
+    /// <summary>The string for an item that is not an id.</summary>
+    /// <param name="source">The item.</param>
+    /// <param name="problem">What is wrong with it.</param>
+    public static string Refused(object source, ErrorRecord problem) =>
+        Tie(source.GetType().Name, new Origin(source, null, null, problem))!;
+
+    /// <summary>Reads what a transformation returned for one item.</summary>
+    /// <param name="item">The string; null for a null item.</param>
+    /// <param name="subject">What the id is of.</param>
+    /// <param name="id">The id; its value is empty when there is none.</param>
+    /// <param name="problem">The error about the item; null when it is an id.</param>
+    public static bool TryRead(string? item, ErrorSubject subject, out BoundId id, out ErrorRecord? problem)
+    {
+        Origin? origin = null;
+        if (item is not null)
+        {
+            s_origins.TryGetValue(item, out origin);
+        }
+
+        id = new BoundId(string.Empty, origin?.ProjectId, origin?.OrganizationId);
+        problem = origin?.Problem;
+        if (problem is not null)
+        {
+            return false;
+        }
+
+        if (ResourceId.TryParse(item, out string value, out string? reason))
+        {
+            id = id with { Value = value };
+            return true;
+        }
+
+        string name = string.IsNullOrWhiteSpace(item) ? $"A {subject.Name} id" : $"The {subject.Name} id '{Shorten(item!)}'";
+        problem = new ErrorRecord(
+            new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it ({subject.IdForm})."),
+            subject.ErrorIdPrefix + "IdInvalid",
+            ErrorCategory.InvalidArgument,
+            item);
+        return false;
+    }
+
+    // A string of its own, since a table by reference must not meet an interned one.
+    private static string? Tie(string? text, Origin origin)
+    {
+        if (string.IsNullOrEmpty(text))
+        {
+            return text;
+        }
+
+        string own = new(text!.ToCharArray());
+        s_origins.Add(own, origin);
+        return own;
+    }
+
+    private static string Shorten(string text) => text.Length <= 60 ? text : $"{text.Substring(0, 60)}...";
+
+    private sealed record Origin(object Source, string? ProjectId, string? OrganizationId, ErrorRecord? Problem);
+}

@@ -1,0 +1,100 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>
+/// An object that carries named values: a row of Import-Csv, an object of ConvertFrom-Json, a hashtable, a row of a
+/// database, or any .NET object, which is a row only by name.
+/// </summary>
+internal sealed class Row
+{
+    private const string OurTypes = "LlamaCloud.";
+
+    // What Select-Object, deserialisation and Export-Csv put before the name of the type an object once had.
+    private static readonly string[] s_prefixes = ["Selected.", "Deserialized.", "CSV:"];
+
+    // A bare "Id" in these is the row's; in any other type it is that type's own.
+    private static readonly HashSet<string> s_rowTypes = new(StringComparer.Ordinal)
+    {
+        "System.Management.Automation.PSCustomObject",
+        "System.Object",
+        "System.Data.DataRow",
+        typeof(ClassifyJob).FullName!,
+    };
+
+    private readonly PSObject _object;
+    private readonly IDictionary? _dictionary;
+
+    public Row(object source)
+    {
+        _object = PSObject.AsPSObject(source);
+        _dictionary = _object.BaseObject as IDictionary;
+        Source = _dictionary ?? source;
+        TypeName = WithoutPrefixes(_object.TypeNames.FirstOrDefault() ?? _object.BaseObject.GetType().FullName!);
+        bool isBag = _object.BaseObject is PSCustomObject && !s_prefixes.Any(prefix => _object.TypeNames.FirstOrDefault()?.StartsWith(prefix, StringComparison.Ordinal) == true);
+        IsOurs = TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && TypeName != typeof(ClassifyJob).FullName;
+        IsOfAnotherKind = _dictionary is null && !isBag && !s_rowTypes.Contains(TypeName);
+    }
+
+    /// <summary>The object as it came.</summary>
+    public object Source { get; }
+
+    /// <summary>The type it is, or was before it was selected from or serialised.</summary>
+    public string TypeName { get; }
+
+    /// <summary>Whether it is one of the module's own types other than a job.</summary>
+    public bool IsOurs { get; }
+
+    /// <summary>Whether it is, or was, an object of a type with a meaning of its own, such as a process.</summary>
+    public bool IsOfAnotherKind { get; }
+
+    /// <summary>The first value that is there and not empty, of columns by these names in any case; null when none is.</summary>
+    public object? Find(params string[] names) => names.Select(Find).FirstOrDefault(HasContent);
+
+    /// <summary>The row in an error message: its columns, not its values, which may be anything.</summary>
+    public string Describe()
+    {
+        const int Most = 8;
+        string[] names = _dictionary is null
+            ? [.. _object.Properties.Select(property => property.Name)]
+            : [.. _dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? string.Empty)];
+        return names.Length switch
+        {
+            0 => "a row without columns",
+            1 => $"a row with the column {names[0]}",
+            _ => $"a row with the columns {string.Join(", ", names.Take(Most))}{(names.Length > Most ? ", ..." : string.Empty)}",
+        };
+    }
+
+    private object? Find(string name)
+    {
+        if (_dictionary is null)
+        {
+            return _object.Properties[name]?.Value;
+        }
+
+        return _dictionary.Keys.Cast<object>()
+            .Where(key => string.Equals(key as string, name, StringComparison.OrdinalIgnoreCase))
+            .Select(key => _dictionary[key])
+            .FirstOrDefault(HasContent);
+    }
+
+    private static bool HasContent(object? value) =>
+        (value is PSObject wrapper ? wrapper.BaseObject : value) is object content
+        && content is not DBNull
+        && !(content is string text && string.IsNullOrWhiteSpace(text));
+
+    private static string WithoutPrefixes(string typeName)
+    {
+        while (s_prefixes.FirstOrDefault(prefix => typeName.StartsWith(prefix, StringComparison.Ordinal)) is string prefix)
+        {
+            typeName = typeName.Substring(prefix.Length);
+        }
+
+        return typeName;
+    }
+}
