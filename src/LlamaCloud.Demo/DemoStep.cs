@@ -1,0 +1,38 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.RegularExpressions;
+
+namespace LlamaCloud.Demo;
+
+/// <summary>One command of the demo, and how to tell that it worked.</summary>
+/// <param name="Title">What it shows.</param>
+/// <param name="Command">What a user types.</param>
+/// <param name="Shown">Patterns that what it prints must have.</param>
+/// <param name="NotShown">Patterns that it must not have.</param>
+internal sealed record DemoStep(string Title, string Command, string[] Shown, params string[] NotShown)
+{
+    private const string Batch = "Import-Csv ./src/LlamaCloud.Demo/jobs.csv | Get-ClassifyJob";
+
+    /// <summary>The main job of the module.</summary>
+    public static IReadOnlyList<DemoStep> All { get; } =
+    [
+        new("One job by its id",
+            "Get-ClassifyJob -JobId clj-11111111-1111-4111-8111-111111111111",
+            ["clj-11111111-.* COMPLETED +invoice +98.7 ?%"]),
+        new("A batch from a CSV file; one of its ids does not exist, and the others go on",
+            Batch,
+            ["clj-11111111-", "clj-22222222-", "clj-33333333-", "clj-44444444-", "'clj-00000000-.*' was\\W+not\\W+found"]),
+        new("Everything about one job",
+            "Get-ClassifyJob -JobId clj-33333333-3333-4333-8333-333333333333 | Format-List",
+            ["Reasoning +: Terms, conditions", "Rules +: invoice: ", "ConfigurationId +: cfg-"]),
+        new("Only what the service is sure of",
+            Batch + " -ErrorAction SilentlyContinue | Where-Object Confidence -gt .9",
+            ["clj-11111111-", "clj-33333333-"],
+            "clj-22222222-", "clj-44444444-", "not found"),
+    ];
+
+    /// <summary>What is missing in, or should not be in, what the command printed.</summary>
+    public IEnumerable<string> Problems(string printed) =>
+        Shown.Where(pattern => !Regex.IsMatch(printed, pattern)).Select(pattern => "not shown: " + pattern)
+            .Concat(NotShown.Where(pattern => Regex.IsMatch(printed, pattern)).Select(pattern => "shown: " + pattern));
+}

@@ -1,0 +1,62 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using LlamaCloud.Demo.Engine;
+
+namespace LlamaCloud.Demo;
+
+/// <summary>The engine of PowerShell in this process, for machines without a pwsh.</summary>
+internal sealed class HostedSession : IDemoSession
+{
+    private const string FormatList = " | Format-List";
+
+    // Import-Csv is not among the engine's own commands. Good for this file: no quotes, no commas in values.
+    private const string ImportCsv = """
+        function Import-Csv([string] $Path) {
+            $names, $lines = [IO.File]::ReadAllLines($Path)
+            $names = $names.Split(',')
+            foreach ($line in $lines) {
+                $values = $line.Split(',')
+                $row = [ordered]@{}
+                for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $values[$i] }
+                [pscustomobject]$row
+            }
+        }
+        """;
+
+    private readonly ListViews _listViews;
+    private readonly HostedEngine _tables;
+    private readonly HostedEngine _lists;
+
+    public HostedSession(string module)
+    {
+        _listViews = new ListViews(module);
+        _tables = Open(module, null);
+        _lists = Open(module, _listViews.Path);
+    }
+
+    public string Description =>
+        "the PowerShell engine hosted in this program (there is no pwsh on the PATH)." + Environment.NewLine
+        + "It has no Import-Csv, so a small one is defined; its list view is the module's format file without the tables.";
+
+    // It has no Format-List either: the session with the list views shows the same objects the same way.
+    public IReadOnlyList<string> Run(IReadOnlyList<string> commands) =>
+        [.. commands.Select(command => command.EndsWith(FormatList, StringComparison.Ordinal)
+            ? _lists.Show(command[..^FormatList.Length])
+            : _tables.Show(command))];
+
+    public void Dispose()
+    {
+        _tables.Dispose();
+        _lists.Dispose();
+        _listViews.Dispose();
+    }
+
+    private static HostedEngine Open(string module, string? formatFile)
+    {
+        HostedEngine engine = new(formatFile: formatFile);
+        EngineResult result = engine.Run($"Import-Module -Name '{Path.Combine(module, "LlamaCloud.psd1")}' -ErrorAction Stop\n{ImportCsv}");
+        return result.Terminating is null ? engine : throw new InvalidOperationException(result.Terminating.ToString());
+    }
+}

@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Text;
+
+namespace LlamaCloud.Demo;
+
+/// <summary>A real PowerShell console in a process of its own.</summary>
+internal sealed class PwshSession(string pwsh, string module) : IDemoSession
+{
+    private const string Separator = "<<<next command>>>";
+
+    public string Description => $"a real PowerShell console: {pwsh}";
+
+    /// <summary>Where pwsh is; null when it is not on the PATH.</summary>
+    public static string? Find()
+    {
+        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
+        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
+            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
+            .Select(folder => Path.Combine(folder, name))
+            .FirstOrDefault(File.Exists);
+    }
+
+    public IReadOnlyList<string> Run(IReadOnlyList<string> commands)
+    {
+        IEnumerable<string> lines =
+        [
+            "$PSStyle.OutputRendering = 'PlainText'",
+            $"Import-Module -Name {Quote(module)} -ErrorAction Stop",
+            .. commands.Select(command => $"{Quote(Separator)}; & ([scriptblock]::Create({Quote(command)})) 2>&1 | Out-String -Width 120"),
+        ];
+
+        ProcessStartInfo start = new(pwsh) { RedirectStandardOutput = true };
+        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-OutputFormat", "Text", "-EncodedCommand"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        start.ArgumentList.Add(Convert.ToBase64String(Encoding.Unicode.GetBytes(string.Join('\n', lines))));
+        using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{pwsh} did not start.");
+        string output = process.StandardOutput.ReadToEnd();
+        process.WaitForExit();
+        string[] parts = output.Split(Separator);
+        return parts.Length == commands.Count + 1
+            ? parts[1..]
+            : throw new InvalidOperationException($"{pwsh} ended with exit code {process.ExitCode} before the last command. It printed:{Environment.NewLine}{output}");
+    }
+
+    public void Dispose()
+    {
+    }
+
+    private static string Quote(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+}

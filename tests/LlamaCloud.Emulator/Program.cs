@@ -1,0 +1,36 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator;
+
+// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input]
+string Option(string name, string otherwise) =>
+    Array.IndexOf(args, name) is int at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
+
+await using ServiceEmulator emulator = await ServiceEmulator.StartAsync(
+    Option("--key", ServiceEmulator.DefaultApiKey),
+    int.Parse(Option("--port", "0"), CultureInfo.InvariantCulture));
+
+// The address alone on the first line: a program that started this one reads it.
+Console.WriteLine(emulator.BaseAddress.GetLeftPart(UriPartial.Authority));
+Console.WriteLine($"The key is {emulator.ApiKey}. It stops on Ctrl+C.");
+
+// Bounded, so that an emulator nobody remembers does not stay.
+using CancellationTokenSource end = new(TimeSpan.FromMinutes(double.Parse(Option("--lifetime", "60"), CultureInfo.InvariantCulture)));
+Console.CancelKeyPress += (_, pressed) =>
+{
+    pressed.Cancel = true;
+    end.Cancel();
+};
+
+Task ended = Task.Delay(Timeout.Infinite, end.Token);
+if (Array.IndexOf(args, "--stop-with-input") >= 0)
+{
+    // The parent holds the other end of the input: when it dies, however it dies, the input ends.
+    await Task.WhenAny(ended, Console.In.ReadToEndAsync());
+}
+else
+{
+    await Task.WhenAny(ended);
+}

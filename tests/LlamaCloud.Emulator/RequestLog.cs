@@ -1,0 +1,99 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Threading.Tasks;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
+
+namespace LlamaCloud.Emulator;
+
+/// <summary>One request as it arrived.</summary>
+/// <param name="Method">The method.</param>
+/// <param name="Target">Path and query exactly as sent, still escaped (RFC 9112, section 3.2).</param>
+/// <param name="Headers">The headers, by name in any case.</param>
+public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers)
+{
+    internal TaskCompletionSource<bool> Ending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>Ends when the request does: true when it was answered, false when the client went away.</summary>
+    public Task<bool> Answered => Ending.Task;
+}
+
+/// <summary>Everything that was asked of the emulator.</summary>
+public sealed class RequestLog
+{
+    private readonly object _lock = new();
+    private readonly List<RecordedRequest> _requests = [];
+    private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+
+    /// <summary>The requests so far.</summary>
+    public IReadOnlyList<RecordedRequest> All
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return [.. _requests];
+            }
+        }
+    }
+
+    /// <summary>The targets of the requests so far.</summary>
+    public IReadOnlyList<string> Targets => [.. All.Select(request => request.Target)];
+
+    /// <summary>Waits until so many have arrived, answered or not.</summary>
+    /// <exception cref="TimeoutException">For 30 seconds none arrived.</exception>
+    public async Task<IReadOnlyList<RecordedRequest>> WaitForAsync(int count)
+    {
+        while (true)
+        {
+            Task arrival;
+            lock (_lock)
+            {
+                if (_requests.Count >= count)
+                {
+                    return [.. _requests];
+                }
+
+                arrival = _arrival.Task;
+            }
+
+            await arrival.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    internal async Task RecordAsync(HttpContext context, RequestDelegate next)
+    {
+        if (context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal))
+        {
+            await next(context);
+            return;
+        }
+
+        RecordedRequest request = new(
+            context.Request.Method,
+            context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+        TaskCompletionSource arrival;
+        lock (_lock)
+        {
+            _requests.Add(request);
+            arrival = _arrival;
+            _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        }
+
+        arrival.SetResult();
+        try
+        {
+            await next(context);
+        }
+        catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
+        {
+            // The client went away while a fault held its answer back: recorded below, and no error of the emulator's.
+        }
+        finally
+        {
+            request.Ending.TrySetResult(!context.RequestAborted.IsCancellationRequested);
+        }
+    }
+}
