@@ -56,7 +56,7 @@ internal sealed class HostedSession : IDemoSession
     private static HostedEngine Open(string module, string? formatFile)
     {
         HostedEngine engine = new(formatFile: formatFile);
-        EngineResult result = engine.Run($"Import-Module -Name '{Path.Combine(module, "LlamaCloud.psd1")}' -ErrorAction Stop\n{ImportCsv}");
-        return result.Terminating is null ? engine : throw new InvalidOperationException(result.Terminating.ToString());
+        engine.Run($"Import-Module -Name '{Path.Combine(module, "LlamaCloud.psd1")}' -ErrorAction Stop\n{ImportCsv}").OrThrow();
+        return engine;
     }
 }

@@ -23,11 +23,12 @@ internal sealed class BufferingUserInterface(int width) : PSHostUserInterface
 
     public void Clear() => _text.Clear();
 
-    public override void Write(string value) => _text.Append(value);
+    // Leaving colour out when it is turned off is the host's part.
+    public override void Write(string value) => _text.Append(GetOutputString(value, SupportsVirtualTerminal));
 
     public override void Write(ConsoleColor foregroundColor, ConsoleColor backgroundColor, string value) => Write(value);
 
-    public override void WriteLine(string value) => _text.Append(value).Append('\n');
+    public override void WriteLine(string value) => Write(value + "\n");
 
     public override void WriteErrorLine(string value) => WriteLine(value);
 

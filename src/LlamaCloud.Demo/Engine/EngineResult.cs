@@ -1,4 +1,6 @@
+using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 
 namespace LlamaCloud.Demo.Engine;
@@ -14,4 +16,10 @@ public sealed record EngineResult(
     IReadOnlyList<ErrorRecord> Errors,
     ErrorRecord? Terminating,
     IReadOnlyList<string> Warnings,
-    IReadOnlyList<string> Verbose);
+    IReadOnlyList<string> Verbose)
+{
+    /// <summary>The result of a script that has to succeed.</summary>
+    /// <exception cref="InvalidOperationException">It had an error.</exception>
+    public EngineResult OrThrow() =>
+        (Terminating ?? Errors.FirstOrDefault()) is ErrorRecord error ? throw new InvalidOperationException(error.ToString(), error.Exception) : this;
+}
