@@ -72,7 +72,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         return emulator;
     }
 
-    /// <summary>Stops it; what is in flight is cut.</summary>
+    /// <summary>Stops it; what is in flight is cut. A second call does nothing.</summary>
     public async ValueTask DisposeAsync()
     {
         Faults.Dispose();

@@ -1,5 +1,4 @@
 using System;
-using System.Net;
 
 namespace LlamaCloud.Http;
 
@@ -38,7 +37,7 @@ public static class ServiceAddress
             throw new FormatException($"'{address.GetLeftPart(UriPartial.Path)}' is followed by a query or a fragment, which a base address cannot have.");
         }
 
-        if (address.Scheme == Uri.UriSchemeHttp && !IsThisMachine(address))
+        if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
         {
             throw new FormatException($"'{trimmed}' would send the API key in clear text: use https.");
         }
@@ -50,9 +49,4 @@ public static class ServiceAddress
 
         return address.AbsolutePath[address.AbsolutePath.Length - 1] == '/' ? address : new Uri(address.AbsoluteUri + "/");
     }
-
-    // Uri.IsLoopback also takes a host named "loopback", which a network may give to another machine.
-    private static bool IsThisMachine(Uri address) =>
-        address.DnsSafeHost.Equals("localhost", StringComparison.OrdinalIgnoreCase)
-        || (IPAddress.TryParse(address.DnsSafeHost, out IPAddress? ip) && IPAddress.IsLoopback(ip));
 }

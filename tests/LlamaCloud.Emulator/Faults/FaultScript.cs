@@ -41,8 +41,11 @@ public sealed class FaultScript : IDisposable
     /// <summary>Lets go of every request that a fault holds.</summary>
     public void Dispose()
     {
-        _release.Cancel();
-        _release.Dispose();
+        if (!_releaseToken.IsCancellationRequested)
+        {
+            _release.Cancel();
+            _release.Dispose();
+        }
     }
 
     internal async Task ApplyAsync(HttpContext context, RequestDelegate next)

@@ -1,0 +1,241 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+
+namespace LlamaCloud.Client.Tests.Classify;
+
+/// <summary>From the JSON on the wire to a <see cref="ClassifyJob"/>.</summary>
+public sealed class ClassifyJobTests : EmulatorTest
+{
+    // The example answer of the service's reference page, with values that can be told apart.
+    private const string Everything = """
+        {
+          "id": "clj-1",
+          "configuration": {
+            "rules": [ { "description": "contains invoice number, line items, and total amount", "type": "invoice" } ],
+            "mode": "FAST",
+            "parsing_configuration": { "lang": "en", "max_pages": 10, "target_pages": "1,3,5-7" }
+          },
+          "document_input_type": "url",
+          "file_input": "dfl-1",
+          "project_id": "project-1",
+          "status": "COMPLETED",
+          "user_id": "user-1",
+          "configuration_id": "cfg-1",
+          "created_at": "2019-12-27T18:11:19.117Z",
+          "error_message": "message",
+          "parse_job_id": "pjb-1",
+          "result": { "confidence": 0.5, "reasoning": "because", "type": "invoice" },
+          "transaction_id": "transaction-1",
+          "updated_at": "2019-12-28T18:11:19.117Z"
+        }
+        """;
+
+    [Fact]
+    public async Task Every_field_of_the_reference_page_is_read()
+    {
+        ClassifyJob job = await Read(Everything);
+
+        Assert.Equal("clj-1", job.Id);
+        ClassifyRule rule = Assert.Single(job.Configuration!.Rules);
+        Assert.Equal("invoice", rule.Type);
+        Assert.Equal("contains invoice number, line items, and total amount", rule.Description);
+        Assert.Equal("FAST", job.Configuration.Mode);
+        Assert.Equal("en", job.Configuration.ParsingConfiguration!.Lang);
+        Assert.Equal(10, job.Configuration.ParsingConfiguration.MaxPages);
+        Assert.Equal("1,3,5-7", job.Configuration.ParsingConfiguration.TargetPages);
+        Assert.Equal("url", job.DocumentInputType);
+        Assert.Equal("dfl-1", job.FileInput);
+        Assert.Equal("project-1", job.ProjectId);
+        Assert.Equal("COMPLETED", job.Status);
+        Assert.Equal("user-1", job.UserId);
+        Assert.Equal("cfg-1", job.ConfigurationId);
+        Assert.Equal(new DateTimeOffset(2019, 12, 27, 18, 11, 19, 117, TimeSpan.Zero), job.CreatedAt);
+        Assert.Equal("message", job.ErrorMessage);
+        Assert.Equal("pjb-1", job.ParseJobId);
+        Assert.Equal(0.5, job.Result!.Confidence);
+        Assert.Equal("because", job.Result.Reasoning);
+        Assert.Equal("invoice", job.Result.Type);
+        Assert.Equal("transaction-1", job.TransactionId);
+        Assert.Equal(new DateTimeOffset(2019, 12, 28, 18, 11, 19, 117, TimeSpan.Zero), job.UpdatedAt);
+        Assert.Empty(job.AdditionalProperties);
+    }
+
+    [Fact]
+    public async Task Type_confidence_and_reasoning_are_those_of_the_result()
+    {
+        ClassifyJob job = await Read(Everything);
+
+        Assert.Equal(("invoice", 0.5, "because"), (job.Type, job.Confidence, job.Reasoning));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Optional_fields_may_be_null_or_absent(bool areNull)
+    {
+        JsonObject json = JsonNode.Parse(Everything)!.AsObject();
+        foreach (string name in (string[])["configuration_id", "created_at", "error_message", "parse_job_id", "result", "transaction_id", "updated_at"])
+        {
+            Omit(json, name, areNull);
+        }
+
+        JsonObject configuration = json["configuration"]!.AsObject();
+        Omit(configuration, "mode", areNull);
+        Omit(configuration, "parsing_configuration", areNull);
+        ClassifyJob job = await Read(json.ToJsonString());
+
+        Assert.Null(job.ConfigurationId);
+        Assert.Null(job.CreatedAt);
+        Assert.Null(job.ErrorMessage);
+        Assert.Null(job.ParseJobId);
+        Assert.Null(job.Result);
+        Assert.Null(job.TransactionId);
+        Assert.Null(job.UpdatedAt);
+        Assert.Null(job.Configuration!.Mode);
+        Assert.Null(job.Configuration.ParsingConfiguration);
+        Assert.Equal((null, null, null), (job.Type, job.Confidence, job.Reasoning));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Every_setting_of_reading_may_be_null_or_absent(bool areNull)
+    {
+        JsonObject json = JsonNode.Parse(Everything)!.AsObject();
+        JsonObject parsing = json["configuration"]!["parsing_configuration"]!.AsObject();
+        foreach (string name in (string[])["lang", "max_pages", "target_pages"])
+        {
+            Omit(parsing, name, areNull);
+        }
+
+        ClassifyParsingConfiguration read = (await Read(json.ToJsonString())).Configuration!.ParsingConfiguration!;
+
+        Assert.Equal((null, null, null), (read.Lang, read.MaxPages, read.TargetPages));
+    }
+
+    [Fact]
+    public async Task A_result_without_a_match_has_no_type()
+    {
+        JsonObject json = JsonNode.Parse(Everything)!.AsObject();
+        json["result"]!["type"] = null;
+        ClassifyJob job = await Read(json.ToJsonString());
+
+        Assert.Null(job.Type);
+        Assert.Equal(0.5, job.Confidence);
+        Assert.Equal("no match", job.Result!.ToString());
+    }
+
+    [Fact]
+    public async Task A_status_that_is_not_known_passes_through()
+    {
+        Assert.Equal("ON_HOLD", (await Read(Everything.Replace("COMPLETED", "ON_HOLD"))).Status);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_are_kept_as_plain_values()
+    {
+        JsonObject json = JsonNode.Parse(Everything)!.AsObject();
+        json["cost"] = JsonNode.Parse("""{ "credits": 3, "price": 0.25, "big": 12345678901234567890123, "tags": ["a", null, true, { "deep": [] }] }""");
+        json["empty"] = null;
+        ClassifyJob job = await Read(json.ToJsonString());
+
+        Assert.Equal(["cost", "empty"], job.AdditionalProperties.Keys);
+        Assert.Null(job.AdditionalProperties["empty"]);
+        Dictionary<string, object?> cost = Assert.IsType<Dictionary<string, object?>>(job.AdditionalProperties["cost"]);
+        Assert.Equal(3L, cost["credits"]);
+        Assert.Equal(0.25, cost["price"]);
+        Assert.Equal(12345678901234567890123m, cost["big"]);
+        List<object?> tags = Assert.IsType<List<object?>>(cost["tags"]);
+        Assert.Equal("a", tags[0]);
+        Assert.Null(tags[1]);
+        Assert.Equal(true, tags[2]);
+        Assert.IsType<List<object?>>(Assert.IsType<Dictionary<string, object?>>(tags[3])["deep"]);
+    }
+
+    [Fact]
+    public async Task Unknown_fields_are_kept_at_every_level()
+    {
+        JsonObject json = JsonNode.Parse(Everything)!.AsObject();
+        json["configuration"]!["seen"] = 1;
+        json["configuration"]!["rules"]![0]!["seen"] = 2;
+        json["configuration"]!["parsing_configuration"]!["seen"] = 3;
+        json["result"]!["seen"] = 4;
+        ClassifyJob job = await Read(json.ToJsonString());
+
+        ServiceObject[] objects = [job.Configuration!, job.Configuration!.Rules[0], job.Configuration.ParsingConfiguration!, job.Result!];
+        Assert.Equal([1L, 2L, 3L, 4L], objects.Select(thing => thing.AdditionalProperties["seen"]).Cast<long>());
+    }
+
+    // The job has properties of these names that are not read from the wire: a field of that name is unknown all the same.
+    [Fact]
+    public async Task A_field_named_like_a_computed_property_is_kept()
+    {
+        JsonObject json = JsonNode.Parse(Everything)!.AsObject();
+        json["type"] = "t";
+        json["confidence"] = "c";
+        json["reasoning"] = "r";
+        json["additional_properties"] = "a";
+        ClassifyJob job = await Read(json.ToJsonString());
+
+        Assert.Equal("invoice", job.Type);
+        Assert.Equal(["a", "c", "r", "t"], job.AdditionalProperties.Values.Cast<string>().Order());
+    }
+
+    [Theory]
+    [InlineData("2019-12-27T18:11:19Z", "2019-12-27T18:11:19.0000000+00:00")]
+    [InlineData("2019-12-27T18:11:19.117Z", "2019-12-27T18:11:19.1170000+00:00")]
+    [InlineData("2019-12-27T18:11:19.117123+00:00", "2019-12-27T18:11:19.1171230+00:00")]
+    [InlineData("2019-12-27T18:11:19.123456789Z", "2019-12-27T18:11:19.1234568+00:00")]
+    [InlineData("2019-12-27T18:11:19", "2019-12-27T18:11:19.0000000+00:00")]
+    [InlineData("2019-12-27T18:11:19.5", "2019-12-27T18:11:19.5000000+00:00")]
+    [InlineData("2019-12-27 18:11:19", "2019-12-27T18:11:19.0000000+00:00")]
+    [InlineData("2019-12-27T18:11:19+05:30", "2019-12-27T18:11:19.0000000+05:30")]
+    [InlineData("2019-12-27t18:11:19z", "2019-12-27T18:11:19.0000000+00:00")]
+    public async Task Timestamps_are_read_with_or_without_fraction_and_offset(string sent, string expected)
+    {
+        ClassifyJob job = await Read(Everything.Replace("2019-12-27T18:11:19.117Z", sent));
+
+        Assert.Equal(expected, job.CreatedAt!.Value.ToString("O"));
+    }
+
+    [Fact]
+    public async Task Numbers_may_come_as_text()
+    {
+        ClassifyJob job = await Read(Everything.Replace("0.5", "\"0.5\"").Replace(": 10", ": \"10\""));
+
+        Assert.Equal(0.5, job.Confidence);
+        Assert.Equal(10, job.Configuration!.ParsingConfiguration!.MaxPages);
+    }
+
+    [Fact]
+    public async Task A_job_reads_as_its_id_and_its_parts_as_a_line()
+    {
+        ClassifyJob job = await Read(Everything);
+
+        Assert.Equal("clj-1", job.ToString());
+        Assert.Equal("invoice", job.Configuration!.ToString());
+        Assert.Equal("invoice: contains invoice number, line items, and total amount", job.Configuration.Rules[0].ToString());
+        Assert.Equal("en, at most 10 pages, of 1,3,5-7", job.Configuration.ParsingConfiguration!.ToString());
+        Assert.Equal("invoice", job.Result!.ToString());
+    }
+
+    private async Task<ClassifyJob> Read(string json)
+    {
+        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(200, "application/json", json));
+        return await Client.Classify.GetAsync("clj-1", default, Cancellation);
+    }
+
+    private static void Omit(JsonObject json, string name, bool isNull)
+    {
+        json.Remove(name);
+        if (isNull)
+        {
+            json[name] = null;
+        }
+    }
+}
