@@ -54,7 +54,8 @@ public sealed class HostedEngine : IDisposable
     /// <summary>Runs a script to its end and answers what it emitted on every stream.</summary>
     public EngineResult Run(string script)
     {
-        using PowerShell command = Command(script);
+        // Outside a try block an error that ends a statement only goes to the error stream, like one that does not.
+        using PowerShell command = Command($"try {{\n{script}\n}} catch {{ throw }}");
         ErrorRecord? terminating = null;
         PSObject[] output = [];
         try

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Text.Json.Nodes;
 
@@ -64,7 +65,7 @@ public static class SeedJobs
         ["id"] = id,
         ["created_at"] = $"2026-09-01T09:{minute:00}:19.117000Z",
         ["updated_at"] = $"2026-09-01T09:{minute:00}:24.500000Z",
-        ["file_input"] = "dfl-" + id[4..],
+        ["file_input"] = "dfl-" + id.Replace("clj-", string.Empty, StringComparison.Ordinal),
         ["project_id"] = JobStore.DefaultProjectId,
         ["user_id"] = "b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de",
         ["status"] = status,

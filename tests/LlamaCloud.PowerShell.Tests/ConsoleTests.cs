@@ -1,0 +1,58 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.Linq;
+using System.Threading.Tasks;
+using LlamaCloud.Demo;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests;
+
+/// <summary>What runs in a process of its own: the Pester suite in a real console, and the demo.</summary>
+public sealed class ConsoleTests
+{
+    [Theory]
+    [InlineData(5)]
+    [InlineData(6)]
+    public async Task The_pester_suite_passes(int version)
+    {
+        string pwsh = PwshSession.Find() ?? string.Empty;
+        Assert.SkipWhen(pwsh.Length == 0, "There is no pwsh on the PATH.");
+        string found = (await RunAsync(pwsh, "-NoProfile", "-NonInteractive", "-Command", $"(Get-Module Pester -ListAvailable | Where-Object {{ $_.Version.Major -eq {version} }} | Select-Object -First 1).Version.ToString()")).Output.Trim();
+        Assert.SkipUnless(Version.TryParse(found, out _), $"Pester {version} is not installed for {pwsh}.");
+
+        (int exitCode, string output) = await RunAsync(
+            pwsh,
+            "-NoProfile",
+            "-NonInteractive",
+            "-Command",
+            $"Import-Module Pester -RequiredVersion {found}; $result = Invoke-Pester '{Path.Combine(Places.Repository, "tests", "pester")}' -Output Detailed -PassThru; "
+            + "\"$($result.PassedCount) of $($result.TotalCount) passed\"; exit [int]($result.Result -ne 'Passed' -or $result.PassedCount -eq 0)");
+
+        TestContext.Current.TestOutputHelper!.WriteLine(output);
+        Assert.True(exitCode == 0, output);
+    }
+
+    [Fact]
+    public async Task The_demo_works_and_the_readme_shows_its_table()
+    {
+        (int exitCode, string output) = await RunAsync("dotnet", typeof(PwshSession).Assembly.Location, "--hosted");
+
+        Assert.True(exitCode == 0, output);
+        string readme = await File.ReadAllTextAsync(Path.Combine(Places.Repository, "README.md"), TestContext.Current.CancellationToken);
+        string[] rows = [.. output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.StartsWith("clj-", StringComparison.Ordinal)).Distinct()];
+        Assert.Equal(4, rows.Length);
+        Assert.All(rows, row => Assert.Contains(row, readme, StringComparison.Ordinal));
+    }
+
+    private static async Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
+    {
+        ProcessStartInfo start = new(program, arguments) { RedirectStandardOutput = true, RedirectStandardError = true };
+        start.Environment["NO_COLOR"] = "1";
+        using Process process = Process.Start(start)!;
+        Task<string> output = process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+        Task<string> error = process.StandardError.ReadToEndAsync(TestContext.Current.CancellationToken);
+        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+        return (process.ExitCode, await output + await error);
+    }
+}

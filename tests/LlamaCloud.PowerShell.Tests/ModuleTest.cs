@@ -1,0 +1,57 @@
+using System;
+using System.Collections.Generic;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests;
+
+/// <summary>A test with an emulator, and an engine in which the built module is imported and points to it.</summary>
+public abstract class ModuleTest : IAsyncLifetime
+{
+    private static readonly string[] s_variables = ["LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY", "LLAMA_CLOUD_BASE_URL"];
+
+    private readonly Dictionary<string, string?> _before = [];
+    private readonly List<HostedEngine> _engines = [];
+
+    protected ServiceEmulator Emulator { get; private set; } = null!;
+
+    protected HostedEngine Engine { get; private set; } = null!;
+
+    public virtual async ValueTask InitializeAsync()
+    {
+        foreach (string variable in s_variables)
+        {
+            _before[variable] = Environment.GetEnvironmentVariable(variable);
+            Environment.SetEnvironmentVariable(variable, null);
+        }
+
+        Emulator = await ServiceEmulator.StartAsync();
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", Emulator.ApiKey);
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", Emulator.BaseAddress.AbsoluteUri);
+        Engine = Start(new HostedEngine());
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        // Nothing the module does may ask the user anything, in any test.
+        Assert.All(_engines, engine => Assert.Equal(0, engine.Prompts));
+        _engines.ForEach(engine => engine.Dispose());
+        await Emulator.DisposeAsync();
+        foreach ((string variable, string? value) in _before)
+        {
+            Environment.SetEnvironmentVariable(variable, value);
+        }
+
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Imports the module into an engine, which ends with the test.</summary>
+    protected HostedEngine Start(HostedEngine engine)
+    {
+        _engines.Add(engine);
+        engine.Run($"Import-Module -Name '{Places.Manifest}' -ErrorAction Stop").OrThrow();
+        return engine;
+    }
+}

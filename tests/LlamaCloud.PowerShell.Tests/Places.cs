@@ -1,0 +1,29 @@
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using Xunit.Sdk;
+using Xunit.v3;
+
+// The environment, which holds the key and the address, is one for the whole process.
+[assembly: Parallelization(Mode = ParallelMode.None)]
+
+namespace LlamaCloud.PowerShell.Tests;
+
+/// <summary>Where things are, as the build says.</summary>
+internal static class Places
+{
+    /// <summary>The root of the repository.</summary>
+    public static string Repository { get; } = Read("RepositoryRoot");
+
+    /// <summary>The module as it is published.</summary>
+    public static string Module { get; } = Path.TrimEndingDirectorySeparator(Read("ModuleOutput"));
+
+    /// <summary>The manifest that a user imports.</summary>
+    public static string Manifest { get; } = Path.Combine(Module, "LlamaCloud.psd1");
+
+    /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
+    public static string NetFramework472 { get; } = Read("NetFramework472");
+
+    private static string Read(string key) =>
+        typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;
+}

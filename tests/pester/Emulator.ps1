@@ -1,0 +1,37 @@
+# Starts the emulator as a program of its own, and stops it. Dot-source this in a BeforeAll.
+
+function Start-Emulator {
+    <# The environment then points to it. The emulator ends when this process does: it watches its input. #>
+    $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+    $program = Get-ChildItem -Path (Join-Path $root 'tests/LlamaCloud.Emulator/bin/*/net10.0/LlamaCloud.Emulator.dll') |
+        Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
+    if (-not $program) { throw 'Build first: dotnet build' }
+
+    $start = [System.Diagnostics.ProcessStartInfo]::new('dotnet')
+    $start.Arguments = '"{0}" --stop-with-input --lifetime 10' -f $program.FullName
+    $start.UseShellExecute = $false
+    $start.RedirectStandardInput = $true
+    $start.RedirectStandardOutput = $true
+    $process = [System.Diagnostics.Process]::Start($start)
+    $address = $process.StandardOutput.ReadLine()
+    if (-not $address) { throw 'The emulator did not start.' }
+
+    $env:LLAMA_CLOUD_API_KEY = 'llx-emulator-key-for-tests-0123'
+    $env:LLAMA_CLOUD_BASE_URL = $address
+    [pscustomobject]@{ Process = $process; Address = $address }
+}
+
+function Stop-Emulator {
+    param($Emulator)
+
+    $Emulator.Process.StandardInput.Close()
+    if (-not $Emulator.Process.WaitForExit(10000)) { $Emulator.Process.Kill() }
+    Remove-Item Env:LLAMA_CLOUD_API_KEY, Env:LLAMA_CLOUD_BASE_URL
+}
+
+function Get-EmulatorRequest {
+    param($Emulator)
+
+    # One request after another, not one array.
+    Invoke-RestMethod -Uri "$($Emulator.Address)/_emulator/requests" | ForEach-Object { $_ }
+}
