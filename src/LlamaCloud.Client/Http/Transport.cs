@@ -85,7 +85,8 @@ internal sealed class Transport
                 return answer;
             }
         }
-        catch (JsonException notJson)
+        // A body that the deadline cut off is not JSON either, but that is not what is wrong with it.
+        catch (JsonException notJson) when (!cancellationToken.IsCancellationRequested)
         {
             problem = notJson;
         }
