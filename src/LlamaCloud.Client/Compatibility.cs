@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -10,8 +11,13 @@ namespace LlamaCloud;
 /// <summary>All that differs between .NET and .NET Framework, in one place.</summary>
 internal static class Compatibility
 {
+    // A process may run for weeks; the service's addresses do not stay the same that long.
+    private static readonly TimeSpan s_connectionLifetime = TimeSpan.FromMinutes(5);
+
 #if NETFRAMEWORK
-    public static HttpMessageHandler CreateHandler()
+    private static readonly Random s_random = new();
+
+    public static HttpClientHandler CreateHandler(bool useProxy)
     {
         // "SystemDefault" leaves the choice to Windows; an older explicit choice may lack what the service asks for.
         if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault)
@@ -26,15 +32,50 @@ internal static class Compatibility
             DefaultProxyCredentials = CredentialCache.DefaultCredentials,
             MaxConnectionsPerServer = 64,
             UseCookies = false,
+            UseProxy = useProxy,
         };
     }
 
-    public static LlamaCloudErrorKind? KindOf(Exception cause) => (cause as WebException)?.Status switch
+    /// <summary>.NET Framework keeps the lifetime of connections with the address, not with the handler.</summary>
+    public static void LimitConnectionLifetime(Uri address) =>
+        ServicePointManager.FindServicePoint(address).ConnectionLeaseTimeout = (int)s_connectionLifetime.TotalMilliseconds;
+
+    public static LlamaCloudErrorKind? KindOf(Exception cause) => cause is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } }
+        ? LlamaCloudErrorKind.ProxyAuthentication
+        : (cause as WebException)?.Status switch
+        {
+            WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => LlamaCloudErrorKind.UnknownHost,
+            WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure => LlamaCloudErrorKind.SecureChannel,
+            _ => null,
+        };
+
+    public static bool NeverSent(Exception cause) =>
+        cause is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure };
+
+    // .NET Framework speaks HTTP/1.1 alone.
+    public static void PreferHttp2(HttpRequestMessage message)
     {
-        WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => LlamaCloudErrorKind.UnknownHost,
-        WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure => LlamaCloudErrorKind.SecureChannel,
-        _ => null,
-    };
+    }
+
+    public static double NextRandom()
+    {
+        lock (s_random)
+        {
+            return s_random.NextDouble();
+        }
+    }
+
+    public static byte[] Sha256(byte[] data)
+    {
+        using SHA256 sha = SHA256.Create();
+        return sha.ComputeHash(data);
+    }
+
+    public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
+        clock.Delay(delay, cancellationToken);
+
+    public static CancellationTokenSource CreateDeadline(this TimeProvider clock, TimeSpan delay) =>
+        clock.CreateCancellationTokenSource(delay);
 
     public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
     {
@@ -50,21 +91,46 @@ internal static class Compatibility
         return read;
     }
 #else
-    public static HttpMessageHandler CreateHandler() => new SocketsHttpHandler
+    public static SocketsHttpHandler CreateHandler(bool useProxy) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
         DefaultProxyCredentials = CredentialCache.DefaultCredentials,
-        // A process may run for weeks; the service's addresses do not stay the same that long.
-        PooledConnectionLifetime = TimeSpan.FromMinutes(5),
+        EnableMultipleHttp2Connections = true,
+        PooledConnectionLifetime = s_connectionLifetime,
         UseCookies = false,
+        UseProxy = useProxy,
     };
+
+    public static void LimitConnectionLifetime(Uri address)
+    {
+    }
 
     public static LlamaCloudErrorKind? KindOf(Exception cause) => (cause as HttpRequestException)?.HttpRequestError switch
     {
+        HttpRequestError.ProxyTunnelError when ((HttpRequestException)cause).StatusCode == HttpStatusCode.ProxyAuthenticationRequired => LlamaCloudErrorKind.ProxyAuthentication,
         HttpRequestError.NameResolutionError => LlamaCloudErrorKind.UnknownHost,
         HttpRequestError.SecureConnectionError => LlamaCloudErrorKind.SecureChannel,
         _ => null,
     };
+
+    public static bool NeverSent(Exception cause) =>
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+
+    // Over TLS, where the server offers it (RFC 9113, section 3.2); without TLS there is nothing to offer it in.
+    public static void PreferHttp2(HttpRequestMessage message)
+    {
+        message.Version = HttpVersion.Version20;
+        message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
+    }
+
+    public static double NextRandom() => Random.Shared.NextDouble();
+
+    public static byte[] Sha256(byte[] data) => SHA256.HashData(data);
+
+    public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
+        Task.Delay(delay, clock, cancellationToken);
+
+    public static CancellationTokenSource CreateDeadline(this TimeProvider clock, TimeSpan delay) => new(delay, clock);
 #endif
 }

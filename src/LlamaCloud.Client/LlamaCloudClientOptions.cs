@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Net.Http;
 using LlamaCloud.Http;
 
 namespace LlamaCloud;
@@ -32,13 +33,36 @@ public sealed class LlamaCloudClientOptions
     /// Where the service is. A path in it stays in front of every request's own path. Default: the North American
     /// region, <c>https://api.cloud.llamaindex.ai</c>.
     /// </summary>
-    public Uri BaseAddress { get; init; } = ServiceAddress.NorthAmerica;
+    /// <exception cref="FormatException">It is not an address that the key may be sent to (see <see cref="ServiceAddress.Parse"/>).</exception>
+    public Uri BaseAddress
+    {
+        get;
+        init => field = ServiceAddress.Parse((value ?? throw new ArgumentNullException(nameof(value))).OriginalString);
+    } = ServiceAddress.NorthAmerica;
 
-    /// <summary>How long one request may take from connecting to the last byte of the answer. Default: 60 seconds.</summary>
+    /// <summary>How long one attempt may take from connecting to the last byte of the answer. Default: 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+
+    /// <summary>
+    /// How often a request is sent again after a failure that may pass. Default: 2. Pauses because the service limits
+    /// requests (429) do not count.
+    /// </summary>
+    public int MaximumRetryCount { get; init; } = 2;
+
+    /// <summary>How many requests are sent in any 60 seconds at most; null for as many as the service takes.</summary>
+    public int? RequestsPerMinute { get; init; }
+
+    /// <summary>Who is told what becomes of each request; null for nobody.</summary>
+    public IRequestObserver? Observer { get; init; }
 
     /// <summary>The product and version that the service sees (RFC 9110, section 10.1.5).</summary>
     public string UserAgent { get; init; } = "LlamaCloud.Client/" + typeof(LlamaCloudClientOptions).Assembly.GetName().Version!.ToString(3);
 
     internal string ApiKey { get; }
+
+    /// <summary>The clock of deadlines, pauses and limits.</summary>
+    internal TimeProvider Clock { get; init; } = TimeProvider.System;
+
+    /// <summary>What carries requests; null for the connections that the process shares.</summary>
+    internal HttpClient? Http { get; init; }
 }

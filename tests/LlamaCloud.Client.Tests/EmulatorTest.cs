@@ -1,25 +1,33 @@
 using System;
+using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
+using LlamaCloud.Http;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests;
 
-/// <summary>A test with an emulator of its own.</summary>
+/// <summary>A test with an emulator of its own, on a clock that does not let it wait.</summary>
 public abstract class EmulatorTest : IAsyncLifetime
 {
+    /// <summary>The path of the job that most tests ask for; there is none unless the test makes one.</summary>
+    protected const string Route = "/api/v2/classify/clj-1";
+
     protected ServiceEmulator Emulator { get; private set; } = null!;
 
-    protected LlamaCloudClient Client { get; private set; } = null!;
+    protected JumpingClock Clock { get; } = new();
+
+    protected Listener Heard { get; } = new();
+
+    protected LlamaCloudClient Client => field ??= new(Options());
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync()
-    {
-        Emulator = await ServiceEmulator.StartAsync();
-        Client = ClientWith(TimeSpan.FromSeconds(60));
-    }
+    public async ValueTask InitializeAsync() => Emulator = await ServiceEmulator.StartAsync();
 
     public ValueTask DisposeAsync()
     {
@@ -27,9 +35,42 @@ public abstract class EmulatorTest : IAsyncLifetime
         return Emulator.DisposeAsync();
     }
 
-    protected LlamaCloudClient ClientWith(TimeSpan timeout) =>
-        new(new LlamaCloudClientOptions(Emulator.ApiKey) { BaseAddress = Emulator.BaseAddress, Timeout = timeout });
+    protected LlamaCloudClientOptions Options(int maximumRetryCount = 2, int? requestsPerMinute = null, string? path = null) => new(Emulator.ApiKey)
+    {
+        BaseAddress = path is null ? Emulator.BaseAddress : ServiceAddress.Parse(Emulator.BaseAddress + path),
+        Clock = Clock,
+        MaximumRetryCount = maximumRetryCount,
+        Observer = Heard,
+        RequestsPerMinute = requestsPerMinute,
+        Timeout = JumpingClock.Deadline,
+    };
 
-    protected static async Task<LlamaCloudException> FailureOf(Task request) =>
-        await Assert.ThrowsAsync<LlamaCloudException>(() => request);
+    protected Task<ClassifyJob> Get(LlamaCloudClient? client = null) => (client ?? Client).Classify.GetAsync("clj-1", default, Cancellation);
+
+    /// <summary>A client that tries once.</summary>
+    protected LlamaCloudClient Once() => new(Options(maximumRetryCount: 0));
+
+    protected static Task<LlamaCloudException> FailureOf(Task request) => Assert.ThrowsAsync<LlamaCloudException>(() => request);
+
+    /// <summary>Notes what it hears.</summary>
+    protected sealed class Listener : IRequestObserver
+    {
+        private readonly ConcurrentQueue<RequestAttempt> _attempts = new();
+        private readonly ConcurrentQueue<RatePause> _pauses = new();
+        private readonly ConcurrentQueue<string> _exchanges = new();
+
+        public bool WantsExchanges { get; set; }
+
+        public IReadOnlyList<RequestAttempt> Attempts => [.. _attempts];
+
+        public IReadOnlyList<RatePause> Pauses => [.. _pauses];
+
+        public IReadOnlyList<string> Exchanges => [.. _exchanges];
+
+        public void Attempted(RequestAttempt attempt) => _attempts.Enqueue(attempt);
+
+        public void Pausing(RatePause pause) => _pauses.Enqueue(pause);
+
+        public void Exchanged(string text) => _exchanges.Enqueue(text);
+    }
 }

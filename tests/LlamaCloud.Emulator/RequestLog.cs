@@ -11,7 +11,8 @@ namespace LlamaCloud.Emulator;
 /// <param name="Method">The method.</param>
 /// <param name="Target">Path and query exactly as sent, still escaped (RFC 9112, section 3.2).</param>
 /// <param name="Headers">The headers, by name in any case.</param>
-public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers)
+/// <param name="Protocol">The version of HTTP, such as <c>HTTP/2</c>.</param>
+public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Protocol)
 {
     internal TaskCompletionSource<bool> Ending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
@@ -73,7 +74,8 @@ public sealed class RequestLog
         RecordedRequest request = new(
             context.Request.Method,
             context.Features.GetRequiredFeature<IHttpRequestFeature>().RawTarget,
-            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase));
+            context.Request.Headers.ToDictionary(header => header.Key, header => header.Value.ToString(), StringComparer.OrdinalIgnoreCase),
+            context.Request.Protocol);
         TaskCompletionSource arrival;
         lock (_lock)
         {

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
+using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
@@ -58,13 +59,21 @@ public sealed class ServiceEmulator : IAsyncDisposable
     /// <summary>Starts one.</summary>
     /// <param name="apiKey">The key to accept.</param>
     /// <param name="port">The port; 0 takes a free one.</param>
-    public static async Task<ServiceEmulator> StartAsync(string apiKey = DefaultApiKey, int port = 0)
+    /// <param name="certificate">With one it speaks HTTPS, and HTTP/2 where the client does.</param>
+    public static async Task<ServiceEmulator> StartAsync(string apiKey = DefaultApiKey, int port = 0, X509Certificate2? certificate = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         // Ctrl+C and console messages belong to the program around it, which may be a test run.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port));
+        builder.WebHost.UseKestrelHttpsConfiguration();
+        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        {
+            if (certificate is not null)
+            {
+                listen.UseHttps(certificate);
+            }
+        }));
         ServiceEmulator emulator = new(builder.Build(), apiKey);
         await emulator._app.StartAsync();
         string address = emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();

@@ -1,6 +1,6 @@
-# Starts the emulator as a program of its own, and stops it. Dot-source this in a BeforeAll.
+# Opens the emulator as a program of its own, and closes it. Dot-source this in a BeforeAll.
 
-function Start-Emulator {
+function Open-Emulator {
     <# The environment then points to it. The emulator ends when this process does: it watches its input. #>
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
     $program = Get-ChildItem -Path (Join-Path $root 'tests/LlamaCloud.Emulator/bin/*/net10.0/LlamaCloud.Emulator.dll') |
@@ -21,7 +21,7 @@ function Start-Emulator {
     [pscustomobject]@{ Process = $process; Address = $address }
 }
 
-function Stop-Emulator {
+function Close-Emulator {
     param($Emulator)
 
     $Emulator.Process.StandardInput.Close()

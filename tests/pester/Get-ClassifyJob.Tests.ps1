@@ -2,7 +2,7 @@ BeforeAll {
     . (Join-Path $PSScriptRoot 'Emulator.ps1')
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
     $manifest = Join-Path $root 'out/LlamaCloud/LlamaCloud.psd1'
-    $emulator = Start-Emulator
+    $emulator = Open-Emulator
     if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering = 'PlainText' }
     [System.Globalization.CultureInfo]::CurrentCulture = [System.Globalization.CultureInfo]::InvariantCulture
     Import-Module $manifest
@@ -14,7 +14,7 @@ BeforeAll {
 }
 
 AfterAll {
-    Stop-Emulator $emulator
+    Close-Emulator $emulator
     Remove-Module LlamaCloud
 }
 
@@ -150,10 +150,22 @@ Describe 'A process of its own' {
         $output | Should -Be 'invoice'
     }
 
+    It 'has its types from the import on' {
+        $pwsh = (Get-Process -Id $PID).Path
+        $script = "Import-Module '$manifest'; try { throw 'another' } catch [LlamaCloud.LlamaCloudException] { 'ours' } catch { 'theirs' }; [LlamaCloud.ClassifyJob].Name"
+        & $pwsh -NoProfile -NonInteractive -Command $script 2>&1 | Should -Be 'theirs', 'ClassifyJob'
+    }
+
+    It 'shows the same of a job that came out of a background job' {
+        $job = Start-Job { Import-Module $using:manifest; Get-ClassifyJob $using:invoice } | Receive-Job -Wait -AutoRemoveJob
+        ($job | Out-String -Width 120) | Should -Be (Get-ClassifyJob $invoice | Out-String -Width 120)
+        $job.Configuration.Rules[0].Type | Should -Be 'invoice'
+    }
+
     It 'says to build first when the source is imported' {
         $pwsh = (Get-Process -Id $PID).Path
         $source = Join-Path $root 'LlamaCloud.psd1'
         $output = & $pwsh -NoProfile -NonInteractive -Command "try { Import-Module '$source' -ErrorAction Stop } catch { `$_.ToString() }" 2>&1
-        $output | Should -BeLike '*Build first*out/LlamaCloud*'
+        $output | Should -BeLike '*build first*out/LlamaCloud*'
     }
 }

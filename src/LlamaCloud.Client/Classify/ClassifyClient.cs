@@ -8,6 +8,8 @@ namespace LlamaCloud;
 /// <summary>The calls of <c>/api/v2/classify</c>.</summary>
 public sealed class ClassifyClient
 {
+    private static readonly Answer<ClassifyJob> s_job = new(ClassifyJsonContext.Default.ClassifyJob, static job => !string.IsNullOrEmpty(job.Id));
+
     private readonly Transport _transport;
 
     internal ClassifyClient(Transport transport) => _transport = transport;
@@ -20,10 +22,9 @@ public sealed class ClassifyClient
     /// <exception cref="ArgumentException"><paramref name="jobId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when the job is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<ClassifyJob> GetAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(
+    public async Task<ClassifyJob> GetAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        (await _transport.SendAsync(
             ServiceRequest.Get("api/v2/classify").Segment(jobId, nameof(jobId)).Within(scope),
-            ClassifyJsonContext.Default.ClassifyJob,
-            static job => !string.IsNullOrEmpty(job.Id),
-            cancellationToken);
+            s_job,
+            cancellationToken).ConfigureAwait(false))!;
 }

@@ -14,7 +14,7 @@ public sealed class ClassifyConfiguration : ServiceObject
 
     /// <summary>The rules that the document is held against; the best match wins.</summary>
     [JsonInclude]
-    public IReadOnlyList<ClassifyRule> Rules { get; internal set; } = [];
+    public IReadOnlyList<ClassifyRule> Rules { get; internal set => field = [.. value?.Where(rule => rule is not null) ?? []]; } = [];
 
     /// <summary>How the service works, <c>FAST</c> being the only way so far; null when it does not say.</summary>
     [JsonInclude]

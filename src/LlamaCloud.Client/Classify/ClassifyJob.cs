@@ -13,14 +13,14 @@ public sealed class ClassifyJob : ServiceObject
 
     /// <summary>The job's id, <c>clj-...</c>.</summary>
     [JsonInclude]
-    public string Id { get; internal set; } = string.Empty;
+    public string Id { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>
     /// <c>PENDING</c>, <c>RUNNING</c>, <c>COMPLETED</c>, <c>FAILED</c> or <c>CANCELLED</c>, as the service spells it. The
     /// service adds values, so others are possible.
     /// </summary>
     [JsonInclude]
-    public string Status { get; internal set; } = string.Empty;
+    public string Status { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     // These three are not on the wire. Without a name of their own there, a later field of that name would be dropped.
 
@@ -41,19 +41,19 @@ public sealed class ClassifyJob : ServiceObject
 
     /// <summary>The id of the document: a file, <c>dfl-...</c>, or a parse job, <c>pjb-...</c>.</summary>
     [JsonInclude]
-    public string FileInput { get; internal set; } = string.Empty;
+    public string FileInput { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>What <see cref="FileInput"/> is: <c>url</c>, <c>file_id</c> or <c>parse_job_id</c>.</summary>
     [JsonInclude]
-    public string DocumentInputType { get; internal set; } = string.Empty;
+    public string DocumentInputType { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The project that the job belongs to.</summary>
     [JsonInclude]
-    public string ProjectId { get; internal set; } = string.Empty;
+    public string ProjectId { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The user who created the job.</summary>
     [JsonInclude]
-    public string UserId { get; internal set; } = string.Empty;
+    public string UserId { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The rules and settings the job was created with; null only if the service left them out.</summary>
     [JsonInclude]
@@ -79,11 +79,11 @@ public sealed class ClassifyJob : ServiceObject
     [JsonInclude]
     public string? TransactionId { get; internal set; }
 
-    /// <summary>When the job was created; null when the service does not say.</summary>
+    /// <summary>When the job was created; null when the service does not say, or not so that it can be read.</summary>
     [JsonInclude]
     public DateTimeOffset? CreatedAt { get; internal set; }
 
-    /// <summary>When the job last changed; null when the service does not say.</summary>
+    /// <summary>When the job last changed; null when the service does not say, or not so that it can be read.</summary>
     [JsonInclude]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 

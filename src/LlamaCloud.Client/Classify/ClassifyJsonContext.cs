@@ -7,6 +7,6 @@ namespace LlamaCloud;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(Rfc3339Converter), typeof(PlainValueConverter)])]
+    Converters = [typeof(Rfc3339Converter), typeof(WholeNumberConverter), typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(ClassifyJob))]
 internal sealed partial class ClassifyJsonContext : JsonSerializerContext;

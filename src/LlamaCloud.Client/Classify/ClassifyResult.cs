@@ -20,7 +20,7 @@ public sealed class ClassifyResult : ServiceObject
 
     /// <summary>Why the document matched the rule, or none.</summary>
     [JsonInclude]
-    public string Reasoning { get; internal set; } = string.Empty;
+    public string Reasoning { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The type, or <c>no match</c>.</summary>
     public override string ToString() => Type ?? "no match";

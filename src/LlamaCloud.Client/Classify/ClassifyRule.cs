@@ -12,11 +12,11 @@ public sealed class ClassifyRule : ServiceObject
 
     /// <summary>The type that a matching document gets, such as <c>invoice</c>.</summary>
     [JsonInclude]
-    public string Type { get; internal set; } = string.Empty;
+    public string Type { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>What a document of this type contains, in plain words.</summary>
     [JsonInclude]
-    public string Description { get; internal set; } = string.Empty;
+    public string Description { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Type and description, on one line.</summary>
     public override string ToString() => $"{Type}: {Description}";

@@ -1,25 +1,28 @@
 using System;
-using System.Net;
-using System.Net.Http;
+using System.Collections.Generic;
+using System.Linq;
+using System.Security.Authentication;
 
 namespace LlamaCloud.Http;
 
-/// <summary>Tells the failures of a connection apart: some would meet every further request too.</summary>
+/// <summary>Tells the failures of a connection apart: some would meet every further request too, some came before it.</summary>
 internal static class ConnectionFailure
 {
-    public static LlamaCloudErrorKind KindOf(Exception failure)
-    {
-        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
-        {
-            if (Compatibility.KindOf(cause) is LlamaCloudErrorKind kind)
-            {
-                return kind;
-            }
-        }
+    public static LlamaCloudErrorKind KindOf(Exception failure) =>
+        Causes(failure).Select(Compatibility.KindOf).FirstOrDefault(kind => kind is not null)
+        ?? (Causes(failure).OfType<AuthenticationException>().Any() ? LlamaCloudErrorKind.SecureChannel : LlamaCloudErrorKind.Connection);
 
-        return LlamaCloudErrorKind.Connection;
-    }
+    /// <summary>Whether the service can have seen the request.</summary>
+    public static bool WasSent(Exception failure) => !Causes(failure).Any(Compatibility.NeverSent);
 
     /// <summary>The innermost message, which says what happened ("Connection refused"), not that something did.</summary>
     public static string Describe(Exception failure) => failure.GetBaseException().Message.TrimEnd('.');
+
+    private static IEnumerable<Exception> Causes(Exception failure)
+    {
+        for (Exception? cause = failure; cause is not null; cause = cause.InnerException)
+        {
+            yield return cause;
+        }
+    }
 }

@@ -23,6 +23,14 @@ public static class ResourceId
         return problem is null;
     }
 
+    /// <summary>An id, or what was given for one, as a message can show it: shortened, and without control characters.</summary>
+    public static string Show(string text)
+    {
+        const int Most = 60;
+        string shown = new([.. (text ?? throw new ArgumentNullException(nameof(text))).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+        return shown.Length <= Most ? shown : $"{shown.Substring(0, Most)}...";
+    }
+
     private static string? FindProblem(string id)
     {
         if (id.Length == 0)

@@ -1,4 +1,5 @@
 using System;
+using System.Linq;
 
 namespace LlamaCloud.Http;
 
@@ -20,16 +21,16 @@ public static class ServiceAddress
     public static Uri Parse(string text)
     {
         string trimmed = (text ?? throw new ArgumentNullException(nameof(text))).Trim();
+        // Before any message that quotes the text: what stands before an @ may be a password.
+        if (trimmed.Contains('@'))
+        {
+            throw new FormatException("The address holds an @, as of a user name or password; the service takes only an API key.");
+        }
+
         string absolute = trimmed.Contains("://") ? trimmed : "https://" + trimmed;
         if (!Uri.TryCreate(absolute, UriKind.Absolute, out Uri? address) || address.Host.Length == 0)
         {
             throw new FormatException($"'{trimmed}' is not an address such as {NorthAmerica.GetLeftPart(UriPartial.Authority)}.");
-        }
-
-        // Before any message that quotes the text: it may hold a password.
-        if (address.UserInfo.Length > 0)
-        {
-            throw new FormatException("The address holds a user name or password; the service takes only an API key.");
         }
 
         if (address.Query.Length > 0 || address.Fragment.Length > 0)

@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -13,72 +14,82 @@ namespace LlamaCloud.Http;
 /// The body of an error answer: <c>{"detail": "text"}</c>, or for a refused request
 /// <c>{"detail": [{"loc": ["query", "project_id"], "msg": "...", "type": "..."}]}</c>; gateways answer anything.
 /// </summary>
-internal static class ServiceErrorBody
+/// <param name="Detail">What it says, on one line; null when it is not in the service's form.</param>
+/// <param name="ValidationErrors">What is wrong with the request, field by field.</param>
+/// <param name="CorrelationId">The service's name for the request, where the text has it.</param>
+internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<ValidationError> ValidationErrors, string? CorrelationId)
 {
     // An error text is a sentence or a list of fields; what is longer is not one.
     private const int MaximumBytes = 64 * 1024;
 
-    /// <summary>What the body says, on one line and without control characters; null when it is not in the service's form.</summary>
-    public static async Task<string?> ReadDetailAsync(Stream body, CancellationToken cancellationToken)
+    private static readonly Regex s_correlation = new(@"correlation id:?\s*([0-9a-z-]{8,64})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
+    /// <summary>Reads the beginning of a body.</summary>
+    public static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
     {
         byte[] bytes = new byte[MaximumBytes];
         int length = 0;
         int read;
-        while (length < bytes.Length
-            && (read = await body.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
-        {
-            length += read;
-        }
-
         try
         {
-            using JsonDocument document = JsonDocument.Parse(bytes.AsMemory(0, length));
-            return document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out JsonElement detail)
-                ? OnOneLine(Describe(detail))
-                : null;
+            while (length < bytes.Length && (read = await body.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                length += read;
+            }
         }
-        catch (JsonException)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
         {
-            return null;
+            // Not compressed as it says: the status is what the error is about, and what could be read is what it said.
         }
+
+        return bytes.AsSpan(0, length).ToArray();
     }
 
-    private static string? Describe(JsonElement detail) => detail.ValueKind switch
+    /// <summary>Makes sense of it, and leaves secrets out.</summary>
+    public static ServiceErrorBody Parse(byte[] body, string apiKey)
+    {
+        try
+        {
+            using JsonDocument document = JsonDocument.Parse(body);
+            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out JsonElement detail))
+            {
+                ValidationError[] errors = detail.ValueKind == JsonValueKind.Array ? [.. detail.EnumerateArray().Select(field => ReadField(field, apiKey))] : [];
+                string? text = Redaction.Foreign(errors.Length > 0 ? string.Join("; ", errors.Select(error => error.ToString())) : Describe(detail, apiKey), apiKey);
+                return new ServiceErrorBody(text, errors, FindCorrelationId(text));
+            }
+        }
+        catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
+        {
+            // Not JSON, or half a character in a text: the caller shows the beginning of the body instead.
+        }
+
+        return new ServiceErrorBody(null, [], null);
+    }
+
+    private static string? Describe(JsonElement detail, string apiKey) => detail.ValueKind switch
     {
         JsonValueKind.String => detail.GetString(),
-        JsonValueKind.Array => string.Join("; ", detail.EnumerateArray().Select(DescribeField)),
-        JsonValueKind.Null => null,
-        _ => detail.GetRawText(),
+        JsonValueKind.Null or JsonValueKind.Array => null,
+        _ => Redaction.Body(Encoding.UTF8.GetBytes(detail.GetRawText()), apiKey),
     };
 
-    private static string DescribeField(JsonElement field)
+    private static ValidationError ReadField(JsonElement field, string apiKey)
     {
         if (field.ValueKind != JsonValueKind.Object || !field.TryGetProperty("msg", out JsonElement message))
         {
-            return field.ToString();
+            return new ValidationError(string.Empty, Redaction.Foreign(field.ToString(), apiKey) ?? string.Empty, string.Empty);
         }
 
         IEnumerable<string> location = field.TryGetProperty("loc", out JsonElement loc) && loc.ValueKind == JsonValueKind.Array
             ? loc.EnumerateArray().Select(part => part.ToString())
             : [];
-        string where = string.Join(".", location);
-        return where.Length == 0 ? message.ToString() : $"{where}: {message}";
+        string type = field.TryGetProperty("type", out JsonElement name) ? name.ToString() : string.Empty;
+        return new ValidationError(
+            Redaction.Foreign(string.Join(".", location), apiKey) ?? string.Empty,
+            Redaction.Foreign(message.ToString(), apiKey) ?? string.Empty,
+            Redaction.Foreign(type, apiKey) ?? string.Empty);
     }
 
-    // The text ends up in a terminal, where an escape sequence would be obeyed.
-    private static string? OnOneLine(string? text)
-    {
-        if (string.IsNullOrWhiteSpace(text))
-        {
-            return null;
-        }
-
-        StringBuilder line = new(text!.Length);
-        foreach (char c in text)
-        {
-            line.Append(char.IsControl(c) ? ' ' : c);
-        }
-
-        return line.ToString().Trim();
-    }
+    private static string? FindCorrelationId(string? text) =>
+        text is not null && s_correlation.Match(text) is { Success: true } match ? match.Groups[1].Value : null;
 }

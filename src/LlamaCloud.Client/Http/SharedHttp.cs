@@ -10,9 +10,18 @@ namespace LlamaCloud.Http;
 /// </summary>
 internal static class SharedHttp
 {
-    private static readonly Lazy<HttpClient> s_client = new(
-        // Deadlines are the transport's: HttpClient's own ends at the headers and cannot be told from a cancellation.
-        () => new HttpClient(Compatibility.CreateHandler()) { Timeout = Timeout.InfiniteTimeSpan });
+    private static readonly Lazy<HttpClient> s_throughProxy = new(() => Create(useProxy: true));
+    private static readonly Lazy<HttpClient> s_direct = new(() => Create(useProxy: false));
 
-    public static HttpClient Client => s_client.Value;
+    /// <summary>What carries requests to an address.</summary>
+    public static HttpClient For(Uri address)
+    {
+        Compatibility.LimitConnectionLifetime(address);
+        // Plain http is for this machine alone: through a proxy the key would leave it in clear text.
+        return (address.IsLoopback ? s_direct : s_throughProxy).Value;
+    }
+
+    // Deadlines are an attempt's: HttpClient's own ends at the headers and cannot be told from a cancellation.
+    private static HttpClient Create(bool useProxy) =>
+        new(Compatibility.CreateHandler(useProxy)) { Timeout = Timeout.InfiniteTimeSpan };
 }

@@ -1,119 +1,120 @@
 using System;
-using System.IO;
-using System.Net.Http;
-using System.Net.Http.Headers;
-using System.Text.Json;
-using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 
 namespace LlamaCloud.Http;
 
-/// <summary>The one way a request is sent: key, deadline, typed answer, typed failure.</summary>
+/// <summary>
+/// The one way a request is sent: through the gate of its key, in attempts with a deadline each, tried again where that
+/// can help and cannot do the work twice.
+/// </summary>
 internal sealed class Transport
 {
     private readonly LlamaCloudClientOptions _options;
-    private readonly AuthenticationHeaderValue _authorization;
+    private readonly RateGate _gate;
 
     public Transport(LlamaCloudClientOptions options)
     {
         _options = options;
-        _authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+        _gate = RateGates.For(options);
     }
 
-    /// <summary>Sends a request and reads the JSON of its answer.</summary>
+    /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What to send.</param>
-    /// <param name="typeInfo">What the answer is.</param>
-    /// <param name="isWhole">Whether an answer that could be read is what the service sends (has an id, say).</param>
+    /// <param name="answer">What comes back.</param>
     /// <param name="cancellationToken">Ends the request, and with it the connection it is on.</param>
+    /// <returns>
+    /// The answer; null when its body does not matter, and when a repeated attempt found the work done by an earlier one.
+    /// </returns>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<T> SendAsync<T>(
-        ServiceRequest request, JsonTypeInfo<T> typeInfo, Func<T, bool> isWhole, CancellationToken cancellationToken)
+    public async Task<T?> SendAsync<T>(ServiceRequest request, Answer<T> answer, CancellationToken cancellationToken)
         where T : class
     {
         Uri address = request.AddressOn(_options.BaseAddress);
-        using CancellationTokenSource deadline = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-        deadline.CancelAfter(_options.Timeout);
-        try
+        TimeSpan gateTime = RateGate.LongestWait;
+        LlamaCloudException? refusal = null;
+        int retries = 0;
+        for (int number = 1; ; number++)
         {
-            using HttpRequestMessage message = new(request.Method, address);
-            message.Headers.Authorization = _authorization;
-            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
-            message.Headers.TryAddWithoutValidation("User-Agent", _options.UserAgent);
-
-            using HttpResponseMessage response = await SharedHttp.Client
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, deadline.Token).ConfigureAwait(false);
-            // On .NET Framework a read does not notice its token; closing the response ends it.
-            using CancellationTokenRegistration close = deadline.Token.Register(response.Dispose);
-            using Stream body = await response.Content.ReadAsStreamAsync(deadline.Token).ConfigureAwait(false);
-            return response.IsSuccessStatusCode
-                ? await ReadAnswerAsync(request, response, body, address, typeInfo, isWhole, deadline.Token).ConfigureAwait(false)
-                : throw await ReadFailureAsync(request, response, body, address, deadline.Token).ConfigureAwait(false);
-        }
-        catch (Exception) when (cancellationToken.IsCancellationRequested)
-        {
-            throw new OperationCanceledException(cancellationToken);
-        }
-        catch (Exception failure) when (failure is not LlamaCloudException && deadline.IsCancellationRequested)
-        {
-            throw Failure(
-                LlamaCloudErrorKind.Timeout, request, address, $"was not answered within {_options.Timeout.TotalSeconds:0.###} s", failure);
-        }
-        catch (Exception failure) when (failure is HttpRequestException or IOException)
-        {
-            throw Failure(ConnectionFailure.KindOf(failure), request, address, $"got no answer: {ConnectionFailure.Describe(failure)}", failure);
-        }
-    }
-
-    private static async Task<T> ReadAnswerAsync<T>(
-        ServiceRequest request,
-        HttpResponseMessage response,
-        Stream body,
-        Uri address,
-        JsonTypeInfo<T> typeInfo,
-        Func<T, bool> isWhole,
-        CancellationToken cancellationToken)
-        where T : class
-    {
-        JsonException? problem = null;
-        try
-        {
-            T? answer = await JsonSerializer.DeserializeAsync(body, typeInfo, cancellationToken).ConfigureAwait(false);
-            if (answer is not null && isWhole(answer))
+            (long pause, gateTime) = await _gate
+                .EnterAsync(_options.RequestsPerMinute, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
+                .ConfigureAwait(false);
+            if (gateTime < TimeSpan.Zero)
             {
-                return answer;
+                throw WaitedTooLong(request, address, refusal);
+            }
+
+            Attempt attempt = new(_options, request, address);
+            long start = _options.Clock.GetTimestamp();
+            try
+            {
+                T? result = await attempt.RunAsync(answer, cancellationToken).ConfigureAwait(false);
+                _gate.Pass();
+                Tell(request, address, attempt, number, start, null, null);
+                return result;
+            }
+            catch (LlamaCloudException failure)
+            {
+                if (failure.StatusCode == 429 && failure.Hint.ShouldRetry != false)
+                {
+                    refusal = failure;
+                    _gate.Refuse(pause, failure.Hint.After);
+                    Tell(request, address, attempt, number, start, failure, null);
+                    continue;
+                }
+
+                if (failure.StatusCode is not null)
+                {
+                    _gate.Pass();
+                }
+
+                TimeSpan? delay = NextDelay(request, failure, retries);
+                Tell(request, address, attempt, number, start, failure, delay);
+                if (retries > 0 && request.HasSucceededBefore?.Invoke(failure) == true)
+                {
+                    return null;
+                }
+
+                if (delay is not TimeSpan wait)
+                {
+                    throw;
+                }
+
+                if (wait > RetryPolicy.LongestWait)
+                {
+                    throw new LlamaCloudException(
+                        $"{failure.Message}. The service asks to wait {wait.TotalSeconds:0} s, and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited", failure);
+                }
+
+                await _options.Clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+                retries++;
             }
         }
-        // A body that the deadline cut off is not JSON either, but that is not what is wrong with it.
-        catch (JsonException notJson) when (!cancellationToken.IsCancellationRequested)
-        {
-            problem = notJson;
-        }
-
-        string contentType = response.Content.Headers.ContentType?.ToString() ?? "no content type";
-        string what = problem is null ? "its fields are missing" : $"it cannot be read{(problem.Path is { Length: > 1 } path ? " at " + path : string.Empty)}";
-        throw Failure(
-            LlamaCloudErrorKind.InvalidResponse,
-            request,
-            address,
-            $"was answered with {(int)response.StatusCode}, but the body ({contentType}) is not what the service sends: {what}",
-            problem,
-            (int)response.StatusCode);
     }
 
-    private async Task<LlamaCloudException> ReadFailureAsync(
-        ServiceRequest request, HttpResponseMessage response, Stream body, Uri address, CancellationToken cancellationToken)
+    private TimeSpan? NextDelay(ServiceRequest request, LlamaCloudException failure, int retries) =>
+        retries < _options.MaximumRetryCount && failure.StatusCode != 429 && RetryPolicy.CanRepeat(failure, request.IsRepeatable)
+            ? RetryPolicy.DelayAfter(failure, retries)
+            : null;
+
+    private void Tell(ServiceRequest request, Uri address, Attempt attempt, int number, long start, LlamaCloudException? failure, TimeSpan? delay) =>
+        _options.Observer?.Attempted(new RequestAttempt(
+            request.Method.Method,
+            Redaction.Address(address).PathAndQuery,
+            number,
+            attempt.StatusCode,
+            _options.Clock.GetElapsedTime(start),
+            attempt.CorrelationId,
+            failure?.Kind,
+            delay));
+
+    private static LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, LlamaCloudException? refusal)
     {
-        string? detail = await ServiceErrorBody.ReadDetailAsync(body, cancellationToken).ConfigureAwait(false);
-        // A gateway may echo what it was sent.
-        detail = detail?.Replace(_options.ApiKey, "[key]");
-        string what = $"was answered with {(int)response.StatusCode} ({response.ReasonPhrase ?? response.StatusCode.ToString()})";
-        return Failure(
-            LlamaCloudErrorKind.Status, request, address, detail is null ? what : $"{what}: {detail}", null, (int)response.StatusCode, detail);
+        Uri shown = Redaction.Address(address);
+        string message = $"{request.Method.Method} {shown} would have waited more than {RateGate.LongestWait.TotalMinutes:0} minutes in all because requests are limited";
+        return refusal is null
+            ? new LlamaCloudException(LlamaCloudErrorKind.RateLimited, request.Method.Method, shown, message)
+            : new LlamaCloudException(message + (refusal.Detail is null ? string.Empty : ": " + refusal.Detail), refusal);
     }
-
-    private static LlamaCloudException Failure(
-        LlamaCloudErrorKind kind, ServiceRequest request, Uri address, string what, Exception? cause, int? status = null, string? detail = null) =>
-        new(kind, request.Method.Method, address, $"{request.Method.Method} {address} {what}", cause) { StatusCode = status, Detail = detail };
 }

@@ -7,16 +7,20 @@ namespace LlamaCloud.Json;
 
 /// <summary>
 /// Timestamps of RFC 3339, with or without fraction and offset. No offset means UTC; the built-in converter would take
-/// it for local time.
+/// it for local time. A text that is no time reads as null: a job is worth more than its date.
 /// </summary>
-internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset>
+internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset?>
 {
-    public override DateTimeOffset Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-        reader.TokenType == JsonTokenType.String
-        && DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
-            ? value
-            : throw new JsonException("This is not an RFC 3339 date and time.");
+    public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            throw new JsonException("This is not a text with a date and time.");
+        }
 
-    public override void Write(Utf8JsonWriter writer, DateTimeOffset value, JsonSerializerOptions options) =>
-        writer.WriteStringValue(value);
+        return DateTimeOffset.TryParse(reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value) ? value : null;
+    }
+
+    public override void Write(Utf8JsonWriter writer, DateTimeOffset? value, JsonSerializerOptions options) =>
+        throw new NotSupportedException("Times in answers are read, never sent.");
 }

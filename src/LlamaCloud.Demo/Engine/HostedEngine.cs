@@ -20,8 +20,8 @@ public sealed class HostedEngine : IDisposable
     /// <param name="formatFile">Views that come before those of any module; null for none.</param>
     public HostedEngine(int width = 120, PSLanguageMode mode = PSLanguageMode.FullLanguage, string? formatFile = null)
     {
-        // The engine takes the culture of the thread that makes it; percentages and dates follow it.
-        CultureInfo.CurrentCulture = CultureInfo.InvariantCulture;
+        // Percentages and dates follow the culture of the session's own thread, which starts with this one.
+        CultureInfo.DefaultThreadCurrentCulture = CultureInfo.InvariantCulture;
         _host = new BufferingHost(width);
         InitialSessionState state = InitialSessionState.CreateDefault2();
         if (formatFile is not null)

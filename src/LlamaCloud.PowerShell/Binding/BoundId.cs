@@ -53,7 +53,7 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             return true;
         }
 
-        string name = string.IsNullOrWhiteSpace(item) ? $"A {subject.Name} id" : $"The {subject.Name} id '{Shorten(item!)}'";
+        string name = string.IsNullOrWhiteSpace(item) ? $"A {subject.Name} id" : $"The {subject.Name} id '{ResourceId.Show(item!)}'";
         problem = new ErrorRecord(
             new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it ({subject.IdForm})."),
             subject.ErrorIdPrefix + "IdInvalid",
@@ -74,8 +74,6 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
         s_origins.Add(own, origin);
         return own;
     }
-
-    private static string Shorten(string text) => text.Length <= 60 ? text : $"{text.Substring(0, 60)}...";
 
     private sealed record Origin(object Source, string? ProjectId, string? OrganizationId, ErrorRecord? Problem);
 }

@@ -27,8 +27,21 @@ internal sealed class ClassifyJobIdTransformationAttribute : ArgumentTransformat
         }
 
         List<string?> ids = new(1);
-        Collect(inputData, ids, 0);
+        CollectSafely(inputData, ids, 0);
         return ids.ToArray();
+    }
+
+    // Whatever a computed property or a lazy list throws is about that item.
+    private static void CollectSafely(object? item, List<string?> ids, int depth)
+    {
+        try
+        {
+            Collect(item, ids, depth);
+        }
+        catch (Exception problem) when (problem is not (PipelineStoppedException or FlowControlException))
+        {
+            ids.Add(BoundId.Refused(item!, Unreadable(item!, problem.Message)));
+        }
     }
 
     private static void Collect(object? item, List<string?> ids, int depth)
@@ -50,7 +63,7 @@ internal sealed class ClassifyJobIdTransformationAttribute : ArgumentTransformat
         {
             foreach (object? element in list)
             {
-                Collect(element, ids, depth + 1);
+                CollectSafely(element, ids, depth + 1);
             }
         }
         else
@@ -62,8 +75,8 @@ internal sealed class ClassifyJobIdTransformationAttribute : ArgumentTransformat
     private static void CollectFromRow(Row row, List<string?> ids)
     {
         string[] names = row.IsOfAnotherKind ? ["JobId", "job_id"] : ["JobId", "job_id", "Id"];
-        string? project = AsText(row.Find("ProjectId", "project_id"));
-        string? organization = AsText(row.Find("OrganizationId", "organization_id"));
+        string? project = FindScope(row, "ProjectId", "project_id");
+        string? organization = FindScope(row, "OrganizationId", "organization_id");
         object? found = row.IsOurs ? null : row.Find(names);
         string?[] texts = found is IEnumerable list and not string ? [.. list.Cast<object?>().Select(AsText)] : [AsText(found)];
         foreach (string? text in texts)
@@ -71,6 +84,12 @@ internal sealed class ClassifyJobIdTransformationAttribute : ArgumentTransformat
             ids.Add(text is not null ? BoundId.Found(text, row.Source, project, organization) : BoundId.Refused(row.Source, Refuse(row)));
         }
     }
+
+    // A project that cannot be read must not become the key's own one.
+    private static string? FindScope(Row row, params string[] names) =>
+        row.Find(names) is object value
+            ? AsText(value) ?? throw new ArgumentException($"its {names[0]} is no id")
+            : null;
 
     /// <summary>The text of what can be an id; null for everything else.</summary>
     private static string? AsText(object? value) => (value is PSObject wrapper ? wrapper.BaseObject : value) switch
@@ -80,6 +99,12 @@ internal sealed class ClassifyJobIdTransformationAttribute : ArgumentTransformat
         int or long or uint or ulong or short or ushort => Convert.ToString(value, CultureInfo.InvariantCulture),
         _ => null,
     };
+
+    private static ErrorRecord Unreadable(object source, string why) => new(
+        new ArgumentException($"The {s_subject.Name} id of an item cannot be read: {why}. Nothing was sent for it. Correct the item."),
+        s_subject.ErrorIdPrefix + "IdUnreadable",
+        ErrorCategory.InvalidArgument,
+        source);
 
     private static ErrorRecord Refuse(Row row)
     {

@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.Http;
 
 namespace LlamaCloud.PowerShell.Binding;
 
@@ -53,15 +54,17 @@ internal sealed class Row
     public bool IsOfAnotherKind { get; }
 
     /// <summary>The first value that is there and not empty, of columns by these names in any case; null when none is.</summary>
+    /// <exception cref="GetValueException">A property that is computed threw.</exception>
     public object? Find(params string[] names) => names.Select(Find).FirstOrDefault(HasContent);
 
     /// <summary>The row in an error message: its columns, not its values, which may be anything.</summary>
     public string Describe()
     {
         const int Most = 8;
-        string[] names = _dictionary is null
-            ? [.. _object.Properties.Select(property => property.Name)]
-            : [.. _dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? string.Empty)];
+        IEnumerable<string> all = _dictionary is null
+            ? _object.Properties.Select(property => property.Name)
+            : _dictionary.Keys.Cast<object>().Select(key => key.ToString() ?? string.Empty);
+        string[] names = [.. all.Select(ResourceId.Show)];
         return names.Length switch
         {
             0 => "a row without columns",
@@ -86,7 +89,8 @@ internal sealed class Row
     private static bool HasContent(object? value) =>
         (value is PSObject wrapper ? wrapper.BaseObject : value) is object content
         && content is not DBNull
-        && !(content is string text && string.IsNullOrWhiteSpace(text));
+        && !(content is string text && string.IsNullOrWhiteSpace(text))
+        && content is not ICollection { Count: 0 };
 
     private static string WithoutPrefixes(string typeName)
     {

@@ -14,7 +14,9 @@ internal static class EnvironmentConnection
     private static readonly string[] s_keyVariables = ["LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY"];
 
     /// <summary>Makes a client, or ends the command with an error that says which variable to set.</summary>
-    public static LlamaCloudClient Open(PSCmdlet cmdlet)
+    /// <param name="cmdlet">The command that asks.</param>
+    /// <param name="observer">Who is told what becomes of its requests.</param>
+    public static LlamaCloudClient Open(PSCmdlet cmdlet, IRequestObserver observer)
     {
         string? variable = s_keyVariables.FirstOrDefault(name => Read(name) is not null);
         if (variable is null)
@@ -26,17 +28,18 @@ internal static class EnvironmentConnection
                 s_keyVariables[0]));
         }
 
-        return new LlamaCloudClient(ReadOptions(cmdlet, variable!));
+        return new LlamaCloudClient(ReadOptions(cmdlet, variable!, observer));
     }
 
-    private static LlamaCloudClientOptions ReadOptions(PSCmdlet cmdlet, string keyVariable)
+    private static LlamaCloudClientOptions ReadOptions(PSCmdlet cmdlet, string keyVariable, IRequestObserver observer)
     {
         try
         {
             return new LlamaCloudClientOptions(Read(keyVariable)!)
             {
                 BaseAddress = Read(BaseAddressVariable) is string address ? ServiceAddress.Parse(address) : ServiceAddress.NorthAmerica,
-                UserAgent = "LlamaCloud.PowerShell/" + typeof(EnvironmentConnection).Assembly.GetName().Version!.ToString(3),
+                Observer = observer,
+                UserAgent = UserAgent.Of(cmdlet),
             };
         }
         catch (ArgumentException)

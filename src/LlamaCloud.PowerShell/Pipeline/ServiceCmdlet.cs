@@ -13,7 +13,10 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// </summary>
 public abstract class ServiceCmdlet : PSCmdlet, IDisposable
 {
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMilliseconds(200);
+
     private readonly CancellationTokenSource _cancellation = new();
+    private NoticeQueue? _notices;
     private LlamaCloudClient? _client;
 
     /// <summary>The project to look in, a UUID. Without it the service takes the key's default project.</summary>
@@ -30,7 +33,9 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
     private protected abstract ErrorSubject Subject { get; }
 
     // Looked up with the first item, not before: an empty pipeline needs no key.
-    private protected LlamaCloudClient Client => _client ??= EnvironmentConnection.Open(this);
+    private protected LlamaCloudClient Client => _client ??= EnvironmentConnection.Open(this, Notices);
+
+    private NoticeQueue Notices => _notices ??= new NoticeQueue(wantsExchanges: IsDebugging());
 
     /// <summary>Ends what is in flight. PowerShell calls this on Ctrl+C, on another thread than the pipeline's.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
@@ -79,7 +84,7 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
         T answer;
         try
         {
-            answer = send(_cancellation.Token).GetAwaiter().GetResult();
+            answer = WaitFor(send(_cancellation.Token));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -99,4 +104,23 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
 
         WriteObject(answer);
     }
+
+    // Not the task alone: a warning that the service limits requests is of use while the wait lasts, not after it.
+    private T WaitFor<T>(Task<T> task)
+    {
+        task.ContinueWith(_ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        while (!task.IsCompleted)
+        {
+            Notices.Signal.WaitOne(s_longestSilence);
+            Notices.WriteTo(this);
+        }
+
+        Notices.WriteTo(this);
+        return task.GetAwaiter().GetResult();
+    }
+
+    private bool IsDebugging() =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
+            ? LanguagePrimitives.IsTrue(debug)
+            : GetVariableValue("DebugPreference") is object preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
 }

@@ -203,6 +203,35 @@ public sealed class ClassifyJobTests : EmulatorTest
         Assert.Equal(expected, job.CreatedAt!.Value.ToString("O"));
     }
 
+    [Theory]
+    [InlineData("\"\"")]
+    [InlineData("\"yesterday\"")]
+    [InlineData("null")]
+    public async Task A_time_that_cannot_be_read_costs_the_time_and_not_the_job(string sent)
+    {
+        Assert.Null((await Read(Everything.Replace("\"2019-12-27T18:11:19.117Z\"", sent))).CreatedAt);
+    }
+
+    [Fact]
+    public async Task What_should_not_be_null_reads_as_empty()
+    {
+        ClassifyJob job = await Read("""{"id":"clj-1","status":null,"file_input":null,"configuration":{"rules":[null,{"type":null}]},"result":{"reasoning":null}}""");
+
+        Assert.Equal((string.Empty, string.Empty, string.Empty), (job.Status, job.FileInput, job.Reasoning));
+        Assert.Equal(string.Empty, Assert.Single(job.Configuration!.Rules).Type);
+        Assert.Equal(string.Empty, job.Configuration.ToString());
+        Assert.Empty((await Read("""{"id":"clj-1","configuration":{"rules":null}}""")).Configuration!.Rules);
+    }
+
+    [Theory]
+    [InlineData("10.0")]
+    [InlineData("\"10\"")]
+    [InlineData("1e1")]
+    public async Task A_whole_number_may_come_in_other_forms(string sent)
+    {
+        Assert.Equal(10, (await Read(Everything.Replace(": 10", ": " + sent))).Configuration!.ParsingConfiguration!.MaxPages);
+    }
+
     [Fact]
     public async Task Numbers_may_come_as_text()
     {
@@ -226,7 +255,8 @@ public sealed class ClassifyJobTests : EmulatorTest
 
     private async Task<ClassifyJob> Read(string json)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(200, "application/json", json));
+        Emulator.Faults.Clear();
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", json));
         return await Client.Classify.GetAsync("clj-1", default, Cancellation);
     }
 

@@ -117,18 +117,37 @@ public sealed class AddressTests : EmulatorTest
         Assert.Contains(why, Assert.Throws<FormatException>(() => ServiceAddress.Parse(text)).Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_password_in_an_address_is_refused_and_not_repeated()
+    [Theory]
+    [InlineData("http://user:hunter2@example.com")]
+    [InlineData("http://user:hunter2#x@host")]
+    [InlineData("user:hunter2@host:99999")]
+    [InlineData("https://user:hunter2@")]
+    [InlineData("https://user:hunter2:x@host:port/")]
+    public void A_password_in_an_address_is_refused_and_not_repeated(string address)
     {
-        FormatException refusal = Assert.Throws<FormatException>(() => ServiceAddress.Parse("http://user:hunter2@example.com"));
+        FormatException refusal = Assert.Throws<FormatException>(() => ServiceAddress.Parse(address));
 
         Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
+    public void A_client_takes_no_address_that_the_key_may_not_be_sent_to()
+    {
+        Assert.Throws<FormatException>(() => new LlamaCloudClientOptions("llx-key") { BaseAddress = new Uri("http://example.com") });
+        Assert.Equal("https://example.com/gw/", new LlamaCloudClientOptions("llx-key") { BaseAddress = new Uri("https://example.com/gw") }.BaseAddress.AbsoluteUri);
+    }
+
+    [Fact]
+    public void An_id_is_shown_without_what_a_terminal_would_obey()
+    {
+        Assert.Equal("a?[31mb", ResourceId.Show("a\u001b[31mb"));
+        Assert.Equal(new string('x', 59) + "?...", ResourceId.Show(new string('x', 59) + "\U0001F600y"));
+    }
+
+    [Fact]
     public async Task A_path_in_the_base_address_stays_in_front()
     {
-        LlamaCloudClient client = new(new LlamaCloudClientOptions(Emulator.ApiKey) { BaseAddress = ServiceAddress.Parse(Emulator.BaseAddress + "gateway/llama") });
+        LlamaCloudClient client = new(Options(path: "gateway/llama"));
         await FailureOf(client.Classify.GetAsync("clj-1", default, Cancellation));
 
         Assert.Equal("/gateway/llama/api/v2/classify/clj-1", Emulator.Requests.Targets.Single());

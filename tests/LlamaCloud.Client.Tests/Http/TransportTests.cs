@@ -14,8 +14,6 @@ namespace LlamaCloud.Client.Tests.Http;
 /// <summary>What is sent with a request, and what a caller sees of one that did not succeed.</summary>
 public sealed class TransportTests : EmulatorTest
 {
-    private const string Route = "/api/v2/classify/clj-1";
-
     [Fact]
     public async Task A_request_carries_the_key_what_it_accepts_and_who_asks()
     {
@@ -65,7 +63,7 @@ public sealed class TransportTests : EmulatorTest
     public async Task The_detail_of_an_error_is_read_whatever_its_shape(int status, string body, string? detail)
     {
         Emulator.Faults.Add("GET", Route, Fault.Answer(status, "application/json", body));
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
         Assert.Equal((status, detail), (failure.StatusCode!.Value, failure.Detail));
         Assert.Contains(status.ToString(CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
@@ -75,16 +73,16 @@ public sealed class TransportTests : EmulatorTest
     public async Task A_key_that_an_error_repeats_is_left_out()
     {
         Emulator.Faults.Add("GET", Route, Fault.Status(401, $"The key {Emulator.ApiKey} is not known"));
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
-        Assert.Equal("The key [key] is not known", failure.Detail);
+        Assert.Equal("The key [redacted] is not known", failure.Detail);
         Assert.DoesNotContain(Emulator.ApiKey, failure.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("<html>Please log in</html>", "text/html", "cannot be read")]
     [InlineData("""{"id":"clj-1","status":""", "application/json", "cannot be read")]
-    [InlineData("""{"id":"clj-1","created_at":"yesterday"}""", "application/json", "at $.created_at")]
+    [InlineData("""{"id":"clj-1","created_at":7}""", "application/json", "at $.created_at")]
     [InlineData("[]", "application/json", "cannot be read")]
     [InlineData("null", "application/json", "fields are missing")]
     [InlineData("{}", "application/json", "fields are missing")]
@@ -92,7 +90,7 @@ public sealed class TransportTests : EmulatorTest
     public async Task A_success_that_is_no_job_is_an_error_with_address_and_content_type(string body, string contentType, string why)
     {
         Emulator.Faults.Add("GET", Route, Fault.Answer(200, contentType, body));
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
         Assert.Equal(LlamaCloudErrorKind.InvalidResponse, failure.Kind);
         Assert.Equal(200, failure.StatusCode);
@@ -101,21 +99,56 @@ public sealed class TransportTests : EmulatorTest
         Assert.Contains(failure.Address.AbsoluteUri, failure.Message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task A_redirect_is_not_followed()
+    [Theory]
+    [InlineData("HTTP/1.1 403 Forbidden for {key}\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 403 Forbid\u001b[31mden\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: text/html; x=\"{key}\"\r\nContent-Length: 0\r\n\r\n")]
+    [InlineData("HTTP/1.1 200 OK\r\nnot a header with {key}\r\n\r\n")]
+    [InlineData("not a status {key}\u001b[31m\r\n\r\n")]
+    public async Task Whatever_is_quoted_of_an_answer_holds_neither_key_nor_escape_sequences(string answer)
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(307, "text/plain", string.Empty));
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        Emulator.Faults.Add("GET", Route, Fault.Raw(answer.Replace("{key}", Emulator.ApiKey)));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
-        Assert.Equal(307, failure.StatusCode);
-        Assert.Single(Emulator.Requests.All);
+        Assert.DoesNotContain(Emulator.ApiKey, failure.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain('\u001b', failure.Message);
+    }
+
+    [Theory]
+    [InlineData("""{"detail":{"code":"\\u001b[31m \\u006clx-emulator-key-for-tests-0123"}}""")]
+    [InlineData("""{"detail":[{"loc":["\\u001b"],"msg":"x","type":"\\u001b"}]}""")]
+    [InlineData("{\"detail\":\"\\ud800 x\"}")]
+    public async Task An_odd_detail_is_still_an_error_of_that_status(string body)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(400, "application/json", body));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
+
+        Assert.Equal(400, failure.StatusCode);
+        Assert.DoesNotContain('\u001b', failure.Message + string.Concat(failure.ValidationErrors));
+        Assert.DoesNotContain(Emulator.ApiKey, failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_detail_that_is_very_long_is_cut()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Status(400, new string('x', 60_000)));
+
+        Assert.InRange((await FailureOf(Get(Once()))).Message.Length, 2000, 2200);
+    }
+
+    [Fact]
+    public async Task An_error_that_is_not_compressed_as_it_says_is_an_error_of_its_status()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(403, "application/json", "not gzip", "Content-Encoding: gzip"));
+
+        Assert.Equal(403, (await FailureOf(Get(Once()))).StatusCode);
     }
 
     [Fact]
     public async Task A_cut_connection_is_a_connection_failure()
     {
         Emulator.Faults.Add("GET", Route, Fault.Cut());
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
         Assert.Equal((LlamaCloudErrorKind.Connection, (int?)null), (failure.Kind, failure.StatusCode));
     }
@@ -124,7 +157,7 @@ public sealed class TransportTests : EmulatorTest
     public async Task A_connection_cut_within_the_body_is_a_connection_failure()
     {
         Emulator.Faults.Add("GET", Route, Fault.BreakInBody("""{"id":"clj-1",""", cut: true));
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
         Assert.Equal(LlamaCloudErrorKind.Connection, failure.Kind);
     }
@@ -133,7 +166,7 @@ public sealed class TransportTests : EmulatorTest
     public async Task A_refused_connection_is_a_connection_failure()
     {
         await Emulator.DisposeAsync();
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", default, Cancellation));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
 
         Assert.Equal(LlamaCloudErrorKind.Connection, failure.Kind);
         Assert.Contains("refused", failure.Message, StringComparison.OrdinalIgnoreCase);
@@ -163,18 +196,26 @@ public sealed class TransportTests : EmulatorTest
     public async Task The_deadline_covers_the_wait_for_an_answer()
     {
         Emulator.Faults.Add("GET", Route, Fault.Silence());
-        LlamaCloudException failure = await FailureOf(ClientWith(TimeSpan.FromMilliseconds(200)).Classify.GetAsync("clj-1", default, Cancellation));
+        Task<ClassifyJob> request = Get(Once());
+        RecordedRequest recorded = (await Emulator.Requests.WaitForAsync(1)).Single();
+        Clock.Expire();
+        LlamaCloudException failure = await FailureOf(request);
 
         Assert.Equal(LlamaCloudErrorKind.Timeout, failure.Kind);
-        Assert.Contains("within 0.2 s", failure.Message, StringComparison.Ordinal);
-        Assert.False(await Emulator.Requests.All.Single().Answered);
+        Assert.Contains("not answered within 61 s: the time ran out while it waited for the answer to begin", failure.Message, StringComparison.Ordinal);
+        Assert.False(await recorded.Answered);
     }
 
     [Fact]
     public async Task The_deadline_covers_the_whole_body()
     {
-        Emulator.Faults.Add("GET", Route, Fault.BreakInBody("""{"id":"clj-1",""", cut: false));
-        LlamaCloudException failure = await FailureOf(ClientWith(TimeSpan.FromMilliseconds(200)).Classify.GetAsync("clj-1", default, Cancellation));
+        TaskCompletionSource reading = new();
+        Emulator.Faults.Add("GET", Route, Fault.BreakInBody("""{"id":"clj-1",""", cut: false, reading));
+        Task<ClassifyJob> request = Get(Once());
+        await reading.Task;
+        // The head is on its way: until it is read, the deadline runs out in the other phase, which says the same.
+        Clock.Expire();
+        LlamaCloudException failure = await FailureOf(request);
 
         Assert.Equal(LlamaCloudErrorKind.Timeout, failure.Kind);
     }
@@ -193,6 +234,17 @@ public sealed class TransportTests : EmulatorTest
         OperationCanceledException cancelled = await Assert.ThrowsAnyAsync<OperationCanceledException>(() => request);
         Assert.Equal(user.Token, cancelled.CancellationToken);
         Assert.False(await recorded.Answered);
+    }
+
+    [Fact]
+    public async Task White_space_around_a_key_is_dropped_and_a_cookie_is_not_kept()
+    {
+        LlamaCloudClient client = new(new LlamaCloudClientOptions($" {Emulator.ApiKey}\r\n") { BaseAddress = Emulator.BaseAddress });
+        Emulator.Faults.Add("GET", Route, Fault.Answer(404, "application/json", "{}", "Set-Cookie: session=1"));
+        await FailureOf(Get(client));
+        await client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
+
+        Assert.DoesNotContain("Cookie", Emulator.Requests.All[1].Headers.Keys);
     }
 
     [Theory]

@@ -1,8 +1,12 @@
 using System;
+using System.IO.Pipelines;
+using System.Linq;
 using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
+using Microsoft.AspNetCore.Connections.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Http.Features;
 
 namespace LlamaCloud.Emulator.Faults;
 
@@ -11,7 +15,13 @@ public sealed class Fault
 {
     private readonly Func<HttpContext, CancellationToken, Task<bool>> _apply;
 
-    private Fault(Func<HttpContext, CancellationToken, Task<bool>> apply) => _apply = apply;
+    private readonly Func<HttpContext, Task>? _afterwards;
+
+    private Fault(Func<HttpContext, CancellationToken, Task<bool>> apply, Func<HttpContext, Task>? afterwards = null)
+    {
+        _apply = apply;
+        _afterwards = afterwards;
+    }
 
     /// <summary>The true answer, late.</summary>
     public static Fault Delay(TimeSpan delay) => new(async (_, ended) =>
@@ -37,18 +47,73 @@ public sealed class Fault
         return true;
     });
 
-    /// <summary>These bytes.</summary>
-    public static Fault Answer(int status, string contentType, byte[] body) => new(async (context, ended) =>
+    /// <summary>These bytes, with these further headers (<c>Name: value</c>).</summary>
+    public static Fault Answer(int status, string contentType, byte[] body, params string[] headers) => new(async (context, ended) =>
     {
         context.Response.StatusCode = status;
         context.Response.ContentType = contentType;
         context.Response.ContentLength = body.Length;
+        foreach (string[] header in headers.Select(line => line.Split(": ", 2)))
+        {
+            context.Response.Headers.Append(header[0], header[1]);
+        }
+
         await context.Response.Body.WriteAsync(body, ended);
         return true;
     });
 
-    /// <summary>This text, in UTF-8.</summary>
-    public static Fault Answer(int status, string contentType, string body) => Answer(status, contentType, Encoding.UTF8.GetBytes(body));
+    /// <summary>This text, in UTF-8, with these further headers (<c>Name: value</c>).</summary>
+    public static Fault Answer(int status, string contentType, string body, params string[] headers) =>
+        Answer(status, contentType, Encoding.UTF8.GetBytes(body), headers);
+
+    /// <summary>The true work is done, but the connection is cut in place of the answer.</summary>
+    public static Fault CutAfterWork() => new(
+        (_, _) => Task.FromResult(false),
+        context =>
+        {
+            context.Abort();
+            return Task.CompletedTask;
+        });
+
+    /// <summary>These bytes in place of a whole HTTP answer, then the end of the connection.</summary>
+    public static Fault Raw(string bytes) => new(async (context, ended) =>
+    {
+        // Past Kestrel, which would never send half a head or a wrong length; it finds the pipe closed and gives up.
+        PipeWriter output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+        await output.WriteAsync(Encoding.Latin1.GetBytes(bytes), ended);
+        await output.CompleteAsync();
+        await Task.Delay(Timeout.Infinite, ended);
+        return true;
+    });
+
+    /// <summary>A body that comes a few bytes at a time and ends as it should.</summary>
+    public static Fault Dribble(string body, int bytesAtATime) => new(async (context, ended) =>
+    {
+        context.Response.ContentType = "application/json";
+        byte[] bytes = Encoding.UTF8.GetBytes(body);
+        for (int start = 0; start < bytes.Length; start += bytesAtATime)
+        {
+            await context.Response.Body.WriteAsync(bytes.AsMemory(start, Math.Min(bytesAtATime, bytes.Length - start)), ended);
+            await context.Response.Body.FlushAsync(ended);
+        }
+
+        return true;
+    });
+
+    /// <summary>A text that never ends.</summary>
+    public static Fault Endless() => new(async (context, ended) =>
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync("{\"id\":\"", ended);
+        byte[] block = Encoding.UTF8.GetBytes(new string('x', 64 * 1024));
+        // More than any client should take, so that a failure of one does not become a failure of this machine.
+        for (int blocks = 0; blocks < 16 * 1024; blocks++)
+        {
+            await context.Response.Body.WriteAsync(block, ended);
+        }
+
+        return true;
+    });
 
     /// <summary>The connection cut before any byte of an answer.</summary>
     public static Fault Cut() => new((context, _) =>
@@ -58,12 +123,16 @@ public sealed class Fault
     });
 
     /// <summary>The head of an answer and the beginning of a body; then silence, or the connection cut.</summary>
-    public static Fault BreakInBody(string beginning, bool cut) => new(async (context, ended) =>
+    /// <param name="beginning">The beginning of the body.</param>
+    /// <param name="cut">Whether the connection is cut.</param>
+    /// <param name="sent">Ends when the beginning has been sent.</param>
+    public static Fault BreakInBody(string beginning, bool cut, TaskCompletionSource? sent = null) => new(async (context, ended) =>
     {
         context.Response.ContentType = "application/json";
         context.Response.ContentLength = beginning.Length + 100;
         await context.Response.WriteAsync(beginning, ended);
         await context.Response.Body.FlushAsync(ended);
+        sent?.SetResult();
         if (cut)
         {
             context.Abort();
@@ -76,4 +145,13 @@ public sealed class Fault
 
     /// <summary>Does it. True when the request has had its answer, or none.</summary>
     internal Task<bool> ApplyAsync(HttpContext context, CancellationToken ended) => _apply(context, ended);
+
+    /// <summary>Does what is to happen once the true work is done, if anything is.</summary>
+    internal async Task AfterwardsAsync(HttpContext context)
+    {
+        if (_afterwards is not null)
+        {
+            await _afterwards(context);
+        }
+    }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -56,12 +57,34 @@ public sealed class FaultScript : IDisposable
         {
             if (fault is null || !await fault.ApplyAsync(context, ended.Token))
             {
-                await next(context);
+                await WorkAsync(context, next, fault);
             }
         }
         catch (OperationCanceledException) when (_releaseToken.IsCancellationRequested)
         {
             context.Abort();
+        }
+    }
+
+    private static async Task WorkAsync(HttpContext context, RequestDelegate next, Fault? fault)
+    {
+        if (fault is null)
+        {
+            await next(context);
+            return;
+        }
+
+        // Held back, so that a fault can still keep the answer to itself when the work is done.
+        Stream network = context.Response.Body;
+        using MemoryStream held = new();
+        context.Response.Body = held;
+        await next(context);
+        context.Response.Body = network;
+        await fault.AfterwardsAsync(context);
+        if (!context.RequestAborted.IsCancellationRequested)
+        {
+            held.Position = 0;
+            await held.CopyToAsync(network, context.RequestAborted);
         }
     }
 

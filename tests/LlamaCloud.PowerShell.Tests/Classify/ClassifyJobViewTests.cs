@@ -15,13 +15,13 @@ public sealed class ClassifyJobViewTests : ModuleTest
     private const string Jobs = $"'{SeedJobs.Invoice}', '{SeedJobs.NoMatch}', '{SeedJobs.Running}', '{SeedJobs.Failed}', '{SeedJobs.Cancelled}' | Get-ClassifyJob";
 
     private const string TableAt120 = """
-        Id                                       Status    Type              Confidence FileInput          CreatedAt
-        --                                       ------    ----              ---------- ---------          ---------
-        clj-11111111-1111-4111-8111-111111111111 COMPLETED invoice               98.7 % dfl-11111111-1111… 2026-09-01 09:09:19Z
-        clj-44444444-4444-4444-8444-444444444444 COMPLETED                       12.0 % dfl-44444444-4444… 2026-09-01 09:06:19Z
-        clj-55555555-5555-4555-8555-555555555555 RUNNING                                dfl-55555555-5555… 2026-09-01 09:05:19Z
-        clj-77777777-7777-4777-8777-777777777777 FAILED                                 dfl-77777777-7777… 2026-09-01 09:03:19Z
-        clj-88888888-8888-4888-8888-888888888888 CANCELLED                              dfl-88888888-8888… 2026-09-01 09:02:19Z
+        Id                                       Status    Type              Confidence FileInput             CreatedAt
+        --                                       ------    ----              ---------- ---------             ---------
+        clj-11111111-1111-4111-8111-111111111111 COMPLETED invoice               98.7 % dfl-11111111-1111-41… 2026-09-01 09:09Z
+        clj-44444444-4444-4444-8444-444444444444 COMPLETED                       12.0 % dfl-44444444-4444-44… 2026-09-01 09:06Z
+        clj-55555555-5555-4555-8555-555555555555 RUNNING                                dfl-55555555-5555-45… 2026-09-01 09:05Z
+        clj-77777777-7777-4777-8777-777777777777 FAILED                                 dfl-77777777-7777-47… 2026-09-01 09:03Z
+        clj-88888888-8888-4888-8888-888888888888 CANCELLED                              dfl-88888888-8888-48… 2026-09-01 09:02Z
         """;
 
     private const string TableAt80 = """
@@ -81,6 +81,7 @@ public sealed class ClassifyJobViewTests : ModuleTest
     [Theory]
     [InlineData(120, TableAt120)]
     [InlineData(80, TableAt80)]
+    [InlineData(200, TableAt120)]
     public void The_table_fits(int width, string expected)
     {
         Assert.Equal(expected, Lines(Start(new HostedEngine(width)).Show(Jobs)));
@@ -231,7 +232,7 @@ public sealed class ClassifyJobViewTests : ModuleTest
             "legal contract with terms, conditions, and signatures",
             Engine.Run(Script + "$copy.Configuration.Rules[2].Description").OrThrow().Output.Single().BaseObject);
         Assert.Contains(
-            "clj-33333333-3333-4333-8333-333333333333 COMPLETED contract              91.5 % pjb-33333333-aaaa…",
+            "clj-33333333-3333-4333-8333-333333333333 COMPLETED contract              91.5 % pjb-33333333-aaaa-4a… 2026-09-01 09:07Z",
             Engine.Show(Script + "$copy"),
             StringComparison.Ordinal);
     }

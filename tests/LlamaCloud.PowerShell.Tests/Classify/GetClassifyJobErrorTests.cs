@@ -56,7 +56,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     [InlineData(503, "ClassifyJobServiceUnavailable", ErrorCategory.ResourceUnavailable)]
     public void A_status_that_is_about_one_item_is_an_error_about_that_item(int status, string id, ErrorCategory category)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Status(status, "This is what the service says"));
+        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
         EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
 
         Assert.Single(result.Output);
@@ -69,7 +69,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     [InlineData(407, "ClassifyJobProxyUnauthorized", ErrorCategory.AuthenticationError)]
     public void A_status_that_every_item_would_get_ends_the_command(int status, string id, ErrorCategory category)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Status(status, "This is what the service says"));
+        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
         EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
 
         Assert.Empty(result.Output);
@@ -88,6 +88,25 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.Contains("region", message, StringComparison.Ordinal);
         Assert.Contains("https://api.cloud.eu.llamaindex.ai", message, StringComparison.Ordinal);
         Assert.DoesNotContain("llx-wrong-key-000000", message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_404_of_something_else_than_the_service_speaks_of_the_address()
+    {
+        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(404, "text/html", "<h1>Not Found</h1>"));
+        ErrorRecord error = Assert.Single(Engine.Run("Get-ClassifyJob clj-1").Errors);
+
+        AssertError(error, "ClassifyJobNotFound", ErrorCategory.ObjectNotFound);
+        Assert.Contains(Emulator.BaseAddress.AbsoluteUri, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("LLAMA_CLOUD_BASE_URL", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_correlation_id_is_in_the_message()
+    {
+        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(403, "application/json", """{"detail":"No"}""", "x-request-id: req-42"));
+
+        Assert.Contains("(correlation id req-42)", Assert.Single(Engine.Run("Get-ClassifyJob clj-1").Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -187,7 +206,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     {
         Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice}").OrThrow();
 
-        Assert.Matches(@"^LlamaCloud\.PowerShell/\d+\.\d+\.\d+$", Emulator.Requests.All.Single().Headers["User-Agent"]);
+        Assert.Matches(@"^LlamaCloud\.PowerShell/\d+\.\d+\.\d+ \(Core 7\.\d+\.\d+; [^()]+\)$", Emulator.Requests.All.Single().Headers["User-Agent"]);
     }
 
     [Fact]

@@ -159,6 +159,8 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [InlineData("[pscustomobject]@{ }", "without columns\\.")]
     [InlineData("@{ foo = 'bar' }", "column foo\\.")]
     [InlineData("@{ JobId = @{ nested = 1 } }", "column JobId\\.")]
+    [InlineData("[pscustomobject]@{ JobId = @() }", "column JobId\\.")]
+    [InlineData("[pscustomobject]@{ \"a$([char]27)[31m\" = 1 }", "column a\\?\\[31m\\.")]
     public void A_row_without_an_id_is_one_error_that_names_the_columns(string row, string columns)
     {
         foreach (string script in (string[])[$"'a', {row}, 'b' | Get-ClassifyJob", $"Get-ClassifyJob -JobId 'a', ({row}), 'b'"])
@@ -194,6 +196,29 @@ public sealed class GetClassifyJobInputTests : ModuleTest
         Assert.StartsWith("ClassifyJobIdWrongType,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.StartsWith(name + " is not a classify job", error.ToString(), StringComparison.Ordinal);
         Assert.Equal([Path + "a", Path + "b"], Emulator.Requests.Targets);
+    }
+
+    [Theory]
+    [InlineData("(1 | ForEach-Object { $o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('JobId', { throw 'no luck' })); $o })")]
+    [InlineData("[pscustomobject]@{ JobId = 'c'; ProjectId = @{ a = 1 } }")]
+    [InlineData("@{ JobId = 'c'; project_id = 'p', 'q' }")]
+    public void An_item_that_cannot_be_read_is_one_error_about_it(string item)
+    {
+        EngineResult result = Engine.Run($"$item = {item}; Get-ClassifyJob -JobId 'a', $item, 'b'");
+
+        Assert.Null(result.Terminating);
+        Assert.Equal(["a", "b"], result.Output.Select(job => job.Properties["Id"].Value));
+        Assert.StartsWith("ClassifyJobIdUnreadable,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal([Path + "a", Path + "b"], Emulator.Requests.Targets);
+    }
+
+    // What came along with an id is tied to its string: not to another one that happens to be equal.
+    [Fact]
+    public void An_id_that_came_before_in_a_row_does_not_keep_that_rows_project()
+    {
+        Engine.Run($"$id = 'a'; Get-ClassifyJob -JobId @{{ JobId = $id; project_id = '{Project}' }}, $id, @{{ JobId = $id; project_id = '{JobStore.OtherProjectId}' }}, $id");
+
+        Assert.Equal([$"{Path}a?project_id={Project}", Path + "a", $"{Path}a?project_id={JobStore.OtherProjectId}", Path + "a"], Emulator.Requests.Targets);
     }
 
     [Fact]

@@ -1,0 +1,196 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.Http;
+
+/// <summary>One attempt at a request: from the connection to the last byte of the answer, within one deadline.</summary>
+internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest request, Uri address)
+{
+    private const int MostRedirects = 5;
+    private const int LongestExcerpt = 2 * 1024;
+    private const long LongestAnswer = 64 * 1024 * 1024;
+
+    private string _phase = "while it waited for the answer to begin";
+
+    /// <summary>The status that was answered; null until one is.</summary>
+    public int? StatusCode { get; private set; }
+
+    /// <summary>The service's own name for the request; null when it gave none.</summary>
+    public string? CorrelationId { get; private set; }
+
+    /// <summary>Makes it.</summary>
+    /// <exception cref="LlamaCloudException">It did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<T?> RunAsync<T>(Answer<T> answer, CancellationToken cancellationToken)
+        where T : class
+    {
+        using CancellationTokenSource deadline = options.Clock.CreateDeadline(options.Timeout);
+        using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
+        try
+        {
+            using HttpResponseMessage response = await SendAsync(either.Token).ConfigureAwait(false);
+            // On .NET Framework a read does not notice its token; closing the response ends it.
+            using CancellationTokenRegistration close = either.Token.Register(response.Dispose);
+            return await ReadAsync(response, answer, either.Token).ConfigureAwait(false);
+        }
+        catch (Exception) when (cancellationToken.IsCancellationRequested)
+        {
+            throw new OperationCanceledException(cancellationToken);
+        }
+        catch (Exception failure) when (failure is not LlamaCloudException && deadline.IsCancellationRequested)
+        {
+            throw Fail(LlamaCloudErrorKind.Timeout, FormattableString.Invariant($"was not answered within {options.Timeout.TotalSeconds:0.###} s: the time ran out {_phase}"), failure);
+        }
+        catch (Exception failure) when (failure is HttpRequestException or IOException)
+        {
+            throw Fail(ConnectionFailure.KindOf(failure), $"got no whole answer: {Redaction.Foreign(ConnectionFailure.Describe(failure), options.ApiKey)}", failure);
+        }
+    }
+
+    private async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
+    {
+        Uri target = address;
+        for (int redirects = 0; ; redirects++)
+        {
+            using HttpRequestMessage message = request.ToMessage(target);
+            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+            Compatibility.PreferHttp2(message);
+            HttpResponseMessage response = await (options.Http ?? SharedHttp.For(target))
+                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            if (redirects == MostRedirects || NextTarget(response, target) is not Uri next)
+            {
+                return response;
+            }
+
+            response.Dispose();
+            target = next;
+        }
+    }
+
+    // Where the key may go too: the same scheme, host and port. Anything else stays the answer, and becomes an error.
+    private Uri? NextTarget(HttpResponseMessage response, Uri from)
+    {
+        if (request.Method != HttpMethod.Get || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not Uri location)
+        {
+            return null;
+        }
+
+        Uri to = new(from, location);
+        return Uri.Compare(from, to, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0 && to.UserInfo.Length == 0 ? to : null;
+    }
+
+    private async Task<T?> ReadAsync<T>(HttpResponseMessage response, Answer<T> answer, CancellationToken cancellationToken)
+        where T : class
+    {
+        StatusCode = (int)response.StatusCode;
+        CorrelationId = ReadCorrelationId(response.Headers);
+        _phase = "while it read the answer";
+        using Stream network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
+        using LimitedStream limited = new(network, LongestAnswer);
+        try
+        {
+            using Stream body = options.Observer?.WantsExchanges == true
+                ? await RecordAsync(response, limited, cancellationToken).ConfigureAwait(false)
+                : limited;
+            return response.IsSuccessStatusCode
+                ? await answer.ReadAsync(body, cancellationToken).ConfigureAwait(false)
+                : throw await ReadFailureAsync(response, body, cancellationToken).ConfigureAwait(false);
+        }
+        // What a decompressor throws at data that is not compressed as it says depends on the compression.
+        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        {
+            string contentType = Redaction.Foreign(response.Content.Headers.ContentType?.ToString(), options.ApiKey) ?? "no content type";
+            throw Fail(
+                LlamaCloudErrorKind.InvalidResponse,
+                $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {Redaction.Foreign(problem.Message, options.ApiKey)}",
+                problem);
+        }
+    }
+
+    private async Task<Stream> RecordAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
+    {
+        MemoryStream copy = new();
+        try
+        {
+            await body.CopyToAsync(copy, 81920, cancellationToken).ConfigureAwait(false);
+        }
+        finally
+        {
+            options.Observer!.Exchanged(Exchange.Describe(request, address, response, copy.ToArray(), options));
+        }
+
+        copy.Position = 0;
+        return copy;
+    }
+
+    private async Task<LlamaCloudException> ReadFailureAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
+    {
+        byte[] bytes = await ServiceErrorBody.ReadBytesAsync(body, cancellationToken).ConfigureAwait(false);
+        ServiceErrorBody error = ServiceErrorBody.Parse(bytes, options.ApiKey);
+        CorrelationId ??= error.CorrelationId;
+        string what = $"was answered with {StatusCode} ({Redaction.Foreign(response.ReasonPhrase, options.ApiKey) ?? response.StatusCode.ToString()})";
+        string where = response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
+            ? $", to go to {Redaction.Address(new Uri(address, location)).GetLeftPart(UriPartial.Path)}, where the key is not sent"
+            : string.Empty;
+        return Fail(
+            LlamaCloudErrorKind.Status,
+            what + where + (error.Detail is null ? string.Empty : ": " + error.Detail),
+            null,
+            RetryHint.Read(response.Headers, options.Clock.GetUtcNow()),
+            error.Detail,
+            error.ValidationErrors,
+            error.Detail is null && bytes.Length > 0 ? Excerpt(bytes) : null);
+    }
+
+    private LlamaCloudException Fail(
+        LlamaCloudErrorKind kind,
+        string what,
+        Exception? cause,
+        RetryHint hint = default,
+        string? detail = null,
+        IReadOnlyList<ValidationError>? validationErrors = null,
+        string? body = null)
+    {
+        Uri shown = Redaction.Address(address);
+        // .NET quotes what it was sent, and a proxy's address with its password.
+        Exception? harmless = cause is null || Redaction.IsNeeded(cause.ToString(), options.ApiKey) ? null : cause;
+        return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}", harmless)
+        {
+            StatusCode = StatusCode,
+            Detail = detail,
+            ValidationErrors = validationErrors ?? [],
+            CorrelationId = CorrelationId,
+            RetryAfter = hint.After,
+            Body = body,
+            Hint = hint,
+            WasSent = cause is null || ConnectionFailure.WasSent(cause),
+        };
+    }
+
+    private string Excerpt(byte[] bytes)
+    {
+        string text = Redaction.Body(bytes, options.ApiKey);
+        return text.Length <= LongestExcerpt ? text : text.Substring(0, LongestExcerpt);
+    }
+
+    private string? ReadCorrelationId(HttpResponseHeaders headers)
+    {
+        foreach (string name in (string[])["x-correlation-id", "x-request-id"])
+        {
+            if (headers.TryGetValues(name, out IEnumerable<string>? values) && Redaction.Foreign(values.FirstOrDefault(), options.ApiKey) is string id)
+            {
+                return id;
+            }
+        }
+
+        return null;
+    }
+}

@@ -1,0 +1,156 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.Http;
+
+/// <summary>
+/// What all requests to one address with one key go through, because the service counts them together. A 429 stops all of
+/// them for as long as it says; then they go on one at a time, closer and closer together.
+/// </summary>
+internal sealed class RateGate(TimeProvider clock)
+{
+    // A little over 60 seconds: what leaves here 60 seconds apart may arrive closer together.
+    private static readonly TimeSpan s_minute = TimeSpan.FromSeconds(60.5);
+
+    // Without a Retry-After: as long as a client that knows nothing of the limit should wait.
+    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
+    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(60);
+
+    // The distance of requests after a pause: 20 a second, down to the free tier's 20 a minute after further pauses.
+    private static readonly TimeSpan s_firstDistance = TimeSpan.FromMilliseconds(50);
+    private static readonly TimeSpan s_longestDistance = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan s_noDistance = TimeSpan.FromMilliseconds(2);
+    private const double Climb = 0.9;
+
+    // The highest limit of one's own that can be kept.
+    private const int MostRemembered = 10_000;
+
+    private readonly object _lock = new();
+    // Times since the gate was made, on a clock that nobody sets.
+    private readonly long _origin = clock.GetTimestamp();
+    private readonly Queue<TimeSpan> _sent = new();
+    private TimeSpan _openAt;
+    private TimeSpan _nextAt;
+    private TimeSpan _distance = TimeSpan.Zero;
+    private long _pauses;
+    private int _pausesInARow;
+
+    /// <summary>How long a request may wait here in all.</summary>
+    public static TimeSpan LongestWait { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>Waits for this request's turn.</summary>
+    /// <param name="requestsPerMinute">The caller's own limit; null for none.</param>
+    /// <param name="budget">How long it may wait.</param>
+    /// <param name="pausing">Is told when it waits because of a 429.</param>
+    /// <param name="cancellationToken">Ends the wait.</param>
+    /// <returns>
+    /// The number of the last pause, which says whether a later 429 is news, and what is left of the budget: negative when
+    /// the turn would come too late, and then it is not taken.
+    /// </returns>
+    public async Task<(long Pause, TimeSpan Left)> EnterAsync(
+        int? requestsPerMinute, TimeSpan budget, Action<RatePause>? pausing, CancellationToken cancellationToken)
+    {
+        long told = -1;
+        while (true)
+        {
+            TimeSpan wait;
+            RatePause? pause = null;
+            lock (_lock)
+            {
+                TimeSpan now = Now();
+                wait = Later(_openAt, Later(_nextAt, OwnLimit(requestsPerMinute, now))) - now;
+                if (wait <= TimeSpan.Zero)
+                {
+                    _nextAt = now + _distance;
+                    _sent.Enqueue(now);
+                    return (_pauses, budget);
+                }
+
+                if (_openAt > now && told != _pauses)
+                {
+                    told = _pauses;
+                    pause = new RatePause(_pauses, _openAt - now);
+                }
+            }
+
+            if (pause is not null)
+            {
+                pausing?.Invoke(pause);
+            }
+
+            // Timers count whole milliseconds and cut off the rest: without this it would come back early, again and again.
+            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+            if (wait > budget)
+            {
+                return (told, budget - wait);
+            }
+
+            budget -= wait;
+            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+        }
+    }
+
+    /// <summary>A request met a 429.</summary>
+    /// <param name="pause">The number that <see cref="EnterAsync"/> gave it.</param>
+    /// <param name="after">How long the service asks to wait; null when it does not say.</param>
+    public void Refuse(long pause, TimeSpan? after)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = Now();
+            if (pause < _pauses)
+            {
+                // It was sent before the last pause began: no news, except that the service may ask for longer.
+                _openAt = now < _openAt && after is TimeSpan longer ? Later(_openAt, now + longer) : _openAt;
+                return;
+            }
+
+            _openAt = now + (after ?? RetryPolicy.Backoff(s_firstPause, s_longestPause, _pausesInARow));
+            _nextAt = _openAt;
+            _distance = TimeSpan.FromTicks(Math.Min(Math.Max(_distance.Ticks * 2, s_firstDistance.Ticks), s_longestDistance.Ticks));
+            _pauses++;
+            _pausesInARow++;
+        }
+    }
+
+    /// <summary>A request was answered, and not with a 429.</summary>
+    public void Pass()
+    {
+        lock (_lock)
+        {
+            _pausesInARow = 0;
+            _distance = _distance <= s_noDistance ? TimeSpan.Zero : TimeSpan.FromTicks((long)(_distance.Ticks * Climb));
+        }
+    }
+
+    // When the oldest of the last N leaves the window of 60 seconds. Kept for everyone: a limit may come with the next request.
+    private TimeSpan OwnLimit(int? requestsPerMinute, TimeSpan now)
+    {
+        while (_sent.Count > 0 && (_sent.Peek() + s_minute <= now || _sent.Count > MostRemembered))
+        {
+            _sent.Dequeue();
+        }
+
+        if (requestsPerMinute is not int limit || _sent.Count < limit)
+        {
+            return TimeSpan.Zero;
+        }
+
+        int over = _sent.Count - limit;
+        foreach (TimeSpan sent in _sent)
+        {
+            if (over-- == 0)
+            {
+                return sent + s_minute;
+            }
+        }
+
+        return TimeSpan.Zero;
+    }
+
+    private TimeSpan Now() => clock.GetElapsedTime(_origin);
+
+    private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+}

@@ -1,0 +1,253 @@
+using System;
+using System.Globalization;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Net.Http;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+
+namespace LlamaCloud.Client.Tests.Http;
+
+/// <summary>Answers that are broken, hostile or merely unusual.</summary>
+public sealed class FaultTests : EmulatorTest
+{
+    private const string Job = """{"id":"clj-1","status":"RUNNING","configuration":{"rules":[]}}""";
+
+    [Theory]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Type: applica")]
+    [InlineData("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{\"id\":\"clj-1\"}")]
+    [InlineData("HTTP/1.1 200 OK\r\nTransfer-Encoding: chunked\r\n\r\n5\r\n{\"id\"")]
+    [InlineData("SSH-2.0-OpenSSH_9.2\r\n")]
+    [InlineData("")]
+    public async Task An_answer_that_breaks_off_is_a_connection_failure(string bytes)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Raw(bytes));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
+
+        Assert.Equal(LlamaCloudErrorKind.Connection, failure.Kind);
+    }
+
+    // A length that is too small cuts the JSON, and what follows is no answer to anything.
+    [Fact]
+    public async Task A_content_length_that_is_too_small_is_an_invalid_answer()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Raw("HTTP/1.1 200 OK\r\nContent-Length: 5\r\n\r\n" + Job));
+
+        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(Get(Once()))).Kind);
+    }
+
+    [Fact]
+    public async Task A_dribbling_body_is_read_whole()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Dribble(Job, 3));
+
+        Assert.Equal("RUNNING", (await Get()).Status);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    [InlineData("deflate")]
+    public async Task A_compressed_body_is_unpacked(string encoding)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", Pack(encoding, Encoding.UTF8.GetBytes(Job)), "Content-Encoding: " + encoding));
+
+        Assert.Equal("RUNNING", (await Get()).Status);
+        Assert.Contains(encoding, Emulator.Requests.All[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_body_that_is_not_compressed_as_it_says_is_an_invalid_answer(string encoding)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", Job, "Content-Encoding: " + encoding));
+
+        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(Get(Once()))).Kind);
+    }
+
+    [Fact]
+    public async Task An_endless_body_is_refused_at_64_MB()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Endless());
+        LlamaCloudException failure = await FailureOf(Get(Once()));
+
+        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, failure.Kind);
+        Assert.Contains("longer than 64 MB", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_small_body_that_unpacks_to_more_than_64_MB_is_refused()
+    {
+        byte[] bomb = Pack("gzip", Encoding.UTF8.GetBytes("{\"id\":\"" + new string('x', 65 * 1024 * 1024)));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", bomb, "Content-Encoding: gzip"));
+
+        Assert.True(bomb.Length < 1024 * 1024);
+        Assert.Contains("longer than 64 MB", (await FailureOf(Get(Once()))).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_reasoning_of_10_MB_is_read()
+    {
+        string reasoning = string.Concat(Enumerable.Repeat("Because. ", 10 * 1024 * 1024 / 9));
+        Emulator.Jobs.Put(SeedJobs.Completed("clj-1", 1, "invoice", 0.5, reasoning));
+
+        Assert.Equal(reasoning, (await Get()).Reasoning);
+    }
+
+    [Theory]
+    [InlineData("""{"id":"clj-1","id":"clj-2"}""", "clj-2")]
+    [InlineData("""{"id":"clj-1","x":1,"x":2}""", "clj-1")]
+    [InlineData("""{"id":"clj-1","configuration":{"rules":[]},"configuration":null}""", "clj-1")]
+    [InlineData("\uFEFF" + """{"id":"clj-1"}""", "clj-1")]
+    [InlineData("""{"id":"clj-1","result":{"confidence":null,"reasoning":null,"type":null},"status":null,"configuration":null}""", "clj-1")]
+    [InlineData("""{"id":"clj-1","configuration":{"rules":null}}""", "clj-1")]
+    public async Task Unusual_json_is_read(string body, string id)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", body));
+
+        Assert.Equal(id, (await Get()).Id);
+    }
+
+    [Theory]
+    [InlineData("[]")]
+    [InlineData("\"clj-1\"")]
+    [InlineData("7")]
+    [InlineData("null")]
+    [InlineData("true")]
+    [InlineData("")]
+    [InlineData("{\"id\":\"clj-1\"")]
+    [InlineData("{\"id\":\"clj-1\",\"result\":[]}")]
+    [InlineData("{\"id\":\"clj-1\",\"configuration\":{\"rules\":{}}}")]
+    [InlineData("{\"id\":7}")]
+    [InlineData("{\"id\":\"clj-1\",\"x\":\"\\ud83d\"}")]
+    [InlineData("{\"id\":\"clj-1\"} {\"id\":\"clj-2\"}")]
+    public async Task Json_of_the_wrong_shape_is_an_invalid_answer(string body)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", body));
+
+        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(Get())).Kind);
+    }
+
+    [Theory]
+    [InlineData("{\"id\":\"clj-1\",\"x\":", "{\"x\":", "}")]
+    [InlineData("{\"id\":\"clj-1\",\"x\":", "[", "]")]
+    public async Task Nesting_of_5000_is_an_invalid_answer(string start, string open, string close)
+    {
+        string body = start + string.Concat(Enumerable.Repeat(open, 5000)) + "1" + string.Concat(Enumerable.Repeat(close, 5000)) + "}";
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", body));
+
+        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(Get())).Kind);
+    }
+
+    [Fact]
+    public async Task An_error_that_is_not_json_shows_its_beginning()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(403, "text/html", "<html>" + new string('x', 5000), "x-request-id: req-42"));
+        LlamaCloudException failure = await FailureOf(Get());
+
+        Assert.Null(failure.Detail);
+        Assert.Equal(2048, failure.Body!.Length);
+        Assert.StartsWith("<html>xxx", failure.Body, StringComparison.Ordinal);
+        Assert.Equal("req-42", failure.CorrelationId);
+    }
+
+    [Fact]
+    public async Task A_correlation_id_is_found_in_the_text_and_validation_errors_field_by_field()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Status(500, "Internal error, correlation ID: 7d1f6f0e-1111-4222-8333-444455556666."), times: 1);
+        Emulator.Faults.Add("GET", Route, Fault.Answer(422, "application/json", """{"detail":[{"loc":["body","rules",0,"type"],"msg":"too long","type":"string_too_long"}]}"""));
+
+        Assert.Equal("7d1f6f0e-1111-4222-8333-444455556666", (await FailureOf(Get(Once()))).CorrelationId);
+        Assert.Equal([new ValidationError("body.rules.0.type", "too long", "string_too_long")], (await FailureOf(Get(Once()))).ValidationErrors);
+    }
+
+    [Fact]
+    public async Task A_redirect_on_the_same_host_is_followed()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Jobs.Put(SeedJobs.Job("clj-2", 1, "PENDING"));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-2"));
+
+        Assert.Equal("PENDING", (await Get()).Status);
+    }
+
+    [Fact]
+    public async Task A_redirect_that_goes_in_circles_ends_after_five()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + Route));
+
+        Assert.Equal(302, (await FailureOf(Get())).StatusCode);
+        Assert.Equal(6, Emulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData("http://localhost:{0}/x?signature=abc")]
+    [InlineData("https://127.0.0.1:{0}/x?signature=abc")]
+    [InlineData("http://user@127.0.0.1:{0}/x")]
+    [InlineData("//localhost:{0}/x")]
+    public async Task A_redirect_to_another_place_is_not_followed(string location)
+    {
+        await using ServiceEmulator other = await ServiceEmulator.StartAsync();
+        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + string.Format(CultureInfo.InvariantCulture, location, other.BaseAddress.Port)));
+        LlamaCloudException failure = await FailureOf(Get());
+
+        Assert.Equal(302, failure.StatusCode);
+        Assert.DoesNotContain("signature=abc", failure.Message, StringComparison.Ordinal);
+        Assert.Single(Emulator.Requests.All);
+        Assert.Empty(other.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_redirect_of_anything_but_a_get_is_not_followed()
+    {
+        Emulator.Faults.Add("DELETE", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-2"));
+        LlamaCloudException failure = await FailureOf(new LlamaCloud.Http.Transport(Options())
+            .SendAsync(LlamaCloud.Http.ServiceRequest.Delete("api/v2/classify/clj-1"), LlamaCloud.Http.Answer<ClassifyJob>.None, Cancellation));
+
+        Assert.Equal(307, failure.StatusCode);
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public async Task Over_tls_it_speaks_http_2_and_without_tls_http_1()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
+        await using ServiceEmulator secure = await ServiceEmulator.StartAsync(certificate: certificate);
+        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: false);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen?.GetCertHashString() == certificate.Thumbprint;
+        using HttpClient http = new(handler);
+        LlamaCloudClient client = new(new LlamaCloudClientOptions(secure.ApiKey) { BaseAddress = secure.BaseAddress, Http = http });
+
+        await client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
+        await Client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
+
+        Assert.Equal("HTTP/2", secure.Requests.All.Single().Protocol);
+        Assert.Equal("HTTP/1.1", Emulator.Requests.All.Single().Protocol);
+    }
+
+    private static byte[] Pack(string encoding, byte[] bytes)
+    {
+        MemoryStream packed = new();
+        using (Stream packer = encoding switch
+        {
+            "gzip" => new GZipStream(packed, CompressionLevel.Fastest),
+            "br" => new BrotliStream(packed, CompressionLevel.Fastest),
+            _ => new ZLibStream(packed, CompressionLevel.Fastest),
+        })
+        {
+            packer.Write(bytes);
+        }
+
+        return packed.ToArray();
+    }
+}

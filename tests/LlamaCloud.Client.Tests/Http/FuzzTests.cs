@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Http;
+using Xunit;
+
+namespace LlamaCloud.Client.Tests.Http;
+
+/// <summary>Valid answers with something broken in them end as a job or as one typed error, whatever is broken.</summary>
+public sealed class FuzzTests
+{
+    private const int Rounds = 20_000;
+
+    private static readonly string[] s_pieces = ["null", "{}", "[]", "\"", "\\", "\\ud83d", "\\u0000", "-1e999", "1e400", "18446744073709551616", "true", ",", ":", "{\"id\":", "\"id\"", "\u00ff", "\"NaN\"", "0001-01-01T00:00:00+14:00"];
+
+    [Fact]
+    public async Task Twenty_thousand_mutations_end_as_a_job_or_as_one_typed_error()
+    {
+        List<byte[]> originals = [];
+        foreach (System.Text.Json.Nodes.JsonObject job in SeedJobs.All())
+        {
+            originals.Add(Encoding.UTF8.GetBytes(job.ToJsonString()));
+        }
+
+        // Always the same ones: a failure can be looked at.
+        Random random = new(20261123);
+        Answer<ClassifyJob> answer = new(ClassifyJsonContext.Default.ClassifyJob, job => !string.IsNullOrEmpty(job.Id));
+        int jobs = 0;
+        int errors = 0;
+        for (int round = 0; round < Rounds; round++)
+        {
+            byte[] body = Mutate(originals[round % originals.Count], random);
+            try
+            {
+                ClassifyJob? job = await answer.ReadAsync(new MemoryStream(body), TestContext.Current.CancellationToken);
+                Touch(job!);
+                jobs++;
+            }
+            catch (InvalidDataException)
+            {
+                // What an attempt turns into the error the user sees.
+                errors++;
+            }
+            catch (Exception unexpected) when (unexpected is not OperationCanceledException)
+            {
+                Assert.Fail($"Round {round}: {unexpected}\n{Encoding.UTF8.GetString(body)}");
+            }
+        }
+
+        Assert.Equal(Rounds, jobs + errors);
+        Assert.True(jobs > 500 && errors > 500, $"{jobs} jobs and {errors} errors: the mutations do not test much.");
+    }
+
+    // A job that was read can also be looked at.
+    private static void Touch(ClassifyJob job)
+    {
+        Assert.NotNull(job.ToString());
+        Assert.NotNull(job.AdditionalProperties);
+        _ = (job.Type, job.Confidence, job.Reasoning, job.Configuration?.ToString(), job.Configuration?.ParsingConfiguration?.ToString());
+    }
+
+    private static byte[] Mutate(byte[] original, Random random)
+    {
+        List<byte> bytes = [.. original];
+        for (int changes = random.Next(1, 4); changes > 0; changes--)
+        {
+            int at = random.Next(bytes.Count);
+            int length = Math.Min(random.Next(1, 20), bytes.Count - at);
+            switch (random.Next(6))
+            {
+                case 0:
+                    bytes[at] = (byte)random.Next(256);
+                    break;
+                case 1:
+                    bytes.RemoveRange(at, length);
+                    break;
+                case 2:
+                    bytes.InsertRange(at, bytes.GetRange(random.Next(bytes.Count - length + 1), length));
+                    break;
+                case 3:
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]));
+                    break;
+                case 4:
+                    bytes.RemoveRange(at, length);
+                    bytes.InsertRange(at, Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]));
+                    break;
+                default:
+                    ReplaceValue(bytes, random);
+                    break;
+            }
+
+            if (bytes.Count == 0)
+            {
+                bytes.Add((byte)' ');
+            }
+        }
+
+        return [.. bytes];
+    }
+
+    // Where a value begins: mutations that stay JSON get further than those that do not.
+    private static void ReplaceValue(List<byte> bytes, Random random)
+    {
+        int colon = bytes.IndexOf((byte)':', random.Next(bytes.Count));
+        int comma = colon < 0 ? -1 : bytes.IndexOf((byte)',', colon);
+        if (comma > colon && colon >= 0)
+        {
+            bytes.RemoveRange(colon + 1, comma - colon - 1);
+            bytes.InsertRange(colon + 1, Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]));
+        }
+    }
+}

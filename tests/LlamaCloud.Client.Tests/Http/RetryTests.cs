@@ -1,0 +1,251 @@
+using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Http;
+using Xunit;
+
+namespace LlamaCloud.Client.Tests.Http;
+
+/// <summary>What is sent again, when, and what never is.</summary>
+public sealed class RetryTests : EmulatorTest
+{
+    private const string List = "/api/v2/classify";
+
+    private static readonly Answer<ClassifyJob> s_nothing = Answer<ClassifyJob>.None;
+
+    [Theory]
+    [InlineData(408)]
+    [InlineData(500)]
+    [InlineData(502)]
+    [InlineData(503)]
+    [InlineData(504)]
+    public async Task A_status_that_may_pass_is_tried_twice_more(int status)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Status(status, "not now"));
+        LlamaCloudException failure = await FailureOf(Get());
+
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Equal(3, Emulator.Requests.All.Count);
+        AssertBackoff(0.5, 1);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(401)]
+    [InlineData(402)]
+    [InlineData(403)]
+    [InlineData(404)]
+    [InlineData(409)]
+    [InlineData(413)]
+    [InlineData(422)]
+    [InlineData(501)]
+    public async Task A_status_that_will_not_pass_is_not_tried_again(int status)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Status(status, "never"));
+        await FailureOf(Get());
+
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public async Task What_passes_is_an_answer_like_any_other()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("GET", Route, Fault.Status(500, "not now"), times: 1);
+        Emulator.Faults.Add("GET", Route, Fault.Cut(), times: 1);
+
+        Assert.Equal("clj-1", (await Get()).Id);
+        Assert.Equal([500, null, 200], Heard.Attempts.Select(attempt => attempt.StatusCode));
+        Assert.Equal([1, 2, 3], Heard.Attempts.Select(attempt => attempt.Number));
+        Assert.Equal([true, true, false], Heard.Attempts.Select(attempt => attempt.RetryAfter is not null));
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    [InlineData(5)]
+    public async Task How_often_can_be_chosen(int retries)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Cut());
+        await FailureOf(Get(new LlamaCloudClient(Options(maximumRetryCount: retries))));
+
+        Assert.Equal(retries + 1, Emulator.Requests.All.Count);
+        Assert.True(Clock.Seconds.All(wait => wait <= 8));
+    }
+
+    [Fact]
+    public async Task A_timeout_is_tried_again()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("GET", Route, Fault.Silence(), times: 1);
+        Task<ClassifyJob> request = Get();
+        await Emulator.Requests.WaitForAsync(1);
+        Clock.Expire();
+
+        Assert.Equal("clj-1", (await request).Id);
+    }
+
+    [Theory]
+    [InlineData(409, "true", 3)]
+    [InlineData(400, "true", 3)]
+    [InlineData(500, "false", 1)]
+    [InlineData(503, "false", 1)]
+    [InlineData(409, "false", 1)]
+    [InlineData(500, "garbled", 3)]
+    public async Task The_service_can_say_whether_a_status_passes(int status, string shouldRetry, int attempts)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(status, "application/json", "{}", "x-should-retry: " + shouldRetry));
+        await FailureOf(Get());
+
+        Assert.Equal(attempts, Emulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData("retry-after-ms: 1500", 1.5)]
+    [InlineData("Retry-After: 7", 7)]
+    [InlineData("Retry-After: 60", 60)]
+    [InlineData("Retry-After: 0.5", 0.5)]
+    [InlineData("Retry-After: Mon, 23 Nov 2026 12:00:30 GMT", 30)]
+    public async Task The_service_can_say_how_long_to_wait(string header, double seconds)
+    {
+        // The service sends a point in every culture: 0.5 is not five, and a comma is no decimal sign.
+        CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header), times: 1);
+        await Get();
+
+        Assert.Equal([seconds], Clock.Seconds);
+    }
+
+    [Fact]
+    public async Task Milliseconds_win_over_seconds()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, "Retry-After: 9", "retry-after-ms: 250"), times: 1);
+        await Get();
+
+        Assert.Equal([0.25], Clock.Seconds);
+    }
+
+    [Theory]
+    [InlineData("Retry-After: Mon, 23 Nov 2026 11:59:59 GMT")]
+    [InlineData("Retry-After: -1")]
+    [InlineData("Retry-After: 0")]
+    [InlineData("Retry-After: soon")]
+    [InlineData("Retry-After: 0,5")]
+    [InlineData("Retry-After: NaN")]
+    [InlineData("retry-after-ms: x")]
+    public async Task A_wait_in_the_past_or_garbled_falls_back(string header)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header));
+        await FailureOf(Get());
+
+        AssertBackoff(0.5, 1);
+    }
+
+    [Theory]
+    [InlineData("Retry-After: 121")]
+    [InlineData("Retry-After: 1e300")]
+    [InlineData("Retry-After: Tue, 24 Nov 2026 12:00:00 GMT")]
+    public async Task A_wait_that_is_too_long_fails_at_once_and_says_so(string header)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header));
+        LlamaCloudException failure = await FailureOf(Get());
+
+        if (header.EndsWith("e300", StringComparison.Ordinal))
+        {
+            // An exponent is no form of the header: garbled, so the fall-back.
+            Assert.Equal(3, Emulator.Requests.All.Count);
+            return;
+        }
+
+        Assert.Single(Emulator.Requests.All);
+        Assert.Contains("at most 120 s are waited", failure.Message, StringComparison.Ordinal);
+        Assert.True(failure.RetryAfter > TimeSpan.FromSeconds(120));
+        Assert.Empty(Clock.Waits);
+    }
+
+    public static TheoryData<string> AmbiguousFailures => ["cut", "500", "502", "504", "503", "408", "x-should-retry"];
+
+    [Theory]
+    [MemberData(nameof(AmbiguousFailures))]
+    public async Task A_post_that_may_have_been_done_is_not_sent_again(string failure)
+    {
+        Emulator.Faults.Add("POST", List, Make(failure));
+        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false).Json("{}"u8.ToArray())));
+
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Theory]
+    [MemberData(nameof(AmbiguousFailures))]
+    public async Task A_post_with_a_transaction_id_is_sent_again(string failure)
+    {
+        Emulator.Faults.Add("POST", List, Make(failure));
+        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: true).Json("{}"u8.ToArray())));
+
+        Assert.Equal(3, Emulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(503, "Retry-After: 1")]
+    [InlineData(429, "Retry-After: 1")]
+    [InlineData(429, "X-Nothing: 1")]
+    public async Task A_post_that_cannot_have_been_done_is_sent_again(int status, string header)
+    {
+        Emulator.Faults.Add("POST", List, Fault.Answer(status, "text/plain", string.Empty, header), times: 1);
+        Emulator.Faults.Add("POST", List, Fault.Answer(200, "application/json", "{}"), times: 1);
+        await Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false).Json("{}"u8.ToArray()));
+
+        Assert.Equal(2, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public async Task A_post_whose_connection_was_refused_is_tried_again()
+    {
+        await Emulator.DisposeAsync();
+        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false)));
+
+        AssertBackoff(0.5, 1);
+    }
+
+    [Fact]
+    public async Task A_repeated_delete_that_finds_nothing_has_succeeded()
+    {
+        Emulator.Faults.Add("DELETE", Route, Fault.Cut(), times: 1);
+        Emulator.Faults.Add("DELETE", Route, Fault.Status(404, "Classify job clj-1 not found"));
+
+        Assert.Null(await Send(ServiceRequest.Delete("api/v2/classify/clj-1")));
+        Assert.Equal(2, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public async Task A_first_delete_that_finds_nothing_has_not()
+    {
+        Emulator.Faults.Add("DELETE", Route, Fault.Status(404, "Classify job clj-1 not found"));
+
+        Assert.Equal(404, (await FailureOf(Send(ServiceRequest.Delete("api/v2/classify/clj-1")))).StatusCode);
+    }
+
+    private Task<ClassifyJob?> Send(ServiceRequest request) => new Transport(Options()).SendAsync(request, s_nothing, Cancellation);
+
+    private static Fault Make(string failure) => failure switch
+    {
+        "cut" => Fault.Cut(),
+        "x-should-retry" => Fault.Answer(500, "application/json", "{}", "x-should-retry: true"),
+        _ => Fault.Status(int.Parse(failure, CultureInfo.InvariantCulture), "not now"),
+    };
+
+    // Less up to a quarter, so that many clients do not come back as one.
+    private void AssertBackoff(params double[] seconds)
+    {
+        Assert.Equal(seconds.Length, Clock.Waits.Count);
+        Assert.All(Clock.Waits.Zip(seconds), wait => Assert.InRange(wait.First.TotalSeconds, wait.Second * 0.75, wait.Second));
+    }
+}

@@ -1,0 +1,116 @@
+using System;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Http;
+using Xunit;
+
+namespace LlamaCloud.Client.Tests.Http;
+
+/// <summary>What a debug stream gets to see of an exchange, and what it never does.</summary>
+public sealed class SecretTests : EmulatorTest
+{
+    private const string SignedAddress = "https://storage.example/file.pdf?X-Amz-Signature=hush1&X-Amz-Expires=60";
+
+    [Fact]
+    public async Task An_exchange_shows_headers_and_bodies_without_secrets()
+    {
+        Heard.WantsExchanges = true;
+        string body = $$$"""
+            {"id":"clj-1","status":"RUNNING","note":"the key is {{{Emulator.ApiKey}}}","download_url":"{{{SignedAddress}}}",
+             "webhook_configurations":[{"webhook_url":"https://hook.example/in?code=hush2","webhook_headers":{"X-Auth":"hush3"},"webhook_signing_secret":"hush4"}],
+             "nested":{"api_key":"hush5","apiKey":"hush6","access_token":"hush7","Authorization":"hush8"}}
+            """;
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", body, "Set-Cookie: session=hush9", "X-Secret-Thing: hush10", "x-request-id: req-7"));
+        ClassifyJob job = await Get();
+
+        string text = Assert.Single(Heard.Exchanges);
+        Assert.Equal("clj-1", job.Id);
+        Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Emulator.ApiKey, text, StringComparison.Ordinal);
+        Assert.Contains($"> GET {Emulator.BaseAddress}api/v2/classify/clj-1", text, StringComparison.Ordinal);
+        Assert.Contains("> Authorization: [redacted]", text, StringComparison.Ordinal);
+        Assert.Contains("< 200 OK", text, StringComparison.Ordinal);
+        Assert.Contains("< Set-Cookie: [redacted]", text, StringComparison.Ordinal);
+        Assert.Contains("< x-request-id: req-7", text, StringComparison.OrdinalIgnoreCase);
+        Assert.Contains("\"status\":\"RUNNING\"", text, StringComparison.Ordinal);
+        Assert.Contains("https://storage.example/file.pdf?[redacted]", text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_sent_is_shown_without_secrets_too()
+    {
+        Heard.WantsExchanges = true;
+        byte[] body = Encoding.UTF8.GetBytes("""{"file_input":"dfl-1","webhook_configurations":[{"webhook_headers":{"a":"hush1"},"webhook_signing_secret":"hush2"}]}""");
+        Emulator.Faults.Add("POST", "/api/v2/classify", Fault.Answer(200, "application/json", "{}"));
+        await new Transport(Options()).SendAsync(ServiceRequest.Post("api/v2/classify", isRepeatable: false).Json(body), Answer<ClassifyJob>.None, Cancellation);
+
+        string text = Assert.Single(Heard.Exchanges);
+        Assert.Contains("\"file_input\":\"dfl-1\"", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("""{"webhook_signing_secret":"hush","x":1""")]
+    [InlineData("""{"webhook_signing_secret":"hus\"hush","x":1""")]
+    [InlineData("""{"webhook_signing_secret":"hush""")]
+    [InlineData("""{"webhook_headers":{"X-Auth":"hush"},"x":""")]
+    [InlineData("""{"webhook_headers":{"X-Auth":"hush""")]
+    [InlineData("""{"url":"https:\/\/storage.example\/f?sig=hush","x":""")]
+    [InlineData("""<a href="https://storage.example/f?sig=hush">""")]
+    [InlineData("""{"api_key":"hush","api_key":"hush"}""")]
+    [InlineData("""{"a":"\ud83d","secret":"hush"}""")]
+    public void A_body_that_is_not_whole_json_hides_its_secrets_too(string body)
+    {
+        Assert.DoesNotContain("hush", Redaction.Body(Encoding.UTF8.GetBytes(body), "llx-key"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task At_most_16_KB_of_a_body_are_shown()
+    {
+        Heard.WantsExchanges = true;
+        Emulator.Jobs.Put(SeedJobs.Completed("clj-1", 1, "invoice", 0.5, new string('x', 100_000)));
+        await Get();
+
+        Assert.InRange(Assert.Single(Heard.Exchanges).Length, 16 * 1024, 18 * 1024);
+    }
+
+    [Fact]
+    public async Task Nothing_is_recorded_when_nobody_wants_it()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        await Get();
+
+        Assert.Empty(Heard.Exchanges);
+        RequestAttempt attempt = Assert.Single(Heard.Attempts);
+        Assert.Equal(("GET", Route, 200), (attempt.Method, attempt.Target, attempt.StatusCode!.Value));
+    }
+
+    [Theory]
+    [InlineData("https://a.example/x?signature=hush&y=1", "https://a.example/x?signature=[redacted]&y=1")]
+    [InlineData("https://a.example/x?page_token=t&api_key=hush", "https://a.example/x?page_token=t&api_key=[redacted]")]
+    [InlineData("https://a.example/x?project_id=p", "https://a.example/x?project_id=p")]
+    public void An_address_is_shown_without_secrets(string address, string shown)
+    {
+        Assert.Equal(shown, Redaction.Address(new Uri(address)).ToString());
+    }
+
+    [Theory]
+    [InlineData(401)]
+    [InlineData(403)]
+    [InlineData(422)]
+    public async Task No_failure_repeats_the_key(int status)
+    {
+        string echo = $$"""{"detail":[{"loc":["header"],"msg":"bad {{Emulator.ApiKey}}","type":"t"}],"sent":"Bearer {{Emulator.ApiKey}}"}""";
+        foreach (string body in (string[])[echo, "<p>" + echo])
+        {
+            Emulator.Faults.Add("GET", Route, Fault.Answer(status, "text/html", body), times: 1);
+            LlamaCloudException failure = await FailureOf(Get());
+
+            string everything = string.Join(' ', failure, failure.Detail, failure.Body, string.Join(' ', failure.ValidationErrors.Select(error => error.ToString())));
+            Assert.DoesNotContain(Emulator.ApiKey, everything, StringComparison.Ordinal);
+        }
+    }
+}
