@@ -1,6 +1,8 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using System.Reflection;
+using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
@@ -233,6 +235,20 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.False(await request.Answered);
         Assert.Single(Emulator.Requests.All);
         Assert.Empty(command.Streams.Error);
+    }
+
+    // Select-Object -First and -ErrorAction Stop end a pipeline with Dispose alone.
+    [Fact]
+    public void Disposing_of_the_command_cancels_its_requests()
+    {
+        Type type = (Type)Engine.Run("(Get-Command Get-ClassifyJob).ImplementingType").OrThrow().Output.Single().BaseObject;
+        IDisposable command = (IDisposable)Activator.CreateInstance(type)!;
+        CancellationTokenSource cancellation = (CancellationTokenSource)type.BaseType!
+            .GetField("_cancellation", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(command)!;
+        Assert.False(cancellation.IsCancellationRequested);
+        command.Dispose();
+
+        Assert.True(cancellation.IsCancellationRequested);
     }
 
     private static void AssertError(ErrorRecord error, string id, ErrorCategory category, bool hasAction = true)

@@ -1,0 +1,57 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Reflection;
+using System.Text.RegularExpressions;
+using LlamaCloud.Demo.Engine;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests;
+
+/// <summary>The page about errors lists what the code has, and nothing else.</summary>
+public sealed class ErrorPageTests
+{
+    private static readonly string s_page = File.ReadAllText(Path.Combine(Places.Repository, "docs", "en-US", "about_LlamaCloud_Errors.md"));
+
+    [Fact]
+    public void Every_error_of_a_request_is_on_the_page_with_its_category_and_action()
+    {
+        using HostedEngine engine = new();
+        engine.Run($"Import-Module -Name '{Places.Manifest}'").OrThrow();
+        Type table = AppDomain.CurrentDomain.GetAssemblies()
+            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
+            .GetType("LlamaCloud.PowerShell.Pipeline.ServiceErrors", throwOnError: true)!;
+        IEnumerable entries = (IEnumerable)table.GetProperty("All", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        string[] code = [.. entries.Cast<object>().Select(entry => $"{Of(entry, "Id")} | {Of(entry, "Category")} | {(Equals(Of(entry, "EndsCommand"), true) ? "yes" : "no")} | {Of(entry, "Advice")}").Distinct().Order(StringComparer.Ordinal)];
+
+        Assert.Equal(code, Rows("Errors of requests").Select(row => $"{row[0]} | {row[1]} | {row[2]} | {row[4]}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public void Every_other_error_in_the_source_is_on_the_page()
+    {
+        string source = Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell");
+        string text = string.Concat(Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !file.Contains(Path.Combine(source, "obj"), StringComparison.Ordinal) && Path.GetFileName(file) != "ServiceErrors.cs")
+            .Select(File.ReadAllText));
+        // Ids that are written whole, and ids that are put together from the subject's prefix.
+        string[] code =
+        [
+            .. Regex.Matches(text, @"(?<!ErrorIdPrefix \+ )\x22(\w+)\x22,\s*ErrorCategory\.").Select(match => match.Groups[1].Value),
+            .. Regex.Matches(text, @"ErrorIdPrefix \+ \x22(\w+)\x22").Select(match => "ClassifyJob" + match.Groups[1].Value),
+            .. Regex.Matches(text, @"ErrorIdPrefix \+ \(\w+ \? \x22(\w+)\x22 : \x22(\w+)\x22\)")
+                .SelectMany(match => new[] { "ClassifyJob" + match.Groups[1].Value, "ClassifyJob" + match.Groups[2].Value }),
+        ];
+
+        Assert.Equal(code.Order(StringComparer.Ordinal), Rows("Errors before a request").Select(row => row[0]).Order(StringComparer.Ordinal));
+    }
+
+    private static object? Of(object entry, string property) => entry.GetType().GetProperty(property)!.GetValue(entry);
+
+    private static IEnumerable<string[]> Rows(string heading) =>
+        s_page.Split("### " + heading + "\n")[1].Split("\n### ")[0].Split('\n')
+            .Where(line => line.StartsWith('|')).Skip(2)
+            .Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray());
+}
