@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
 using LlamaCloud.Http;
@@ -40,6 +41,18 @@ public sealed class LlamaCloudClientOptions
         init => field = ServiceAddress.Parse((value ?? throw new ArgumentNullException(nameof(value))).OriginalString);
     } = ServiceAddress.NorthAmerica;
 
+    /// <summary>
+    /// Headers that go with every request, by name; for gateways that want one. Their values are never shown.
+    /// </summary>
+    /// <exception cref="FormatException">
+    /// One cannot be sent, or is <c>Authorization</c> or <c>Host</c>, which are not the caller's to set.
+    /// </exception>
+    public IReadOnlyDictionary<string, string> Headers
+    {
+        get;
+        init => field = CustomHeaders.Check(value ?? throw new ArgumentNullException(nameof(value)));
+    } = new Dictionary<string, string>();
+
     /// <summary>How long one attempt may take from connecting to the last byte of the answer. Default: 60 seconds.</summary>
     public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
 
@@ -59,6 +72,9 @@ public sealed class LlamaCloudClientOptions
     public string UserAgent { get; init; } = "LlamaCloud.Client/" + typeof(LlamaCloudClientOptions).Assembly.GetName().Version!.ToString(3);
 
     internal string ApiKey { get; }
+
+    /// <summary>Leaves out what these options hold.</summary>
+    internal Redaction Redaction => field ??= new Redaction(ApiKey, Headers);
 
     /// <summary>The clock of deadlines, pauses and limits.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

@@ -29,6 +29,7 @@ public sealed class LlamaCloudException : Exception
         Body = failure.Body;
         Hint = failure.Hint;
         WasSent = failure.WasSent;
+        IsRepeated = failure.IsRepeated;
     }
 
     /// <summary>What became of the request.</summary>
@@ -63,4 +64,7 @@ public sealed class LlamaCloudException : Exception
 
     /// <summary>Whether the service can have seen the request.</summary>
     internal bool WasSent { get; init; } = true;
+
+    /// <summary>Whether an earlier attempt had failed too, and may have done the work.</summary>
+    internal bool IsRepeated { get; set; }
 }

@@ -38,6 +38,12 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(CheckKeyAsync);
         ClassifyRoutes.Map(app, Jobs);
         app.MapGet("/_emulator/requests", () => Requests.All.Select(request => request.Target));
+        app.MapGet("/_emulator/faults", () => FaultCatalog.All.Keys);
+        app.MapPut("/_emulator/faults/{name}", (string name, string path) =>
+        {
+            Faults.Clear();
+            Faults.Add("GET", path, FaultCatalog.All[name]);
+        });
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
     }
 

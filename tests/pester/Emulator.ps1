@@ -35,3 +35,16 @@ function Get-EmulatorRequest {
     # One request after another, not one array.
     Invoke-RestMethod -Uri "$($Emulator.Address)/_emulator/requests" | ForEach-Object { $_ }
 }
+
+function Get-EmulatorFault {
+    param($Emulator)
+
+    Invoke-RestMethod -Uri "$($Emulator.Address)/_emulator/faults" | ForEach-Object { $_ }
+}
+
+function Use-EmulatorFault {
+    <# The only fault from now on, for a GET of this path. #>
+    param($Emulator, $Name, $Path)
+
+    $null = Invoke-RestMethod -Method Put -Uri "$($Emulator.Address)/_emulator/faults/$([uri]::EscapeDataString($Name))?path=$([uri]::EscapeDataString($Path))"
+}

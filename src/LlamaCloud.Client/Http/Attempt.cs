@@ -49,7 +49,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
-            throw Fail(ConnectionFailure.KindOf(failure), $"got no whole answer: {Redaction.Foreign(ConnectionFailure.Describe(failure), options.ApiKey)}", failure);
+            throw Fail(ConnectionFailure.KindOf(failure), $"got no whole answer: {options.Redaction.Foreign(ConnectionFailure.Describe(failure))}", failure);
         }
     }
 
@@ -62,6 +62,11 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
+            foreach (KeyValuePair<string, string> header in options.Headers)
+            {
+                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+            }
+
             Compatibility.PreferHttp2(message);
             HttpResponseMessage response = await (options.Http ?? SharedHttp.For(target))
                 .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
@@ -107,10 +112,10 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         // What a decompressor throws at data that is not compressed as it says depends on the compression.
         catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
         {
-            string contentType = Redaction.Foreign(response.Content.Headers.ContentType?.ToString(), options.ApiKey) ?? "no content type";
+            string contentType = options.Redaction.Foreign(response.Content.Headers.ContentType?.ToString()) ?? "no content type";
             throw Fail(
                 LlamaCloudErrorKind.InvalidResponse,
-                $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {Redaction.Foreign(problem.Message, options.ApiKey)}",
+                $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {options.Redaction.Foreign(problem.Message)}",
                 problem);
         }
     }
@@ -134,9 +139,9 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
     private async Task<LlamaCloudException> ReadFailureAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
     {
         byte[] bytes = await ServiceErrorBody.ReadBytesAsync(body, cancellationToken).ConfigureAwait(false);
-        ServiceErrorBody error = ServiceErrorBody.Parse(bytes, options.ApiKey);
+        ServiceErrorBody error = ServiceErrorBody.Parse(bytes, options.Redaction);
         CorrelationId ??= error.CorrelationId;
-        string what = $"was answered with {StatusCode} ({Redaction.Foreign(response.ReasonPhrase, options.ApiKey) ?? response.StatusCode.ToString()})";
+        string what = $"was answered with {StatusCode} ({options.Redaction.Foreign(response.ReasonPhrase) ?? response.StatusCode.ToString()})";
         string where = response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
             ? $", to go to {Redaction.Address(new Uri(address, location)).GetLeftPart(UriPartial.Path)}, where the key is not sent"
             : string.Empty;
@@ -161,7 +166,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
     {
         Uri shown = Redaction.Address(address);
         // .NET quotes what it was sent, and a proxy's address with its password.
-        Exception? harmless = cause is null || Redaction.IsNeeded(cause.ToString(), options.ApiKey) ? null : cause;
+        Exception? harmless = cause is null || options.Redaction.IsNeeded(cause.ToString()) ? null : cause;
         return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}", harmless)
         {
             StatusCode = StatusCode,
@@ -177,7 +182,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
 
     private string Excerpt(byte[] bytes)
     {
-        string text = Redaction.Body(bytes, options.ApiKey);
+        string text = options.Redaction.Body(bytes);
         return text.Length <= LongestExcerpt ? text : text.Substring(0, LongestExcerpt);
     }
 
@@ -185,7 +190,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
     {
         foreach (string name in (string[])["x-correlation-id", "x-request-id"])
         {
-            if (headers.TryGetValues(name, out IEnumerable<string>? values) && Redaction.Foreign(values.FirstOrDefault(), options.ApiKey) is string id)
+            if (headers.TryGetValues(name, out IEnumerable<string>? values) && options.Redaction.Foreign(values.FirstOrDefault()) is string id)
             {
                 return id;
             }

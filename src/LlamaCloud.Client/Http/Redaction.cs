@@ -9,8 +9,15 @@ using System.Text.RegularExpressions;
 namespace LlamaCloud.Http;
 
 /// <summary>Leaves secrets out of what people and logs get to see.</summary>
-internal static class Redaction
+/// <param name="apiKey">The key.</param>
+/// <param name="headers">The caller's own headers: their values may be secrets too.</param>
+internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, string> headers)
 {
+    // A short value, such as "1" or "true", is no secret, and stands in texts for other reasons.
+    private const int ShortestSecret = 6;
+
+    private readonly string[] _secrets = [apiKey, .. headers.Values.Where(value => value.Length >= ShortestSecret)];
+
     /// <summary>What stands in place of a secret.</summary>
     public const string Mark = "[redacted]";
 
@@ -36,7 +43,8 @@ internal static class Redaction
     private static readonly Regex s_secretParameter = new("sig|token|secret|key|credential|password|policy", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>A header's value, if it is one of those that hold no secret.</summary>
-    public static string Header(string name, string value) => s_plainHeaders.Contains(name) ? value : Mark;
+    public string Header(string name, string value) =>
+        s_plainHeaders.Contains(name) && !headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase) ? value : Mark;
 
     /// <summary>An address without the values in its query that look like secrets.</summary>
     public static Uri Address(Uri address)
@@ -55,25 +63,26 @@ internal static class Redaction
     /// Text that somebody else wrote, for a message: on one line, without control characters, which a terminal would obey,
     /// without secrets, and not longer than a message can be. Null when nothing is left.
     /// </summary>
-    public static string? Foreign(string? text, string apiKey)
+    public string? Foreign(string? text)
     {
         if (string.IsNullOrWhiteSpace(text))
         {
             return null;
         }
 
-        string line = Text(new string([.. text!.Select(c => char.IsControl(c) ? ' ' : c)]).Trim(), apiKey);
+        string line = Text(new string([.. text!.Select(c => char.IsControl(c) ? ' ' : c)]).Trim());
         return line.Length <= LongestForeign ? line : $"{line.Substring(0, LongestForeign)}...";
     }
 
     /// <summary>Whether a text holds a secret.</summary>
-    public static bool IsNeeded(string text, string apiKey) => text.Contains(apiKey) || s_userInfo.IsMatch(text) || s_queryOfAddress.IsMatch(text);
+    public bool IsNeeded(string text) => _secrets.Any(secret => text.Contains(secret)) || s_userInfo.IsMatch(text) || s_queryOfAddress.IsMatch(text);
 
     /// <summary>Free text without the key and without the queries, user names and passwords of addresses.</summary>
-    public static string Text(string text, string apiKey) => s_queryOfAddress.Replace(s_userInfo.Replace(text.Replace(apiKey, Mark), "//" + Mark + "@"), "$1?" + Mark);
+    public string Text(string text) => s_queryOfAddress.Replace(
+        s_userInfo.Replace(_secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Mark)), "//" + Mark + "@"), "$1?" + Mark);
 
     /// <summary>A body: JSON without the values of its secret fields, anything else as text.</summary>
-    public static string Body(byte[] body, string apiKey)
+    public string Body(byte[] body)
     {
         string text = Encoding.UTF8.GetString(body);
         try
@@ -88,7 +97,7 @@ internal static class Redaction
             text = Fields(text);
         }
 
-        return Text(text, apiKey);
+        return Text(text);
     }
 
     private static readonly JsonSerializerOptions s_readable = new()

@@ -46,15 +46,15 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
     }
 
     /// <summary>Makes sense of it, and leaves secrets out.</summary>
-    public static ServiceErrorBody Parse(byte[] body, string apiKey)
+    public static ServiceErrorBody Parse(byte[] body, Redaction redaction)
     {
         try
         {
             using JsonDocument document = JsonDocument.Parse(body);
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out JsonElement detail))
             {
-                ValidationError[] errors = detail.ValueKind == JsonValueKind.Array ? [.. detail.EnumerateArray().Select(field => ReadField(field, apiKey))] : [];
-                string? text = Redaction.Foreign(errors.Length > 0 ? string.Join("; ", errors.Select(error => error.ToString())) : Describe(detail, apiKey), apiKey);
+                ValidationError[] errors = detail.ValueKind == JsonValueKind.Array ? [.. detail.EnumerateArray().Select(field => ReadField(field, redaction))] : [];
+                string? text = redaction.Foreign(errors.Length > 0 ? string.Join("; ", errors.Select(error => error.ToString())) : Describe(detail, redaction));
                 return new ServiceErrorBody(text, errors, FindCorrelationId(text));
             }
         }
@@ -66,18 +66,18 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
         return new ServiceErrorBody(null, [], null);
     }
 
-    private static string? Describe(JsonElement detail, string apiKey) => detail.ValueKind switch
+    private static string? Describe(JsonElement detail, Redaction redaction) => detail.ValueKind switch
     {
         JsonValueKind.String => detail.GetString(),
         JsonValueKind.Null or JsonValueKind.Array => null,
-        _ => Redaction.Body(Encoding.UTF8.GetBytes(detail.GetRawText()), apiKey),
+        _ => redaction.Body(Encoding.UTF8.GetBytes(detail.GetRawText())),
     };
 
-    private static ValidationError ReadField(JsonElement field, string apiKey)
+    private static ValidationError ReadField(JsonElement field, Redaction redaction)
     {
         if (field.ValueKind != JsonValueKind.Object || !field.TryGetProperty("msg", out JsonElement message))
         {
-            return new ValidationError(string.Empty, Redaction.Foreign(field.ToString(), apiKey) ?? string.Empty, string.Empty);
+            return new ValidationError(string.Empty, redaction.Foreign(Describe(field, redaction)) ?? string.Empty, string.Empty);
         }
 
         IEnumerable<string> location = field.TryGetProperty("loc", out JsonElement loc) && loc.ValueKind == JsonValueKind.Array
@@ -85,9 +85,9 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
             : [];
         string type = field.TryGetProperty("type", out JsonElement name) ? name.ToString() : string.Empty;
         return new ValidationError(
-            Redaction.Foreign(string.Join(".", location), apiKey) ?? string.Empty,
-            Redaction.Foreign(message.ToString(), apiKey) ?? string.Empty,
-            Redaction.Foreign(type, apiKey) ?? string.Empty);
+            redaction.Foreign(string.Join(".", location)) ?? string.Empty,
+            redaction.Foreign(message.ToString()) ?? string.Empty,
+            redaction.Foreign(type) ?? string.Empty);
     }
 
     private static string? FindCorrelationId(string? text) =>

@@ -26,19 +26,13 @@ internal sealed class ServiceRequest
     /// <summary>The body, JSON in UTF-8; null for none.</summary>
     public byte[]? Body { get; private set; }
 
-    /// <summary>
-    /// Whether this failure of a repeated attempt means that an earlier one did the work after all. Null: none does.
-    /// </summary>
-    public Func<LlamaCloudException, bool>? HasSucceededBefore { get; private set; }
-
     /// <summary>Starts a GET.</summary>
     /// <param name="path">The path below the base address, without a slash before it: <c>api/v2/classify</c>.</param>
     public static ServiceRequest Get(string path) => new(HttpMethod.Get, path, isRepeatable: true);
 
-    /// <summary>Starts a DELETE. One that is repeated and then finds nothing has deleted it.</summary>
+    /// <summary>Starts a DELETE.</summary>
     /// <param name="path">As for <see cref="Get"/>.</param>
-    public static ServiceRequest Delete(string path) =>
-        new(HttpMethod.Delete, path, isRepeatable: true) { HasSucceededBefore = failure => failure.StatusCode == 404 };
+    public static ServiceRequest Delete(string path) => new(HttpMethod.Delete, path, isRepeatable: true);
 
     /// <summary>Starts a POST.</summary>
     /// <param name="path">As for <see cref="Get"/>.</param>
@@ -62,6 +56,13 @@ internal sealed class ServiceRequest
         }
 
         _relative.Append('/').Append(Uri.EscapeDataString(segment));
+        return this;
+    }
+
+    /// <summary>Adds a word to the path.</summary>
+    public ServiceRequest Then(string word)
+    {
+        _relative.Append('/').Append(word);
         return this;
     }
 

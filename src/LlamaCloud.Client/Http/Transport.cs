@@ -1,4 +1,5 @@
 using System;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -71,13 +72,15 @@ internal sealed class Transport
 
                 TimeSpan? delay = NextDelay(request, failure, retries);
                 Tell(request, address, attempt, number, start, failure, delay);
-                if (retries > 0 && request.HasSucceededBefore?.Invoke(failure) == true)
+                // What a repeated DELETE does not find, an earlier attempt has deleted.
+                if (retries > 0 && request.Method == HttpMethod.Delete && failure.StatusCode == 404)
                 {
                     return null;
                 }
 
                 if (delay is not TimeSpan wait)
                 {
+                    failure.IsRepeated = retries > 0;
                     throw;
                 }
 

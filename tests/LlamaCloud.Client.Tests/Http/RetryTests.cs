@@ -233,6 +233,31 @@ public sealed class RetryTests : EmulatorTest
         Assert.Equal(404, (await FailureOf(Send(ServiceRequest.Delete("api/v2/classify/clj-1")))).StatusCode);
     }
 
+    [Fact]
+    public async Task A_repeated_cancel_that_finds_the_job_cancelled_has_succeeded()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("POST", Route + "/cancel", Fault.CutAfterWork(), times: 1);
+
+        Assert.Equal("CANCELLED", (await Client.Classify.CancelAsync("clj-1", default, Cancellation)).Status);
+        Assert.Equal(["POST", "POST", "GET"], Emulator.Requests.All.Select(request => request.Method));
+    }
+
+    [Fact]
+    public async Task A_repeated_cancel_that_finds_the_job_completed_has_not()
+    {
+        Emulator.Faults.Add("POST", $"/api/v2/classify/{SeedJobs.Invoice}/cancel", Fault.Cut(), times: 1);
+
+        Assert.Equal(409, (await FailureOf(Client.Classify.CancelAsync(SeedJobs.Invoice, default, Cancellation))).StatusCode);
+    }
+
+    [Fact]
+    public async Task A_first_cancel_of_a_cancelled_job_is_refused()
+    {
+        Assert.Equal(409, (await FailureOf(Client.Classify.CancelAsync(SeedJobs.Cancelled, default, Cancellation))).StatusCode);
+        Assert.Single(Emulator.Requests.All);
+    }
+
     private Task<ClassifyJob?> Send(ServiceRequest request) => new Transport(Options()).SendAsync(request, s_nothing, Cancellation);
 
     private static Fault Make(string failure) => failure switch

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -64,7 +65,7 @@ public sealed class SecretTests : EmulatorTest
     [InlineData("""{"a":"\ud83d","secret":"hush"}""")]
     public void A_body_that_is_not_whole_json_hides_its_secrets_too(string body)
     {
-        Assert.DoesNotContain("hush", Redaction.Body(Encoding.UTF8.GetBytes(body), "llx-key"), StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", new Redaction("llx-key", new Dictionary<string, string>()).Body(Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -86,6 +87,41 @@ public sealed class SecretTests : EmulatorTest
         Assert.Empty(Heard.Exchanges);
         RequestAttempt attempt = Assert.Single(Heard.Attempts);
         Assert.Equal(("GET", Route, 200), (attempt.Method, attempt.Target, attempt.StatusCode!.Value));
+    }
+
+    [Fact]
+    public async Task Headers_of_ones_own_go_along_and_are_never_shown()
+    {
+        Heard.WantsExchanges = true;
+        LlamaCloudClient client = new(new LlamaCloudClientOptions(Emulator.ApiKey)
+        {
+            BaseAddress = Emulator.BaseAddress,
+            Clock = Clock,
+            Headers = new Dictionary<string, string> { ["X-Gateway"] = "hush-hush", ["Via"] = "hush-via" },
+            Observer = Heard,
+            Timeout = JumpingClock.Deadline,
+        });
+        Emulator.Faults.Add("GET", Route, Fault.Status(403, "You sent hush-hush through hush-via"));
+        LlamaCloudException failure = await FailureOf(Get(client));
+
+        Assert.Equal("hush-hush", Emulator.Requests.All.Single().Headers["X-Gateway"]);
+        Assert.DoesNotContain("hush", failure + Heard.Exchanges.Single(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Authorization", "Bearer hush")]
+    [InlineData("authorization", "Bearer hush")]
+    [InlineData("HOST", "hush.example")]
+    [InlineData("Content-Type", "text/hush")]
+    [InlineData("X-Good", "hush\r\nX-Bad: 1")]
+    [InlineData("X-Good", "hush\u00fc")]
+    [InlineData("Not a name", "hush")]
+    [InlineData("", "hush")]
+    public void A_header_that_is_not_the_callers_to_set_or_cannot_be_sent_is_refused(string name, string value)
+    {
+        FormatException refusal = Assert.Throws<FormatException>(() => new LlamaCloudClientOptions("llx-key") { Headers = new Dictionary<string, string> { [name] = value } });
+
+        Assert.DoesNotContain("hush", refusal.ToString(), StringComparison.Ordinal);
     }
 
     [Theory]

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LlamaCloud.Emulator.Classify;
 
-/// <summary><c>/api/v2/classify</c>: get and list, with the service's checks.</summary>
+/// <summary><c>/api/v2/classify</c>: get, list and cancel, with the service's checks.</summary>
 internal static class ClassifyRoutes
 {
     private const int DefaultPageSize = 20;
@@ -23,6 +23,8 @@ internal static class ClassifyRoutes
             ?? (jobs.Find(jobId, ProjectOf(request.Query)) is JsonObject job
                 ? Results.Json(job)
                 : ErrorAnswer.Of(404, $"Classify job {jobId} not found")));
+        app.MapPost("/api/v2/classify/{jobId}/cancel", (string jobId, HttpRequest request) =>
+            CheckScope(request.Query) ?? Cancel(jobId, ProjectOf(request.Query), jobs));
         app.MapGet("/api/v2/classify", (HttpRequest request) => CheckScope(request.Query) ?? CheckList(request.Query) ?? List(request.Query, jobs));
     }
 
@@ -63,6 +65,24 @@ internal static class ClassifyRoutes
         return query.TryGetValue("page_token", out var token) && ReadToken(token) is null
             ? ErrorAnswer.Of(400, "Invalid page token")
             : null;
+    }
+
+    private static IResult Cancel(string jobId, string? projectId, JobStore jobs)
+    {
+        if (jobs.Find(jobId, projectId) is not JsonObject job)
+        {
+            return ErrorAnswer.Of(404, $"Classify job {jobId} not found");
+        }
+
+        string status = JobStore.Text(job, "status");
+        if (status is "COMPLETED" or "FAILED" or "CANCELLED")
+        {
+            return ErrorAnswer.Of(409, $"Classify job {jobId} is already {status}");
+        }
+
+        job["status"] = "CANCELLED";
+        jobs.Put(job);
+        return Results.Json(job);
     }
 
     private static IResult List(IQueryCollection query, JobStore jobs)

@@ -19,47 +19,47 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
 {
     private const string Route = "/api/v2/classify/clj-1";
 
-    /// <summary>The ways an answer can go wrong, by name, and the error each is to the user; null when it is none.</summary>
-    private static readonly Dictionary<string, (Fault Fault, string? ErrorId)> s_faults = new()
+    /// <summary>What each fault of the catalogue is to the user: the end of the error id, or null for a job like any other.</summary>
+    private static readonly Dictionary<string, string?> s_outcomes = new()
     {
-        ["cut"] = (Fault.Cut(), "ClassifyJobConnectionFailed"),
-        ["cut after the work"] = (Fault.CutAfterWork(), "ClassifyJobConnectionFailed"),
-        ["cut within the headers"] = (Fault.Raw("HTTP/1.1 200 OK\r\nContent-Ty"), "ClassifyJobConnectionFailed"),
-        ["cut within the body"] = (Fault.BreakInBody("{\"id\":", cut: true), "ClassifyJobConnectionFailed"),
-        ["content length too large"] = (Fault.Raw("HTTP/1.1 200 OK\r\nContent-Length: 500\r\n\r\n{}"), "ClassifyJobConnectionFailed"),
-        ["html"] = (Fault.Answer(200, "text/html", "<html>Please log in</html>"), "ClassifyJobInvalidResponse"),
-        ["truncated"] = (Fault.Answer(200, "application/json", "{\"id\":\"clj-1\""), "ClassifyJobInvalidResponse"),
-        ["array"] = (Fault.Answer(200, "application/json", "[]"), "ClassifyJobInvalidResponse"),
-        ["string"] = (Fault.Answer(200, "application/json", "\"x\""), "ClassifyJobInvalidResponse"),
-        ["number"] = (Fault.Answer(200, "application/json", "7"), "ClassifyJobInvalidResponse"),
-        ["null"] = (Fault.Answer(200, "application/json", "null"), "ClassifyJobInvalidResponse"),
-        ["id null"] = (Fault.Answer(200, "application/json", "{\"id\":null}"), "ClassifyJobInvalidResponse"),
-        ["nesting"] = (Fault.Answer(200, "application/json", "{\"id\":\"clj-1\",\"x\":" + new string('[', 5000) + new string(']', 5000) + "}"), "ClassifyJobInvalidResponse"),
-        ["half a character"] = (Fault.Answer(200, "application/json", "{\"id\":\"clj-1\",\"status\":\"\\ud83d\"}"), "ClassifyJobInvalidResponse"),
-        ["not gzip"] = (Fault.Answer(200, "application/json", "{}", "Content-Encoding: gzip"), "ClassifyJobInvalidResponse"),
-        ["not brotli"] = (Fault.Answer(200, "application/json", "{}", "Content-Encoding: br"), "ClassifyJobInvalidResponse"),
-        ["endless"] = (Fault.Endless(), "ClassifyJobInvalidResponse"),
-        ["redirect"] = (Fault.Answer(302, "text/plain", string.Empty, "Location: https://elsewhere.example/x?sig=hush"), "ClassifyJobUnexpectedStatus"),
-        ["429 for ever"] = (Fault.Answer(429, "application/json", "{\"detail\":\"Rate limit\"}", "Retry-After: 3600"), "ClassifyJobTooManyRequests"),
-        ["503 for long"] = (Fault.Answer(503, "application/json", "{}", "Retry-After: 3600"), "ClassifyJobServiceUnavailable"),
-        ["500 html"] = (Fault.Answer(500, "text/html", "<h1>Oops</h1>", "retry-after-ms: 1"), "ClassifyJobServiceUnavailable"),
-        ["422"] = (Fault.Answer(422, "application/json", "{\"detail\":[{\"loc\":[\"query\",\"project_id\"],\"msg\":\"no UUID\",\"type\":\"t\"}]}"), "ClassifyJobInvalidRequest"),
-        ["numbers as strings"] = (Fault.Answer(200, "application/json", "{\"id\":\"clj-1\",\"result\":{\"confidence\":\"0.5\",\"type\":null,\"reasoning\":\"x\"}}"), null),
-        ["nulls where required"] = (Fault.Answer(200, "application/json", "{\"id\":\"clj-1\",\"status\":null,\"configuration\":{\"rules\":null}}"), null),
-        ["duplicate keys"] = (Fault.Answer(200, "application/json", "{\"id\":\"x\",\"id\":\"clj-1\"}"), null),
-        ["dribble"] = (Fault.Dribble("{\"id\":\"clj-1\"}", 2), null),
-        ["late"] = (Fault.Delay(TimeSpan.FromMilliseconds(300)), null),
+        ["cut"] = "ConnectionFailed",
+        ["cut after the work"] = "ConnectionFailed",
+        ["cut within the headers"] = "ConnectionFailed",
+        ["cut within the body"] = "ConnectionFailed",
+        ["content length too large"] = "ConnectionFailed",
+        ["html"] = "InvalidResponse",
+        ["truncated"] = "InvalidResponse",
+        ["array"] = "InvalidResponse",
+        ["string"] = "InvalidResponse",
+        ["number"] = "InvalidResponse",
+        ["null"] = "InvalidResponse",
+        ["id null"] = "InvalidResponse",
+        ["nesting"] = "InvalidResponse",
+        ["half a character"] = "InvalidResponse",
+        ["not gzip"] = "InvalidResponse",
+        ["not brotli"] = "InvalidResponse",
+        ["endless"] = "InvalidResponse",
+        ["redirect"] = "UnexpectedStatus",
+        ["429 for ever"] = "TooManyRequests",
+        ["503 for long"] = "ServiceUnavailable",
+        ["500 html"] = "ServiceUnavailable",
+        ["422"] = "InvalidRequest",
+        ["numbers as strings"] = null,
+        ["nulls where required"] = null,
+        ["duplicate keys"] = null,
+        ["dribble"] = null,
+        ["late"] = null,
     };
 
-    public static TheoryData<string> Faults => [.. s_faults.Keys];
+    public static TheoryData<string> Faults => [.. FaultCatalog.All.Keys];
 
     [Theory]
     [MemberData(nameof(Faults))]
     public void Every_fault_is_a_job_or_one_error_and_no_stream_shows_a_secret(string name)
     {
-        (Fault fault, string? errorId) = s_faults[name];
+        string? errorId = s_outcomes[name];
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Faults.Add("GET", Route, fault);
+        Emulator.Faults.Add("GET", Route, FaultCatalog.All[name]);
         using Shell command = Engine.Command($"$DebugPreference = 'Continue'; $VerbosePreference = 'Continue'; 'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
         command.Invoke();
         ErrorRecord[] errors = [.. command.Streams.Error];
@@ -72,7 +72,7 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
         {
             // A gate that stays shut is shut for the next item too.
             ErrorRecord error = Assert.Single(errors, error => Equals(error.TargetObject, "clj-1"));
-            Assert.StartsWith(errorId + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+            Assert.StartsWith($"ClassifyJob{errorId},", error.FullyQualifiedErrorId, StringComparison.Ordinal);
             Assert.EndsWith(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
         }
 
