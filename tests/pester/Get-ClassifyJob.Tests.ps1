@@ -1,16 +1,16 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Emulator.ps1')
-    $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-    $manifest = Join-Path $root 'out/LlamaCloud/LlamaCloud.psd1'
-    $emulator = Open-Emulator
+    $script:root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+    $script:manifest = Join-Path $root 'out/LlamaCloud/LlamaCloud.psd1'
+    $script:emulator = Open-Emulator
     if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering = 'PlainText' }
     [System.Globalization.CultureInfo]::CurrentCulture = [System.Globalization.CultureInfo]::InvariantCulture
     Import-Module $manifest
 
-    $invoice = 'clj-11111111-1111-4111-8111-111111111111'
-    $receipt = 'clj-22222222-2222-4222-8222-222222222222'
-    $contract = 'clj-33333333-3333-4333-8333-333333333333'
-    $elsewhere = 'clj-99999999-9999-4999-8999-999999999999'
+    $script:invoice = 'clj-11111111-1111-4111-8111-111111111111'
+    $script:receipt = 'clj-22222222-2222-4222-8222-222222222222'
+    $script:contract = 'clj-33333333-3333-4333-8333-333333333333'
+    $script:elsewhere = 'clj-99999999-9999-4999-8999-999999999999'
 }
 
 AfterAll {

@@ -1,8 +1,8 @@
 BeforeAll {
     . (Join-Path $PSScriptRoot 'Emulator.ps1')
-    $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-    $manifest = Join-Path $root 'out/LlamaCloud/LlamaCloud.psd1'
-    $emulator = Open-Emulator
+    $script:root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
+    $script:manifest = Join-Path $root 'out/LlamaCloud/LlamaCloud.psd1'
+    $script:emulator = Open-Emulator
 }
 
 AfterAll {

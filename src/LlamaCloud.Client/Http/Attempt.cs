@@ -147,7 +147,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             : string.Empty;
         return Fail(
             LlamaCloudErrorKind.Status,
-            what + where + (error.Detail is null ? string.Empty : ": " + error.Detail),
+            what + where + ((error.Detail ?? PlainText(bytes)) is string said ? ": " + said : string.Empty),
             null,
             RetryHint.Read(response.Headers, options.Clock.GetUtcNow()),
             error.Detail,
@@ -178,6 +178,14 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             Hint = hint,
             WasSent = cause is null || ConnectionFailure.WasSent(cause),
         };
+    }
+
+    // A gateway's plain words are worth repeating; its HTML page is not.
+    private string? PlainText(byte[] bytes)
+    {
+        const int Most = 200;
+        string? text = options.Redaction.Foreign(options.Redaction.Body(bytes));
+        return text is null || text[0] == '<' ? null : text.Length <= Most ? text : $"{text.Substring(0, Most)}...";
     }
 
     private string Excerpt(byte[] bytes)

@@ -69,6 +69,18 @@ public sealed class TransportTests : EmulatorTest
         Assert.Contains(status.ToString(CultureInfo.InvariantCulture), failure.Message, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("RBAC: access denied", ": RBAC: access denied")]
+    [InlineData("""{"message":"no\nway"}""", """: {"message":"no\nway"}""")]
+    [InlineData("<html>no way</html>", "(Forbidden)")]
+    [InlineData("", "(Forbidden)")]
+    public async Task What_a_gateway_says_in_plain_words_is_repeated(string body, string end)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(403, "text/plain", body));
+
+        Assert.EndsWith(end, (await FailureOf(Get(Once()))).Message, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task A_key_that_an_error_repeats_is_left_out()
     {
