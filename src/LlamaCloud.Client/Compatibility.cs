@@ -45,7 +45,7 @@ internal static class Compatibility
         : (cause as WebException)?.Status switch
         {
             WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => LlamaCloudErrorKind.UnknownHost,
-            WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure => LlamaCloudErrorKind.SecureChannel,
+            WebExceptionStatus.TrustFailure => LlamaCloudErrorKind.SecureChannel,
             _ => null,
         };
 
@@ -76,6 +76,10 @@ internal static class Compatibility
 
     public static CancellationTokenSource CreateDeadline(this TimeProvider clock, TimeSpan delay) =>
         clock.CreateCancellationTokenSource(delay);
+
+    // A read does not notice its token here; closing the response ends it.
+    public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        cancellationToken.Register(response.Dispose);
 
     public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
     {
@@ -110,12 +114,11 @@ internal static class Compatibility
     {
         HttpRequestError.ProxyTunnelError when ((HttpRequestException)cause).StatusCode == HttpStatusCode.ProxyAuthenticationRequired => LlamaCloudErrorKind.ProxyAuthentication,
         HttpRequestError.NameResolutionError => LlamaCloudErrorKind.UnknownHost,
-        HttpRequestError.SecureConnectionError => LlamaCloudErrorKind.SecureChannel,
         _ => null,
     };
 
     public static bool NeverSent(Exception cause) =>
-        cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError };
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
 
     // Over TLS, where the server offers it (RFC 9113, section 3.2); without TLS there is nothing to offer it in.
     public static void PreferHttp2(HttpRequestMessage message)
@@ -123,6 +126,9 @@ internal static class Compatibility
         message.Version = HttpVersion.Version20;
         message.VersionPolicy = HttpVersionPolicy.RequestVersionOrLower;
     }
+
+    // Every read notices its token.
+    public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) => default;
 
     public static double NextRandom() => Random.Shared.NextDouble();
 

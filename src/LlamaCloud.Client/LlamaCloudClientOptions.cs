@@ -54,16 +54,31 @@ public sealed class LlamaCloudClientOptions
     } = new Dictionary<string, string>();
 
     /// <summary>How long one attempt may take from connecting to the last byte of the answer. Default: 60 seconds.</summary>
-    public TimeSpan Timeout { get; init; } = TimeSpan.FromSeconds(60);
+    /// <exception cref="ArgumentOutOfRangeException">It is not between a millisecond and a day.</exception>
+    public TimeSpan Timeout
+    {
+        get;
+        init => field = value >= TimeSpan.FromMilliseconds(1) && value <= TimeSpan.FromDays(1) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = TimeSpan.FromSeconds(60);
 
     /// <summary>
     /// How often a request is sent again after a failure that may pass. Default: 2. Pauses because the service limits
     /// requests (429) do not count.
     /// </summary>
-    public int MaximumRetryCount { get; init; } = 2;
+    /// <exception cref="ArgumentOutOfRangeException">It is negative.</exception>
+    public int MaximumRetryCount
+    {
+        get;
+        init => field = value >= 0 ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    } = 2;
 
     /// <summary>How many requests are sent in any 60 seconds at most; null for as many as the service takes.</summary>
-    public int? RequestsPerMinute { get; init; }
+    /// <exception cref="ArgumentOutOfRangeException">It is not between 1 and 10,000.</exception>
+    public int? RequestsPerMinute
+    {
+        get;
+        init => field = value is null or (>= 1 and <= RateGate.MostPerMinute) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+    }
 
     /// <summary>Who is told what becomes of each request; null for nobody.</summary>
     public IRequestObserver? Observer { get; init; }

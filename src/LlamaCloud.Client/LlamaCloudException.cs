@@ -29,7 +29,7 @@ public sealed class LlamaCloudException : Exception
         Body = failure.Body;
         Hint = failure.Hint;
         WasSent = failure.WasSent;
-        IsRepeated = failure.IsRepeated;
+        MayBeDone = failure.MayBeDone;
     }
 
     /// <summary>What became of the request.</summary>
@@ -65,6 +65,6 @@ public sealed class LlamaCloudException : Exception
     /// <summary>Whether the service can have seen the request.</summary>
     internal bool WasSent { get; init; } = true;
 
-    /// <summary>Whether an earlier attempt had failed too, and may have done the work.</summary>
-    internal bool IsRepeated { get; set; }
+    /// <summary>Whether an earlier attempt at the same request may have done the work.</summary>
+    internal bool MayBeDone { get; set; }
 }

@@ -19,14 +19,29 @@ public sealed class ErrorPageTests
     public void Every_error_of_a_request_is_on_the_page_with_its_category_and_action()
     {
         using HostedEngine engine = new();
-        engine.Run($"Import-Module -Name '{Places.Manifest}'").OrThrow();
-        Type table = AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
-            .GetType("LlamaCloud.PowerShell.Pipeline.ServiceErrors", throwOnError: true)!;
-        IEnumerable entries = (IEnumerable)table.GetProperty("All", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        IEnumerable entries = (IEnumerable)FindTable(engine).GetProperty("All", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
         string[] code = [.. entries.Cast<object>().Select(entry => $"{Of(entry, "Id")} | {Of(entry, "Category")} | {(Equals(Of(entry, "EndsCommand"), true) ? "yes" : "no")} | {Of(entry, "Advice")}").Distinct().Order(StringComparer.Ordinal)];
 
         Assert.Equal(code, Rows("Errors of requests").Select(row => $"{row[0]} | {row[1]} | {row[2]} | {row[4]}").Order(StringComparer.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Timeout", "Timeout", false)]
+    [InlineData("Connection", "ConnectionFailed", false)]
+    [InlineData("UnknownHost", "UnknownHost", true)]
+    [InlineData("ProxyAuthentication", "ProxyUnauthorized", true)]
+    [InlineData("SecureChannel", "SecureChannelFailed", true)]
+    [InlineData("RateLimited", "TooManyRequests", false)]
+    [InlineData("InvalidResponse", "InvalidResponse", false)]
+    public void Each_kind_of_failure_has_its_error(string kind, string id, bool endsCommand)
+    {
+        using HostedEngine engine = new();
+        Type table = FindTable(engine);
+        IDictionary byKind = (IDictionary)table.GetField("s_byKind", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        object entry = byKind[byKind.Keys.Cast<object>().Single(key => key.ToString() == kind)]!;
+
+        Assert.Equal((id, endsCommand), ((string)Of(entry, "Id")!, (bool)Of(entry, "EndsCommand")!));
+        Assert.Equal(7, byKind.Count);
     }
 
     [Fact]
@@ -46,6 +61,15 @@ public sealed class ErrorPageTests
         ];
 
         Assert.Equal(code.Order(StringComparer.Ordinal), Rows("Errors before a request").Select(row => row[0]).Order(StringComparer.Ordinal));
+    }
+
+    // The module that is published, as it is loaded: referencing it here would load a second copy.
+    private static Type FindTable(HostedEngine engine)
+    {
+        engine.Run($"Import-Module -Name '{Places.Manifest}'").OrThrow();
+        return AppDomain.CurrentDomain.GetAssemblies()
+            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
+            .GetType("LlamaCloud.PowerShell.Pipeline.ServiceErrors", throwOnError: true)!;
     }
 
     private static object? Of(object entry, string property) => entry.GetType().GetProperty(property)!.GetValue(entry);

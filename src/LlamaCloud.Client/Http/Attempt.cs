@@ -35,8 +35,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         try
         {
             using HttpResponseMessage response = await SendAsync(either.Token).ConfigureAwait(false);
-            // On .NET Framework a read does not notice its token; closing the response ends it.
-            using CancellationTokenRegistration close = either.Token.Register(response.Dispose);
+            using CancellationTokenRegistration close = Compatibility.CloseOnCancellation(response, either.Token);
             return await ReadAsync(response, answer, either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
@@ -50,6 +49,11 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
             throw Fail(ConnectionFailure.KindOf(failure), $"got no whole answer: {options.Redaction.Foreign(ConnectionFailure.Describe(failure))}", failure);
+        }
+        // Whatever else an answer can make the framework throw is about this request: it must not end what other items need.
+        catch (Exception unforeseen) when (unforeseen is not LlamaCloudException)
+        {
+            throw Fail(LlamaCloudErrorKind.InvalidResponse, $"got an answer that cannot be read: {options.Redaction.Foreign(unforeseen.Message)}", unforeseen);
         }
     }
 
@@ -88,8 +92,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             return null;
         }
 
-        Uri to = new(from, location);
-        return Uri.Compare(from, to, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0 && to.UserInfo.Length == 0 ? to : null;
+        return Uri.TryCreate(from, location, out Uri? to) && Uri.Compare(from, to, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0 && to.UserInfo.Length == 0 ? to : null;
     }
 
     private async Task<T?> ReadAsync<T>(HttpResponseMessage response, Answer<T> answer, CancellationToken cancellationToken)
@@ -98,13 +101,11 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         StatusCode = (int)response.StatusCode;
         CorrelationId = ReadCorrelationId(response.Headers);
         _phase = "while it read the answer";
+        bool isRecorded = options.Observer?.WantsExchanges == true;
         using Stream network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using LimitedStream limited = new(network, LongestAnswer);
+        using LimitedStream body = new(network, LongestAnswer, isRecorded ? Exchange.LongestRecorded : LongestExcerpt);
         try
         {
-            using Stream body = options.Observer?.WantsExchanges == true
-                ? await RecordAsync(response, limited, cancellationToken).ConfigureAwait(false)
-                : limited;
             return response.IsSuccessStatusCode
                 ? await answer.ReadAsync(body, cancellationToken).ConfigureAwait(false)
                 : throw await ReadFailureAsync(response, body, cancellationToken).ConfigureAwait(false);
@@ -116,24 +117,16 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             throw Fail(
                 LlamaCloudErrorKind.InvalidResponse,
                 $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {options.Redaction.Foreign(problem.Message)}",
-                problem);
-        }
-    }
-
-    private async Task<Stream> RecordAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
-    {
-        MemoryStream copy = new();
-        try
-        {
-            await body.CopyToAsync(copy, 81920, cancellationToken).ConfigureAwait(false);
+                problem,
+                body: Excerpt(body.Beginning));
         }
         finally
         {
-            options.Observer!.Exchanged(Exchange.Describe(request, address, response, copy.ToArray(), options));
+            if (isRecorded)
+            {
+                options.Observer!.Exchanged(Exchange.Describe(request, address, response, body.Beginning, options));
+            }
         }
-
-        copy.Position = 0;
-        return copy;
     }
 
     private async Task<LlamaCloudException> ReadFailureAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
@@ -143,7 +136,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         CorrelationId ??= error.CorrelationId;
         string what = $"was answered with {StatusCode} ({options.Redaction.Foreign(response.ReasonPhrase) ?? response.StatusCode.ToString()})";
         string where = response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
-            ? $", to go to {Redaction.Address(new Uri(address, location)).GetLeftPart(UriPartial.Path)}, where the key is not sent"
+            ? $", to go to {options.Redaction.Foreign(location.OriginalString)}, where the key is not sent"
             : string.Empty;
         return Fail(
             LlamaCloudErrorKind.Status,
@@ -152,7 +145,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             RetryHint.Read(response.Headers, options.Clock.GetUtcNow()),
             error.Detail,
             error.ValidationErrors,
-            error.Detail is null && bytes.Length > 0 ? Excerpt(bytes) : null);
+            error.Detail is null ? Excerpt(bytes) : null);
     }
 
     private LlamaCloudException Fail(
@@ -165,8 +158,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         string? body = null)
     {
         Uri shown = Redaction.Address(address);
-        // .NET quotes what it was sent, and a proxy's address with its password.
-        Exception? harmless = cause is null || options.Redaction.IsNeeded(cause.ToString()) ? null : cause;
+        // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
+        IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {options.Redaction.Foreign(cause.Message)}");
         return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}", harmless)
         {
             StatusCode = StatusCode,
@@ -188,10 +181,10 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         return text is null || text[0] == '<' ? null : text.Length <= Most ? text : $"{text.Substring(0, Most)}...";
     }
 
-    private string Excerpt(byte[] bytes)
+    private string? Excerpt(byte[] bytes)
     {
-        string text = options.Redaction.Body(bytes);
-        return text.Length <= LongestExcerpt ? text : text.Substring(0, LongestExcerpt);
+        string text = options.Redaction.Body(bytes.Length <= LongestExcerpt ? bytes : bytes.AsSpan(0, LongestExcerpt).ToArray());
+        return text.Length == 0 ? null : text;
     }
 
     private string? ReadCorrelationId(HttpResponseHeaders headers)

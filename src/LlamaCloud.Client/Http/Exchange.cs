@@ -11,8 +11,8 @@ internal static class Exchange
 {
     private const int LongestBody = 16 * 1024;
 
-    // Beyond this a body is not parsed to find its secrets: its beginning is looked at as text.
-    private const int LongestParsed = 256 * 1024;
+    /// <summary>How much of a body has to be at hand: more than is shown, so that no secret or long text is cut where it ends.</summary>
+    public const int LongestRecorded = 1024 * 1024;
 
     public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, LlamaCloudClientOptions options)
     {
@@ -43,9 +43,8 @@ internal static class Exchange
             return;
         }
 
-        string shown = redaction.Body(body.Length <= LongestParsed ? body : body.AsSpan(0, LongestBody).ToArray());
-        bool isCut = body.Length > LongestParsed || shown.Length > LongestBody;
-        string beginning = shown.Length > LongestBody ? shown.Substring(0, LongestBody) : shown;
-        text.Append(prefix).Append(new string([.. beginning.Select(c => char.IsControl(c) ? ' ' : c)])).Append(isCut ? $"... ({body.Length} bytes)" : string.Empty).Append('\n');
+        string shown = redaction.Body(body.Length <= LongestRecorded ? body : body.AsSpan(0, LongestRecorded).ToArray());
+        string beginning = shown.Length <= LongestBody ? shown : $"{shown.Substring(0, LongestBody)}...";
+        text.Append(prefix).Append(new string([.. beginning.Select(c => char.IsControl(c) ? ' ' : c)])).Append('\n');
     }
 }

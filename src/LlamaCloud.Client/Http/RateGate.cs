@@ -18,14 +18,17 @@ internal sealed class RateGate(TimeProvider clock)
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(60);
 
+    // One header must not shut the gate of a process for a day.
+    private static readonly TimeSpan s_longestMemory = TimeSpan.FromHours(1);
+
     // The distance of requests after a pause: 20 a second, down to the free tier's 20 a minute after further pauses.
     private static readonly TimeSpan s_firstDistance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestDistance = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan s_noDistance = TimeSpan.FromMilliseconds(2);
     private const double Climb = 0.9;
 
-    // The highest limit of one's own that can be kept.
-    private const int MostRemembered = 10_000;
+    /// <summary>The highest limit of one's own that can be kept: so many requests are remembered.</summary>
+    public const int MostPerMinute = 10_000;
 
     private readonly object _lock = new();
     // Times since the gate was made, on a clock that nobody sets.
@@ -45,11 +48,7 @@ internal sealed class RateGate(TimeProvider clock)
     /// <param name="budget">How long it may wait.</param>
     /// <param name="pausing">Is told when it waits because of a 429.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
-    /// <returns>
-    /// The number of the last pause, which says whether a later 429 is news, and what is left of the budget: negative when
-    /// the turn would come too late, and then it is not taken.
-    /// </returns>
-    public async Task<(long Pause, TimeSpan Left)> EnterAsync(
+    public async Task<RateTurn> EnterAsync(
         int? requestsPerMinute, TimeSpan budget, Action<RatePause>? pausing, CancellationToken cancellationToken)
     {
         long told = -1;
@@ -65,7 +64,7 @@ internal sealed class RateGate(TimeProvider clock)
                 {
                     _nextAt = now + _distance;
                     _sent.Enqueue(now);
-                    return (_pauses, budget);
+                    return new RateTurn(_pauses, budget, TimeSpan.Zero);
                 }
 
                 if (_openAt > now && told != _pauses)
@@ -75,16 +74,16 @@ internal sealed class RateGate(TimeProvider clock)
                 }
             }
 
-            if (pause is not null)
-            {
-                pausing?.Invoke(pause);
-            }
-
             // Timers count whole milliseconds and cut off the rest: without this it would come back early, again and again.
             wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
             if (wait > budget)
             {
-                return (told, budget - wait);
+                return new RateTurn(told, budget, wait);
+            }
+
+            if (pause is not null)
+            {
+                pausing?.Invoke(pause);
             }
 
             budget -= wait;
@@ -100,6 +99,7 @@ internal sealed class RateGate(TimeProvider clock)
         lock (_lock)
         {
             TimeSpan now = Now();
+            after = after > s_longestMemory ? s_longestMemory : after;
             if (pause < _pauses)
             {
                 // It was sent before the last pause began: no news, except that the service may ask for longer.
@@ -116,10 +116,17 @@ internal sealed class RateGate(TimeProvider clock)
     }
 
     /// <summary>A request was answered, and not with a 429.</summary>
-    public void Pass()
+    /// <param name="pause">The number that <see cref="EnterAsync"/> gave it.</param>
+    public void Pass(long pause)
     {
         lock (_lock)
         {
+            // It was sent before the last pause began: that there was room then says nothing of now.
+            if (pause < _pauses)
+            {
+                return;
+            }
+
             _pausesInARow = 0;
             _distance = _distance <= s_noDistance ? TimeSpan.Zero : TimeSpan.FromTicks((long)(_distance.Ticks * Climb));
         }
@@ -128,7 +135,7 @@ internal sealed class RateGate(TimeProvider clock)
     // When the oldest of the last N leaves the window of 60 seconds. Kept for everyone: a limit may come with the next request.
     private TimeSpan OwnLimit(int? requestsPerMinute, TimeSpan now)
     {
-        while (_sent.Count > 0 && (_sent.Peek() + s_minute <= now || _sent.Count > MostRemembered))
+        while (_sent.Count > 0 && (_sent.Peek() + s_minute <= now || _sent.Count > MostPerMinute))
         {
             _sent.Dequeue();
         }
@@ -154,3 +161,9 @@ internal sealed class RateGate(TimeProvider clock)
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
+
+/// <summary>A request's turn at the gate.</summary>
+/// <param name="Pause">The number of the last pause, which says whether a later 429 is news.</param>
+/// <param name="Left">What is left of the time it may wait.</param>
+/// <param name="Missing">How long it would still have to wait, when that is too long; otherwise zero, and it may be sent.</param>
+internal readonly record struct RateTurn(long Pause, TimeSpan Left, TimeSpan Missing);

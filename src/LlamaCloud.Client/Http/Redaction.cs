@@ -1,27 +1,32 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Encodings.Web;
 using System.Text.Json;
-using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
 namespace LlamaCloud.Http;
 
 /// <summary>Leaves secrets out of what people and logs get to see.</summary>
+/// <remarks>
+/// The texts come from elsewhere, so every pattern here takes time in proportion to the text: each begins with something
+/// fixed, and what it has read it does not read again.
+/// </remarks>
 /// <param name="apiKey">The key.</param>
 /// <param name="headers">The caller's own headers: their values may be secrets too.</param>
 internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, string> headers)
 {
-    // A short value, such as "1" or "true", is no secret, and stands in texts for other reasons.
-    private const int ShortestSecret = 6;
-
-    private readonly string[] _secrets = [apiKey, .. headers.Values.Where(value => value.Length >= ShortestSecret)];
-
     /// <summary>What stands in place of a secret.</summary>
     public const string Mark = "[redacted]";
 
+    // A short value, such as "1" or "true", is no secret, and stands in texts for other reasons.
+    private const int ShortestSecret = 6;
+
     private const int LongestForeign = 2000;
+
+    private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
     // Named are the headers that are shown: whatever else there is may hold a secret (custom headers, cookies, keys).
     private static readonly HashSet<string> s_plainHeaders = new(StringComparer.OrdinalIgnoreCase)
@@ -31,16 +36,22 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
         "x-correlation-id", "x-request-id",
     };
 
-    private static readonly Regex s_secretField = new(
-        "secret|password|token$|api_?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature",
-        RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_secretName = new(
+        "secret|password|token$|api[_-]?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature|^sig$|policy", Options);
 
-    // The query of a signed address is the signature. JSON may have its slashes escaped.
-    private static readonly Regex s_queryOfAddress = new("""(https?:\\?/\\?/[^\s"'<>?#]+)[?#][^\s"'<>]*""", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    // A page token is where a list goes on.
+    private static readonly Regex s_harmlessName = new("^(next_)?page_token$", Options);
 
-    private static readonly Regex s_userInfo = new("""//[^\s"'<>/?#@]+@""", RegexOptions.CultureInvariant);
+    // From the slashes on, which JSON may have escaped: what stands before an @ may be a password, the query a signature.
+    private static readonly Regex s_address = new("""\\?/\\?/[^\s"'<>]+""", Options);
 
-    private static readonly Regex s_secretParameter = new("sig|token|secret|key|credential|password|policy", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_named = new("""(secret|password|api[_-]?key|authorization|cookie)(["']?\s{0,5}[=:]\s{0,5}["']?)((?:bearer|basic)\s{1,5})?[^\s"',;<>&]+""", Options);
+
+    private static readonly Regex s_scheme = new("""\b(bearer|basic)\s{1,5}[a-z0-9._~+/=-]{6,}""", Options);
+
+    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+
+    private readonly string[] _secrets = [apiKey, .. headers.Values.Where(value => value.Length >= ShortestSecret)];
 
     /// <summary>A header's value, if it is one of those that hold no secret.</summary>
     public string Header(string name, string value) =>
@@ -49,14 +60,10 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     /// <summary>An address without the values in its query that look like secrets.</summary>
     public static Uri Address(Uri address)
     {
-        if (!s_secretParameter.IsMatch(address.Query))
-        {
-            return address;
-        }
-
-        IEnumerable<string> parts = address.Query.TrimStart('?').Split('&').Select(part =>
-            part.Split('=')[0] is string name && name != "page_token" && s_secretParameter.IsMatch(name) ? name + "=" + Mark : part);
-        return new UriBuilder(address) { Query = string.Join("&", parts) }.Uri;
+        string[] parts = address.Query.TrimStart('?').Split('&');
+        return parts.Any(HoldsSecret)
+            ? new UriBuilder(address) { Query = string.Join("&", parts.Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part)) }.Uri
+            : address;
     }
 
     /// <summary>
@@ -70,73 +77,98 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
             return null;
         }
 
-        string line = Text(new string([.. text!.Select(c => char.IsControl(c) ? ' ' : c)]).Trim());
+        // Twice as long: a secret that begins before the end of what is shown is seen whole.
+        string beginning = text!.Length <= 2 * LongestForeign ? text : text.Substring(0, 2 * LongestForeign);
+        string line = Text(new string([.. beginning.Select(c => char.IsControl(c) ? ' ' : c)]).Trim());
         return line.Length <= LongestForeign ? line : $"{line.Substring(0, LongestForeign)}...";
     }
 
-    /// <summary>Whether a text holds a secret.</summary>
-    public bool IsNeeded(string text) => _secrets.Any(secret => text.Contains(secret)) || s_userInfo.IsMatch(text) || s_queryOfAddress.IsMatch(text);
+    /// <summary>Free text without what looks like a secret in it.</summary>
+    public string Text(string text)
+    {
+        string shown = _secrets.Aggregate(text, (current, secret) => current.Replace(secret, Mark));
+        shown = s_address.Replace(shown, match => WithoutSecrets(match.Value));
+        shown = s_named.Replace(shown, "$1$2" + Mark);
+        return s_scheme.Replace(shown, "$1 " + Mark);
+    }
 
-    /// <summary>Free text without the key and without the queries, user names and passwords of addresses.</summary>
-    public string Text(string text) => s_queryOfAddress.Replace(
-        s_userInfo.Replace(_secrets.Aggregate(text, (shown, secret) => shown.Replace(secret, Mark)), "//" + Mark + "@"), "$1?" + Mark);
-
-    /// <summary>A body: JSON without the values of its secret fields, anything else as text.</summary>
+    /// <summary>A body: JSON, as far as it can be read, without the values of its secret fields; anything else as text.</summary>
     public string Body(byte[] body)
     {
-        string text = Encoding.UTF8.GetString(body);
-        try
-        {
-            JsonNode? json = JsonNode.Parse(text);
-            Blacken(json);
-            text = json?.ToJsonString(s_readable) ?? text;
-        }
-        catch (Exception notJson) when (notJson is JsonException or ArgumentException or InvalidOperationException)
-        {
-            // Not JSON, the same name twice, or half a character: what is left is to look at it as text.
-            text = Fields(text);
-        }
-
-        return Text(text);
+        byte first = body.FirstOrDefault(b => b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
+        return Text(first is (byte)'{' or (byte)'[' ? Json(body) : Encoding.UTF8.GetString(body));
     }
 
-    private static readonly JsonSerializerOptions s_readable = new()
+    // Token by token and not as a tree: the same name twice is no error, and what comes before one can still be shown.
+    private static string Json(byte[] body)
     {
-        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
-        TypeInfoResolver = new System.Text.Json.Serialization.Metadata.DefaultJsonTypeInfoResolver(),
-    };
-
-    private static void Blacken(JsonNode? node)
-    {
-        if (node is JsonArray list)
+        Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = 512 });
+        using MemoryStream text = new();
+        using (Utf8JsonWriter writer = new(text, s_readable))
         {
-            foreach (JsonNode? element in list)
+            try
             {
-                Blacken(element);
+                while (reader.Read())
+                {
+                    Copy(ref reader, writer);
+                }
+            }
+            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
+            {
+                // From here on nothing tells a secret from the rest, so the rest is not shown.
+                writer.WriteStringValue("[the rest cannot be read]");
             }
         }
-        else if (node is JsonObject fields)
+
+        return Encoding.UTF8.GetString(text.ToArray());
+    }
+
+    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        switch (reader.TokenType)
         {
-            foreach (string name in fields.Select(field => field.Key).ToArray())
-            {
-                if (s_secretField.IsMatch(name) && name != "next_page_token" && fields[name] is not null)
+            case JsonTokenType.StartObject:
+                writer.WriteStartObject();
+                break;
+            case JsonTokenType.EndObject:
+                writer.WriteEndObject();
+                break;
+            case JsonTokenType.StartArray:
+                writer.WriteStartArray();
+                break;
+            case JsonTokenType.EndArray:
+                writer.WriteEndArray();
+                break;
+            case JsonTokenType.PropertyName:
+                string name = reader.GetString()!;
+                writer.WritePropertyName(name);
+                if (IsSecret(name))
                 {
-                    fields[name] = Mark;
+                    writer.WriteStringValue(Mark);
+                    reader.Skip();
                 }
-                else
-                {
-                    Blacken(fields[name]);
-                }
-            }
+
+                break;
+            case JsonTokenType.String:
+                writer.WriteStringValue(reader.GetString());
+                break;
+            default:
+                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
+                break;
         }
     }
 
-    // In broken JSON a secret field is still "name": followed by its value, up to the end of the value or of the text.
-    private static string Fields(string text) => Regex.Replace(
-        text,
-        """("(?<name>[^"\\]{1,100})"\s*:\s*)("(?:[^"\\]|\\.)*"?|\{[^}]*\}?|\[[^\]]*\]?)""",
-        match => s_secretField.IsMatch(match.Groups["name"].Value) && match.Groups["name"].Value != "next_page_token"
-            ? match.Groups[1].Value + "\"" + Mark + "\""
-            : match.Value,
-        RegexOptions.CultureInvariant);
+    private static string WithoutSecrets(string address)
+    {
+        int query = address.IndexOfAny(['?', '#']);
+        string place = query < 0 ? address : address.Substring(0, query);
+        int at = place.LastIndexOf('@');
+        return (at < 0 ? place : $"//{Mark}{place.Substring(at)}") + (query < 0 ? string.Empty : "?" + Mark);
+    }
+
+    // In a query "code" is a grant or a function's key; in a body it is the number of an error.
+    private static bool HoldsSecret(string parameter) =>
+        parameter.Split('=')[0] is string name && (IsSecret(name) || name.Equals("code", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSecret(string name) => s_secretName.IsMatch(name) && !s_harmlessName.IsMatch(name);
 }

@@ -11,6 +11,8 @@ namespace LlamaCloud.Http;
 /// <param name="After">How long to wait; null when the headers do not say, or say nothing that can be used.</param>
 internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
 {
+    private static readonly string[] s_dateForms = ["r", "dddd, dd-MMM-yy HH:mm:ss 'GMT'", "ddd MMM d HH:mm:ss yyyy"];
+
     // Read from the raw text: the typed header knows no fractions, and drops what it cannot read.
     public static RetryHint Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
@@ -28,7 +30,8 @@ internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
             return ToPause(seconds);
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset date)
+        // The three forms of RFC 9110, section 5.6.7: a looser reading takes "12,5" for the fifth of December.
+        return DateTimeOffset.TryParseExact(text?.Trim(), s_dateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out DateTimeOffset date)
             ? ToPause((date - now).TotalSeconds)
             : null;
     }

@@ -31,12 +31,15 @@ internal static class RetryPolicy
 
     private static bool MayPass(LlamaCloudException failure) => failure.Kind switch
     {
-        LlamaCloudErrorKind.Timeout or LlamaCloudErrorKind.Connection => true,
+        LlamaCloudErrorKind.Timeout or LlamaCloudErrorKind.Connection or LlamaCloudErrorKind.UnknownHost => true,
         LlamaCloudErrorKind.Status => failure.Hint.ShouldRetry ?? failure.StatusCode is 408 or 500 or 502 or 503 or 504,
         _ => false,
     };
 
-    // A 503 that says when to come back was given before the work; any other answer or silence may follow it.
-    private static bool CannotHaveBeenProcessed(LlamaCloudException failure) =>
+    /// <summary>
+    /// Whether the service cannot have begun the work: it never saw the request, or said so. A 503 that says when to come
+    /// back was given before the work; any other answer or silence may follow it.
+    /// </summary>
+    public static bool CannotHaveBeenProcessed(LlamaCloudException failure) =>
         !failure.WasSent || (failure.StatusCode == 503 && failure.Hint.After is not null);
 }

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using System.Text.RegularExpressions;
@@ -37,9 +38,10 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
                 length += read;
             }
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or IOException or HttpRequestException
+            && !cancellationToken.IsCancellationRequested)
         {
-            // Not compressed as it says: the status is what the error is about, and what could be read is what it said.
+            // Broken off, or not compressed as it says: the error is about the status, and what could be read is what it said.
         }
 
         return bytes.AsSpan(0, length).ToArray();
@@ -69,7 +71,8 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
     private static string? Describe(JsonElement detail, Redaction redaction) => detail.ValueKind switch
     {
         JsonValueKind.String => detail.GetString(),
-        JsonValueKind.Null or JsonValueKind.Array => null,
+        JsonValueKind.Null => null,
+        JsonValueKind.Array when detail.GetArrayLength() == 0 => null,
         _ => redaction.Body(Encoding.UTF8.GetBytes(detail.GetRawText())),
     };
 
@@ -81,12 +84,12 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
         }
 
         IEnumerable<string> location = field.TryGetProperty("loc", out JsonElement loc) && loc.ValueKind == JsonValueKind.Array
-            ? loc.EnumerateArray().Select(part => part.ToString())
+            ? loc.EnumerateArray().Select(part => Describe(part, redaction) ?? string.Empty)
             : [];
-        string type = field.TryGetProperty("type", out JsonElement name) ? name.ToString() : string.Empty;
+        string? type = field.TryGetProperty("type", out JsonElement name) ? Describe(name, redaction) : null;
         return new ValidationError(
             redaction.Foreign(string.Join(".", location)) ?? string.Empty,
-            redaction.Foreign(message.ToString()) ?? string.Empty,
+            redaction.Foreign(Describe(message, redaction)) ?? string.Empty,
             redaction.Foreign(type) ?? string.Empty);
     }
 

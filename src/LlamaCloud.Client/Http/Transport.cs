@@ -36,14 +36,16 @@ internal sealed class Transport
         TimeSpan gateTime = RateGate.LongestWait;
         LlamaCloudException? refusal = null;
         int retries = 0;
+        bool mayBeDone = false;
         for (int number = 1; ; number++)
         {
-            (long pause, gateTime) = await _gate
+            RateTurn turn = await _gate
                 .EnterAsync(_options.RequestsPerMinute, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
                 .ConfigureAwait(false);
-            if (gateTime < TimeSpan.Zero)
+            gateTime = turn.Left;
+            if (turn.Missing > TimeSpan.Zero)
             {
-                throw WaitedTooLong(request, address, refusal);
+                throw WaitedTooLong(request, address, turn.Missing, refusal);
             }
 
             Attempt attempt = new(_options, request, address);
@@ -51,53 +53,60 @@ internal sealed class Transport
             try
             {
                 T? result = await attempt.RunAsync(answer, cancellationToken).ConfigureAwait(false);
-                _gate.Pass();
+                _gate.Pass(turn.Pause);
                 Tell(request, address, attempt, number, start, null, null);
                 return result;
             }
             catch (LlamaCloudException failure)
             {
-                if (failure.StatusCode == 429 && failure.Hint.ShouldRetry != false)
+                if (failure.StatusCode == 429)
                 {
+                    _gate.Refuse(turn.Pause, failure.Hint.After);
+                    bool isFinal = failure.Hint.ShouldRetry == false;
+                    Tell(request, address, attempt, number, start, failure, isFinal ? null : failure.Hint.After ?? TimeSpan.Zero);
+                    if (isFinal)
+                    {
+                        throw;
+                    }
+
                     refusal = failure;
-                    _gate.Refuse(pause, failure.Hint.After);
-                    Tell(request, address, attempt, number, start, failure, null);
                     continue;
                 }
 
                 if (failure.StatusCode is not null)
                 {
-                    _gate.Pass();
+                    _gate.Pass(turn.Pause);
                 }
 
                 TimeSpan? delay = NextDelay(request, failure, retries);
                 Tell(request, address, attempt, number, start, failure, delay);
                 // What a repeated DELETE does not find, an earlier attempt has deleted.
-                if (retries > 0 && request.Method == HttpMethod.Delete && failure.StatusCode == 404)
+                if (mayBeDone && request.Method == HttpMethod.Delete && failure.StatusCode == 404)
                 {
                     return null;
                 }
 
                 if (delay is not TimeSpan wait)
                 {
-                    failure.IsRepeated = retries > 0;
+                    failure.MayBeDone = mayBeDone;
                     throw;
                 }
 
                 if (wait > RetryPolicy.LongestWait)
                 {
                     throw new LlamaCloudException(
-                        $"{failure.Message}. The service asks to wait {wait.TotalSeconds:0} s, and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited", failure);
+                        FormattableString.Invariant($"{failure.Message}. The service asks to wait {wait.TotalSeconds:0} s, and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited"), failure);
                 }
 
                 await _options.Clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
                 retries++;
+                mayBeDone |= !RetryPolicy.CannotHaveBeenProcessed(failure);
             }
         }
     }
 
     private TimeSpan? NextDelay(ServiceRequest request, LlamaCloudException failure, int retries) =>
-        retries < _options.MaximumRetryCount && failure.StatusCode != 429 && RetryPolicy.CanRepeat(failure, request.IsRepeatable)
+        retries < _options.MaximumRetryCount && RetryPolicy.CanRepeat(failure, request.IsRepeatable)
             ? RetryPolicy.DelayAfter(failure, retries)
             : null;
 
@@ -112,10 +121,11 @@ internal sealed class Transport
             failure?.Kind,
             delay));
 
-    private static LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, LlamaCloudException? refusal)
+    private static LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
     {
         Uri shown = Redaction.Address(address);
-        string message = $"{request.Method.Method} {shown} would have waited more than {RateGate.LongestWait.TotalMinutes:0} minutes in all because requests are limited";
+        string message = FormattableString.Invariant(
+            $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {RateGate.LongestWait.TotalMinutes:0} minutes in all");
         return refusal is null
             ? new LlamaCloudException(LlamaCloudErrorKind.RateLimited, request.Method.Method, shown, message)
             : new LlamaCloudException(message + (refusal.Detail is null ? string.Empty : ": " + refusal.Detail), refusal);

@@ -13,6 +13,8 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// </summary>
 public abstract class ServiceCmdlet : PSCmdlet, IDisposable
 {
+    private const int MostRoundsAfterCancelling = 2;
+
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _cancellation = new();
@@ -109,10 +111,15 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
     private T WaitFor<T>(Task<T> task)
     {
         task.ContinueWith(_ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        while (!task.IsCompleted)
+        for (int roundsAfterCancelling = 0; !task.IsCompleted;)
         {
             Notices.Signal.WaitOne(s_longestSilence);
             Notices.WriteTo(this);
+            // Some waits do not notice that they were cancelled (looking up a name on .NET Framework): they are left to end alone.
+            if (_cancellation.IsCancellationRequested && ++roundsAfterCancelling > MostRoundsAfterCancelling)
+            {
+                throw new PipelineStoppedException();
+            }
         }
 
         Notices.WriteTo(this);
@@ -122,5 +129,5 @@ public abstract class ServiceCmdlet : PSCmdlet, IDisposable
     private bool IsDebugging() =>
         MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
             ? LanguagePrimitives.IsTrue(debug)
-            : GetVariableValue("DebugPreference") is object preference && preference.ToString() != nameof(ActionPreference.SilentlyContinue);
+            : GetVariableValue("DebugPreference")?.ToString() is not (null or nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 }

@@ -49,7 +49,7 @@ internal static class ServiceErrors
         [LlamaCloudErrorKind.Connection] = new(
             "ConnectionFailed", ErrorCategory.ConnectionError, "Check the network and LLAMA_CLOUD_BASE_URL, then run the command again."),
         [LlamaCloudErrorKind.UnknownHost] = new(
-            "UnknownHost", ErrorCategory.ConnectionError, "Check LLAMA_CLOUD_BASE_URL, and that this machine can resolve the name.", EndsCommand: true),
+            "UnknownHost", ErrorCategory.ConnectionError, "Check LLAMA_CLOUD_BASE_URL and the proxy, and that this machine can resolve their names.", EndsCommand: true),
         [LlamaCloudErrorKind.SecureChannel] = new(
             "SecureChannelFailed", ErrorCategory.ConnectionError, "Check that this machine trusts the certificate, and which proxy stands between.", EndsCommand: true),
         [LlamaCloudErrorKind.ProxyAuthentication] = s_proxy,

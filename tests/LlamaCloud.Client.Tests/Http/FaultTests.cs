@@ -3,7 +3,9 @@ using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
+using System.Net;
 using System.Net.Http;
+using System.Net.Sockets;
 using System.Security.Cryptography;
 using System.Security.Cryptography.X509Certificates;
 using System.Text;
@@ -203,6 +205,65 @@ public sealed class FaultTests : EmulatorTest
         Assert.DoesNotContain("signature=abc", failure.Message, StringComparison.Ordinal);
         Assert.Single(Emulator.Requests.All);
         Assert.Empty(other.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("//[")]
+    [InlineData("//:x")]
+    [InlineData("http://")]
+    [InlineData("::::")]
+    public async Task A_redirect_to_nowhere_is_an_error(string location)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + location));
+
+        Assert.True((await FailureOf(Get())).StatusCode is 302 or 404);
+    }
+
+    [Theory]
+    [InlineData(401, "")]
+    [InlineData(503, "Retry-After: 7\r\n")]
+    public async Task An_error_whose_body_breaks_off_is_an_error_of_its_status(int status, string header)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Raw($"HTTP/1.1 {status} No\r\n{header}Content-Length: 500\r\n\r\n{{\"det"));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
+
+        Assert.Equal(status, failure.StatusCode);
+        Assert.Equal(header.Length > 0 ? TimeSpan.FromSeconds(7) : null, failure.RetryAfter);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_is_cut_is_a_connection_failure_and_tried_again()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task cutting = Task.Run(async () =>
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                using TcpClient connection = await listener.AcceptTcpClientAsync(Cancellation);
+                // The beginning of the client's hello has come, and no answer goes back.
+                await connection.GetStream().ReadExactlyAsync(new byte[5], Cancellation);
+            }
+        }, Cancellation);
+        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key")
+        {
+            BaseAddress = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
+            Clock = Clock,
+            Timeout = JumpingClock.Deadline,
+        });
+
+        Assert.Equal(LlamaCloudErrorKind.Connection, (await FailureOf(Get(client))).Kind);
+        await cutting;
+    }
+
+    [Fact]
+    public async Task What_a_login_page_says_is_kept()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "text/html", "<html>Please log in" + new string('x', 5000)));
+        LlamaCloudException failure = await FailureOf(Get());
+
+        Assert.StartsWith("<html>Please log in", failure.Body, StringComparison.Ordinal);
+        Assert.Equal(2048, failure.Body!.Length);
     }
 
     [Fact]

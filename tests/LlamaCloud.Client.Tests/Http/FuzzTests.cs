@@ -1,7 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
+using System.Net;
+using System.Net.Http;
 using System.Text;
+using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Http;
@@ -25,28 +27,32 @@ public sealed class FuzzTests
             originals.Add(Encoding.UTF8.GetBytes(job.ToJsonString()));
         }
 
+        originals.Add(Encoding.UTF8.GetBytes("""{"id":"clj-1","detail":[{"loc":["body","rules",0,"type"],"msg":"too long","type":"t"}]}"""));
+
         // Always the same ones: a failure can be looked at.
         Random random = new(20261123);
+        using Answers answers = new();
+        using HttpClient http = new(answers);
+        Transport[] transports = [Make(http, isWatched: false), Make(http, isWatched: true)];
         Answer<ClassifyJob> answer = new(ClassifyJsonContext.Default.ClassifyJob, job => !string.IsNullOrEmpty(job.Id));
         int jobs = 0;
         int errors = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            byte[] body = Mutate(originals[round % originals.Count], random);
+            // Every tenth is the body of an error, every third is written to a debug stream.
+            answers.Next = (round % 10 == 0 ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, Mutate(originals[round % originals.Count], random));
             try
             {
-                ClassifyJob? job = await answer.ReadAsync(new MemoryStream(body), TestContext.Current.CancellationToken);
-                Touch(job!);
+                Touch((await transports[round % 3 == 0 ? 1 : 0].SendAsync(ServiceRequest.Get("api/v2/classify/clj-1"), answer, TestContext.Current.CancellationToken))!);
                 jobs++;
             }
-            catch (InvalidDataException)
+            catch (LlamaCloudException failure) when (failure.Kind is LlamaCloudErrorKind.InvalidResponse or LlamaCloudErrorKind.Status)
             {
-                // What an attempt turns into the error the user sees.
                 errors++;
             }
             catch (Exception unexpected) when (unexpected is not OperationCanceledException)
             {
-                Assert.Fail($"Round {round}: {unexpected}\n{Encoding.UTF8.GetString(body)}");
+                Assert.Fail($"Round {round}: {unexpected}\n{Encoding.UTF8.GetString(answers.Next.Body)}");
             }
         }
 
@@ -111,5 +117,32 @@ public sealed class FuzzTests
             bytes.RemoveRange(colon + 1, comma - colon - 1);
             bytes.InsertRange(colon + 1, Encoding.UTF8.GetBytes(s_pieces[random.Next(s_pieces.Length)]));
         }
+    }
+
+    private static Transport Make(HttpClient http, bool isWatched) => new(new LlamaCloudClientOptions("llx-key-for-fuzzing")
+    {
+        Http = http,
+        MaximumRetryCount = 0,
+        Observer = isWatched ? new Watcher() : null,
+    });
+
+    private sealed class Watcher : IRequestObserver
+    {
+        public bool WantsExchanges => true;
+
+        public void Attempted(RequestAttempt attempt) => Assert.NotNull(attempt.Target);
+
+        public void Pausing(RatePause pause) => Assert.Fail("Nothing here limits requests.");
+
+        public void Exchanged(string text) => Assert.DoesNotContain("llx-key-for-fuzzing", text, StringComparison.Ordinal);
+    }
+
+    /// <summary>Answers the same way until told otherwise, without a network.</summary>
+    private sealed class Answers : HttpMessageHandler
+    {
+        public (HttpStatusCode Status, byte[] Body) Next { get; set; }
+
+        protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken) =>
+            Task.FromResult(new HttpResponseMessage(Next.Status) { Content = new ByteArrayContent(Next.Body), RequestMessage = request });
     }
 }

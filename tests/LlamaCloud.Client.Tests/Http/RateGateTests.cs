@@ -53,7 +53,8 @@ public sealed class RateGateTests : EmulatorTest
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.Equal(429, failure.StatusCode);
-        Assert.Contains("more than 10 minutes", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("would have to wait 100 s more", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("may wait 10 minutes in all", failure.Message, StringComparison.Ordinal);
         Assert.Contains("Rate limit exceeded", failure.Message, StringComparison.Ordinal);
         Assert.InRange(Clock.Elapsed.TotalSeconds, 500, 600);
     }
@@ -67,8 +68,7 @@ public sealed class RateGateTests : EmulatorTest
         Assert.NotSame(gate, RateGates.For(new LlamaCloudClientOptions("llx-another") { BaseAddress = Emulator.BaseAddress, Clock = Clock }));
         Assert.NotSame(gate, RateGates.For(Options(path: "elsewhere")));
 
-        (long pause, _) = await gate.EnterAsync(null, RateGate.LongestWait, null, Cancellation);
-        gate.Refuse(pause, TimeSpan.FromSeconds(12));
+        gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(12));
         await Get(new LlamaCloudClient(Options()));
 
         RatePause told = Assert.Single(Heard.Pauses);
@@ -83,7 +83,7 @@ public sealed class RateGateTests : EmulatorTest
         List<long> tickets = [];
         for (int i = 0; i < 8; i++)
         {
-            tickets.Add((await gate.EnterAsync(null, RateGate.LongestWait, null, Cancellation)).Pause);
+            tickets.Add((await Enter(gate)).Pause);
         }
 
         foreach (long ticket in tickets)
@@ -92,10 +92,9 @@ public sealed class RateGateTests : EmulatorTest
         }
 
         List<RatePause> told = [];
-        await gate.EnterAsync(null, RateGate.LongestWait, told.Add, Cancellation);
-        (long after, _) = await gate.EnterAsync(null, RateGate.LongestWait, told.Add, Cancellation);
+        await Enter(gate, told.Add);
 
-        Assert.Equal(1, after);
+        Assert.Equal(1, (await Enter(gate, told.Add)).Pause);
         Assert.Equal(12, Assert.Single(told).Wait.TotalSeconds);
     }
 
@@ -103,14 +102,14 @@ public sealed class RateGateTests : EmulatorTest
     public async Task After_a_pause_requests_go_on_apart_and_come_closer_again()
     {
         RateGate gate = new(Clock);
-        gate.Refuse((await gate.EnterAsync(null, RateGate.LongestWait, null, Cancellation)).Pause, TimeSpan.FromSeconds(12));
+        gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(12));
         TimeSpan before = Clock.Elapsed;
         List<double> starts = [];
         for (int i = 0; i < 60; i++)
         {
-            await gate.EnterAsync(null, RateGate.LongestWait, null, Cancellation);
+            RateTurn turn = await Enter(gate);
             starts.Add((Clock.Elapsed - before).TotalSeconds);
-            gate.Pass();
+            gate.Pass(turn.Pause);
         }
 
         double[] distances = [.. starts.Zip(starts.Skip(1), (one, next) => next - one)];
@@ -138,14 +137,112 @@ public sealed class RateGateTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Answers_to_what_was_sent_before_a_pause_say_nothing_of_now()
+    {
+        RateGate gate = new(Clock);
+        List<double> pauses = [];
+        for (int round = 0; round < 4; round++)
+        {
+            RateTurn[] turns = [await Enter(gate), await Enter(gate), await Enter(gate)];
+            gate.Refuse(turns[0].Pause, null);
+            gate.Pass(turns[1].Pause);
+            gate.Pass(turns[2].Pause);
+            await Enter(gate, pause => pauses.Add(pause.Wait.TotalSeconds));
+        }
+
+        Assert.All(pauses.Zip((double[])[1, 2, 4, 8]), pause => Assert.InRange(pause.First, pause.Second * 0.75, pause.Second));
+    }
+
+    [Fact]
+    public async Task Pauses_in_a_row_keep_requests_further_apart()
+    {
+        RateGate gate = new(Clock);
+        List<double> distances = [];
+        for (int round = 0; round < 8; round++)
+        {
+            gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(1));
+            await Enter(gate);
+            TimeSpan first = Clock.Elapsed;
+            await Enter(gate);
+            distances.Add(Math.Round((Clock.Elapsed - first).TotalSeconds, 3));
+        }
+
+        Assert.Equal([0.05, 0.1, 0.2, 0.4, 0.8, 1.6, 3, 3], distances);
+    }
+
+    [Fact]
+    public async Task A_late_429_can_make_a_pause_longer_but_not_shorter()
+    {
+        RateGate gate = new(Clock);
+        RateTurn[] turns = [await Enter(gate), await Enter(gate), await Enter(gate)];
+        gate.Refuse(turns[0].Pause, TimeSpan.FromSeconds(10));
+        gate.Refuse(turns[1].Pause, TimeSpan.FromSeconds(30));
+        gate.Refuse(turns[2].Pause, TimeSpan.FromSeconds(5));
+        await Enter(gate);
+
+        Assert.Equal(30, Clock.Elapsed.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task A_pause_that_is_too_long_fails_at_once_without_a_warning_and_is_forgotten_after_an_hour()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(429, "text/plain", string.Empty, "Retry-After: 80000"), times: 1);
+        LlamaCloudException failure = await FailureOf(Get());
+
+        Assert.Contains("wait 3600 s more", failure.Message, StringComparison.Ordinal);
+        Assert.Empty(Heard.Pauses);
+        Assert.Empty(Clock.Waits);
+        Assert.Equal(429, failure.StatusCode);
+        Assert.Equal(LlamaCloudErrorKind.RateLimited, (await FailureOf(Get())).Kind);
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public async Task A_429_that_is_final_pauses_the_others_all_the_same()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(429, "text/plain", string.Empty, "x-should-retry: false", "Retry-After: 7"), times: 1);
+        await FailureOf(Get());
+        await Get();
+
+        Assert.Equal(7, Assert.Single(Heard.Pauses).Wait.TotalSeconds, 3);
+    }
+
+    [Fact]
+    public async Task Many_requests_at_once_share_a_pause_and_all_get_through()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(429, "text/plain", string.Empty, "Retry-After: 3"), times: 5);
+        ClassifyJob[] jobs = await Task.WhenAll(Enumerable.Range(0, 32).Select(_ => Get()));
+
+        Assert.Equal(32, jobs.Length);
+        Assert.Equal(37, Emulator.Requests.All.Count);
+        Assert.InRange(Heard.Pauses.Select(pause => pause.Number).Distinct().Count(), 1, 5);
+    }
+
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-5)]
+    [InlineData(10_001)]
+    public void A_limit_that_cannot_be_kept_is_refused(int requestsPerMinute)
+    {
+        Assert.Throws<ArgumentOutOfRangeException>(() => Options(requestsPerMinute: requestsPerMinute));
+        Assert.Throws<ArgumentOutOfRangeException>(() => Options(maximumRetryCount: -1));
+        Assert.Throws<ArgumentOutOfRangeException>(() => new LlamaCloudClientOptions("llx-key") { Timeout = TimeSpan.FromSeconds(-1) });
+    }
+
+    [Fact]
     public async Task Cancelling_ends_a_wait()
     {
         using CancellationTokenSource user = new();
         RateGate gate = new(TimeProvider.System);
-        gate.Refuse((await gate.EnterAsync(null, RateGate.LongestWait, null, Cancellation)).Pause, TimeSpan.FromSeconds(100));
-        Task<(long, TimeSpan)> waiting = gate.EnterAsync(null, RateGate.LongestWait, null, user.Token);
+        gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(100));
+        Task<RateTurn> waiting = gate.EnterAsync(null, RateGate.LongestWait, null, user.Token);
         await user.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
+
+    private static Task<RateTurn> Enter(RateGate gate, Action<RatePause>? pausing = null) =>
+        gate.EnterAsync(null, RateGate.LongestWait, pausing, Cancellation);
 }

@@ -112,6 +112,8 @@ public sealed class RetryTests : EmulatorTest
     [InlineData("Retry-After: 60", 60)]
     [InlineData("Retry-After: 0.5", 0.5)]
     [InlineData("Retry-After: Mon, 23 Nov 2026 12:00:30 GMT", 30)]
+    [InlineData("Retry-After: Monday, 23-Nov-26 12:00:30 GMT", 30)]
+    [InlineData("Retry-After: Mon Nov 23 12:00:30 2026", 30)]
     public async Task The_service_can_say_how_long_to_wait(string header, double seconds)
     {
         // The service sends a point in every culture: 0.5 is not five, and a comma is no decimal sign.
@@ -139,6 +141,9 @@ public sealed class RetryTests : EmulatorTest
     [InlineData("Retry-After: 0")]
     [InlineData("Retry-After: soon")]
     [InlineData("Retry-After: 0,5")]
+    [InlineData("Retry-After: 12,5")]
+    [InlineData("Retry-After: 12/25")]
+    [InlineData("Retry-After: 23:59")]
     [InlineData("Retry-After: NaN")]
     [InlineData("retry-after-ms: x")]
     public async Task A_wait_in_the_past_or_garbled_falls_back(string header)
@@ -223,6 +228,17 @@ public sealed class RetryTests : EmulatorTest
 
         Assert.Null(await Send(ServiceRequest.Delete("api/v2/classify/clj-1")));
         Assert.Equal(2, Emulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(429)]
+    [InlineData(503)]
+    public async Task A_delete_that_was_refused_before_the_work_has_not(int status)
+    {
+        Emulator.Faults.Add("DELETE", Route, Fault.Answer(status, "text/plain", string.Empty, "Retry-After: 1"), times: 1);
+        Emulator.Faults.Add("DELETE", Route, Fault.Status(404, "Classify job clj-1 not found"));
+
+        Assert.Equal(404, (await FailureOf(Send(ServiceRequest.Delete("api/v2/classify/clj-1")))).StatusCode);
     }
 
     [Fact]

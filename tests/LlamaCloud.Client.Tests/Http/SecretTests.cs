@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Diagnostics;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
@@ -63,9 +64,68 @@ public sealed class SecretTests : EmulatorTest
     [InlineData("""<a href="https://storage.example/f?sig=hush">""")]
     [InlineData("""{"api_key":"hush","api_key":"hush"}""")]
     [InlineData("""{"a":"\ud83d","secret":"hush"}""")]
+    [InlineData("""{"a":1,"a":2,"webhook_headers":{"A":"a}b","B":"hush"}}""")]
+    [InlineData("""{"api_key":12345678,"x":"api_key: hush"}""")]
+    [InlineData("""{"a":"b"}x{"secret":"hush"}""")]
+    [InlineData("signing_secret=hush api_key: hush Authorization: Bearer hush-hush Basic hush-hush")]
+    [InlineData("through http://user:p@hush@proxy:8080/ and //u:a/hush@host")]
     public void A_body_that_is_not_whole_json_hides_its_secrets_too(string body)
     {
         Assert.DoesNotContain("hush", new Redaction("llx-key", new Dictionary<string, string>()).Body(Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal);
+    }
+
+    // The texts come from elsewhere: no length of them may hold up a request.
+    [Theory]
+    [InlineData("http://")]
+    [InlineData("//")]
+    [InlineData("secret")]
+    [InlineData("bearer ")]
+    [InlineData("a@")]
+    [InlineData("{\"a\":")]
+    [InlineData("\\/\\/")]
+    public void Leaving_secrets_out_takes_time_in_proportion_to_the_text(string piece)
+    {
+        byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)));
+        Stopwatch watch = Stopwatch.StartNew();
+        new Redaction("llx-key", new Dictionary<string, string>()).Body(text);
+
+        // In proportion it takes milliseconds; with the square of a megabyte, hours.
+        Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
+    }
+
+    [Fact]
+    public async Task A_key_at_the_end_of_what_is_shown_is_not_shown_in_part()
+    {
+        Heard.WantsExchanges = true;
+        string key = Emulator.ApiKey;
+        // 16 KB are shown: the key begins in them and ends beyond them.
+        Emulator.Faults.Add("GET", Route, Fault.Answer(403, "text/plain", new string('x', (16 * 1024) - 10) + key + new string('y', 20_000)));
+        await FailureOf(Get());
+
+        Assert.DoesNotContain(key[..8], Assert.Single(Heard.Exchanges), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(401, "{}")]
+    [InlineData(403, "{\"detail\":\"No\"}")]
+    public async Task Looking_does_not_change_what_happens(int status, string body)
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(status, "application/json", body, "Content-Encoding: gzip"));
+        LlamaCloudException without = await FailureOf(Get(Once()));
+        Heard.WantsExchanges = true;
+        LlamaCloudException with = await FailureOf(Get(Once()));
+
+        Assert.Equal((without.Kind, without.StatusCode, without.Message), (with.Kind, with.StatusCode, with.Message));
+        Assert.Single(Heard.Exchanges);
+    }
+
+    [Fact]
+    public async Task A_secret_field_in_the_detail_of_an_error_is_left_out()
+    {
+        Emulator.Faults.Add("GET", Route, Fault.Answer(422, "application/json", """{"detail":[{"webhook_signing_secret":"hush"},{"msg":{"api_key":"hush"},"loc":[{"secret":"hush"}]}]}"""));
+        LlamaCloudException failure = await FailureOf(Get());
+
+        Assert.DoesNotContain("hush", failure + failure.Detail + string.Concat(failure.ValidationErrors), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -75,7 +135,7 @@ public sealed class SecretTests : EmulatorTest
         Emulator.Jobs.Put(SeedJobs.Completed("clj-1", 1, "invoice", 0.5, new string('x', 100_000)));
         await Get();
 
-        Assert.InRange(Assert.Single(Heard.Exchanges).Length, 16 * 1024, 18 * 1024);
+        Assert.InRange(Assert.Single(Heard.Exchanges).Length, 15 * 1024, 18 * 1024);
     }
 
     [Fact]

@@ -32,6 +32,16 @@ public static class FaultCatalog
         ["429 for ever"] = Fault.Answer(429, Json, "{\"detail\":\"Rate limit\"}", "Retry-After: 3600"),
         ["503 for long"] = Fault.Answer(503, Json, "{}", "Retry-After: 3600"),
         ["500 html"] = Fault.Answer(500, "text/html", "<h1>Oops</h1>", "retry-after-ms: 1"),
+        ["402"] = Refuse(402),
+        ["403"] = Refuse(403),
+        ["408"] = Refuse(408),
+        ["409"] = Refuse(409),
+        ["413"] = Refuse(413),
+        ["502"] = Refuse(502),
+        ["504"] = Refuse(504),
+        ["429 that is final"] = Refuse(429),
+        ["redirect to nowhere"] = Fault.Answer(302, "text/plain", string.Empty, "Location: //["),
+        ["403 cut within the body"] = Fault.Raw("HTTP/1.1 403 No\r\nContent-Length: 500\r\n\r\n{"),
         ["422"] = Fault.Answer(422, Json, "{\"detail\":[{\"loc\":[\"query\",\"project_id\"],\"msg\":\"no UUID\",\"type\":\"t\"}]}"),
         ["numbers as strings"] = Fault.Answer(200, Json, "{\"id\":\"clj-1\",\"result\":{\"confidence\":\"0.5\",\"type\":null,\"reasoning\":\"x\"}}"),
         ["nulls where required"] = Fault.Answer(200, Json, "{\"id\":\"clj-1\",\"status\":null,\"configuration\":{\"rules\":null}}"),
@@ -39,4 +49,7 @@ public static class FaultCatalog
         ["dribble"] = Fault.Dribble("{\"id\":\"clj-1\"}", 2),
         ["late"] = Fault.Delay(TimeSpan.FromMilliseconds(300)),
     };
+
+    // Not to be tried again, so that a test need not wait for it.
+    private static Fault Refuse(int status) => Fault.Answer(status, Json, "{\"detail\":\"This is what the service says\"}", "x-should-retry: false");
 }
