@@ -92,7 +92,11 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             return null;
         }
 
-        return Uri.TryCreate(from, location, out Uri? to) && Uri.Compare(from, to, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0 && to.UserInfo.Length == 0 ? to : null;
+        return Uri.TryCreate(from, location, out Uri? to)
+            && Uri.Compare(from, to, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) == 0
+            && to.UserInfo.Length == 0
+            ? to
+            : null;
     }
 
     private async Task<T?> ReadAsync<T>(HttpResponseMessage response, Answer<T> answer, CancellationToken cancellationToken)

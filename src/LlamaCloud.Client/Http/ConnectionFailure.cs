@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Net.Sockets;
 using System.Security.Authentication;
 
 namespace LlamaCloud.Http;
@@ -10,7 +11,9 @@ internal static class ConnectionFailure
 {
     public static LlamaCloudErrorKind KindOf(Exception failure) =>
         Causes(failure).Select(Compatibility.KindOf).FirstOrDefault(kind => kind is not null)
-        ?? (Causes(failure).OfType<AuthenticationException>().Any() ? LlamaCloudErrorKind.SecureChannel : LlamaCloudErrorKind.Connection);
+        ?? (Causes(failure).OfType<AuthenticationException>().Any() ? LlamaCloudErrorKind.SecureChannel
+            : Causes(failure).OfType<SocketException>().Any(cause => cause.SocketErrorCode == SocketError.HostNotFound) ? LlamaCloudErrorKind.UnknownHost
+            : LlamaCloudErrorKind.Connection);
 
     /// <summary>Whether the service can have seen the request.</summary>
     public static bool WasSent(Exception failure) => !Causes(failure).Any(Compatibility.NeverSent);

@@ -41,6 +41,19 @@ public sealed class ProxyTests : EmulatorTest
         Assert.False(direct.UseProxy);
     }
 
+    [Fact]
+    public void Connections_are_renewed_know_the_systems_proxy_and_leave_redirects_and_cookies_alone()
+    {
+        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: true);
+
+        Assert.True(handler.UseProxy);
+        Assert.Same(CredentialCache.DefaultCredentials, handler.DefaultProxyCredentials);
+        Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
+        Assert.False(handler.AllowAutoRedirect);
+        Assert.False(handler.UseCookies);
+        Assert.Equal(System.Threading.Timeout.InfiniteTimeSpan, SharedHttp.For(new Uri("https://api.cloud.llamaindex.ai")).Timeout);
+    }
+
     private static async Task<string> AnswerOnceAsync(TcpListener listener, string answer)
     {
         using TcpClient connection = await listener.AcceptTcpClientAsync(Cancellation);
