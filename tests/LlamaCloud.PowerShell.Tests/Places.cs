@@ -1,6 +1,8 @@
+using System;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Runtime.CompilerServices;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -23,6 +25,16 @@ internal static class Places
 
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework472 { get; } = Read("NetFramework472");
+
+    // The tests and the consoles they start talk to this machine, and what no host has must not be asked of a proxy.
+    [ModuleInitializer]
+    internal static void LeaveProxiesAlone()
+    {
+        foreach (string name in (string[])["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"])
+        {
+            Environment.SetEnvironmentVariable(name, null);
+        }
+    }
 
     private static string Read(string key) =>
         typeof(Places).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == key).Value!;

@@ -1,6 +1,7 @@
 using System;
 using System.Globalization;
 using System.Linq;
+using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
@@ -188,7 +189,8 @@ public sealed class TransportTests : EmulatorTest
     public async Task A_name_that_no_host_has_is_told_apart()
     {
         // RFC 2606, section 2: no host has a name under .invalid.
-        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key") { BaseAddress = ServiceAddress.Parse("llamacloud.invalid") });
+        using HttpClient direct = new(Compatibility.CreateHandler(useProxy: false));
+        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key") { BaseAddress = ServiceAddress.Parse("llamacloud.invalid"), Clock = Clock, Http = direct, Timeout = JumpingClock.Deadline });
         LlamaCloudException failure = await FailureOf(client.Classify.GetAsync("clj-1", default, Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.UnknownHost, failure.Kind);
