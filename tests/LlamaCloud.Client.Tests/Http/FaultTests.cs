@@ -1,16 +1,9 @@
 using System;
-using System.Globalization;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
-using System.Net;
-using System.Net.Http;
-using System.Net.Sockets;
-using System.Security.Cryptography;
-using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
-using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using Xunit;
@@ -171,54 +164,6 @@ public sealed class FaultTests : EmulatorTest
         Assert.Equal([new ValidationError("body.rules.0.type", "too long", "string_too_long")], (await FailureOf(Get(Once()))).ValidationErrors);
     }
 
-    [Fact]
-    public async Task A_redirect_on_the_same_host_is_followed()
-    {
-        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Jobs.Put(SeedJobs.Job("clj-2", 1, "PENDING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-2"));
-
-        Assert.Equal("PENDING", (await Get()).Status);
-    }
-
-    [Fact]
-    public async Task A_redirect_that_goes_in_circles_ends_after_five()
-    {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + Route));
-
-        Assert.Equal(302, (await FailureOf(Get())).StatusCode);
-        Assert.Equal(6, Emulator.Requests.All.Count);
-    }
-
-    [Theory]
-    [InlineData("http://localhost:{0}/x?signature=abc")]
-    [InlineData("https://127.0.0.1:{0}/x?signature=abc")]
-    [InlineData("http://user@127.0.0.1:{0}/x")]
-    [InlineData("//localhost:{0}/x")]
-    public async Task A_redirect_to_another_place_is_not_followed(string location)
-    {
-        await using ServiceEmulator other = await ServiceEmulator.StartAsync();
-        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + string.Format(CultureInfo.InvariantCulture, location, other.BaseAddress.Port)));
-        LlamaCloudException failure = await FailureOf(Get());
-
-        Assert.Equal(302, failure.StatusCode);
-        Assert.DoesNotContain("signature=abc", failure.Message, StringComparison.Ordinal);
-        Assert.Single(Emulator.Requests.All);
-        Assert.Empty(other.Requests.All);
-    }
-
-    [Theory]
-    [InlineData("//[")]
-    [InlineData("//:x")]
-    [InlineData("http://")]
-    [InlineData("::::")]
-    public async Task A_redirect_to_nowhere_is_an_error(string location)
-    {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + location));
-
-        Assert.True((await FailureOf(Get())).StatusCode is 302 or 404);
-    }
-
     [Theory]
     [InlineData(401, "")]
     [InlineData(503, "Retry-After: 7\r\n")]
@@ -232,31 +177,6 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Fact]
-    public async Task A_handshake_that_is_cut_is_a_connection_failure_and_tried_again()
-    {
-        using TcpListener listener = new(IPAddress.Loopback, 0);
-        listener.Start();
-        Task cutting = Task.Run(async () =>
-        {
-            for (int i = 0; i < 3; i++)
-            {
-                using TcpClient connection = await listener.AcceptTcpClientAsync(Cancellation);
-                // The beginning of the client's hello has come, and no answer goes back.
-                await connection.GetStream().ReadExactlyAsync(new byte[5], Cancellation);
-            }
-        }, Cancellation);
-        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key")
-        {
-            BaseAddress = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
-            Clock = Clock,
-            Timeout = JumpingClock.Deadline,
-        });
-
-        Assert.Equal(LlamaCloudErrorKind.Connection, (await FailureOf(Get(client))).Kind);
-        await cutting;
-    }
-
-    [Fact]
     public async Task What_a_login_page_says_is_kept()
     {
         Emulator.Faults.Add("GET", Route, Fault.Answer(200, "text/html", "<html>Please log in" + new string('x', 5000)));
@@ -264,36 +184,6 @@ public sealed class FaultTests : EmulatorTest
 
         Assert.StartsWith("<html>Please log in", failure.Body, StringComparison.Ordinal);
         Assert.Equal(2048, failure.Body!.Length);
-    }
-
-    [Fact]
-    public async Task A_redirect_of_anything_but_a_get_is_not_followed()
-    {
-        Emulator.Faults.Add("DELETE", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-2"));
-        LlamaCloudException failure = await FailureOf(new LlamaCloud.Http.Transport(Options())
-            .SendAsync(LlamaCloud.Http.ServiceRequest.Delete("api/v2/classify/clj-1"), LlamaCloud.Http.Answer<ClassifyJob>.None, Cancellation));
-
-        Assert.Equal(307, failure.StatusCode);
-        Assert.Single(Emulator.Requests.All);
-    }
-
-    [Fact]
-    public async Task Over_tls_it_speaks_http_2_and_without_tls_http_1()
-    {
-        using RSA key = RSA.Create(2048);
-        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
-        await using ServiceEmulator secure = await ServiceEmulator.StartAsync(certificate: certificate);
-        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: false);
-        handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen?.GetCertHashString() == certificate.Thumbprint;
-        using HttpClient http = new(handler);
-        LlamaCloudClient client = new(new LlamaCloudClientOptions(secure.ApiKey) { BaseAddress = secure.BaseAddress, Http = http });
-
-        await client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
-        await Client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
-
-        Assert.Equal("HTTP/2", secure.Requests.All.Single().Protocol);
-        Assert.Equal("HTTP/1.1", Emulator.Requests.All.Single().Protocol);
     }
 
     private static byte[] Pack(string encoding, byte[] bytes)

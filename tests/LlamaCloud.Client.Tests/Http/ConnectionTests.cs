@@ -1,17 +1,21 @@
 using System;
-using System.IO;
+using System.Linq;
 using System.Net;
 using System.Net.Http;
 using System.Net.Sockets;
+using System.Security.Cryptography;
+using System.Security.Cryptography.X509Certificates;
 using System.Text;
 using System.Threading.Tasks;
+using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Http;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Http;
 
-/// <summary>A proxy between the client and the service.</summary>
-public sealed class ProxyTests : EmulatorTest
+/// <summary>What carries requests: proxies, TLS, the version of HTTP.</summary>
+public sealed class ConnectionTests : EmulatorTest
 {
     [Fact]
     public async Task A_proxy_that_wants_credentials_is_told_apart_and_its_password_is_not_repeated()
@@ -39,6 +43,50 @@ public sealed class ProxyTests : EmulatorTest
         Assert.Same(SharedHttp.For(new Uri("http://127.0.0.1:1")), SharedHttp.For(new Uri("http://localhost:5000")));
         using SocketsHttpHandler direct = Compatibility.CreateHandler(useProxy: false);
         Assert.False(direct.UseProxy);
+    }
+
+    [Fact]
+    public async Task A_handshake_that_is_cut_is_a_connection_failure_and_tried_again()
+    {
+        using TcpListener listener = new(IPAddress.Loopback, 0);
+        listener.Start();
+        Task cutting = Task.Run(async () =>
+        {
+            for (int i = 0; i < 3; i++)
+            {
+                using TcpClient connection = await listener.AcceptTcpClientAsync(Cancellation);
+                // The beginning of the client's hello has come, and no answer goes back.
+                await connection.GetStream().ReadExactlyAsync(new byte[5], Cancellation);
+            }
+        }, Cancellation);
+        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key")
+        {
+            BaseAddress = new Uri($"https://127.0.0.1:{((IPEndPoint)listener.LocalEndpoint).Port}"),
+            Clock = Clock,
+            Timeout = JumpingClock.Deadline,
+        });
+
+        Assert.Equal(LlamaCloudErrorKind.Connection, (await FailureOf(Get(client))).Kind);
+        await cutting;
+    }
+
+    [Fact]
+    public async Task Over_tls_it_speaks_http_2_and_without_tls_http_1()
+    {
+        using RSA key = RSA.Create(2048);
+        CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
+        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
+        await using ServiceEmulator secure = await ServiceEmulator.StartAsync(certificate: certificate);
+        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: false);
+        handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen?.GetCertHashString() == certificate.Thumbprint;
+        using HttpClient http = new(handler);
+        LlamaCloudClient client = new(new LlamaCloudClientOptions(secure.ApiKey) { BaseAddress = secure.BaseAddress, Http = http });
+
+        await client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
+        await Client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
+
+        Assert.Equal("HTTP/2", secure.Requests.All.Single().Protocol);
+        Assert.Equal("HTTP/1.1", Emulator.Requests.All.Single().Protocol);
     }
 
     [Fact]
