@@ -24,7 +24,7 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
             ["clj-11111111-", "clj-22222222-", "clj-33333333-", "clj-44444444-", "'clj-00000000-.*' was\\W+not\\W+found"]),
         new("Everything about one job",
             "Get-ClassifyJob -JobId clj-33333333-3333-4333-8333-333333333333 | Format-List",
-            ["Reasoning +: Terms, conditions", "Rules +: invoice: ", "ConfigurationId +: cfg-"]),
+            ["Reasoning +: Terms, conditions", "Configuration +: invoice: ", "ConfigurationId +: cfg-"]),
         new("Only what the service is sure of",
             Batch + " -ErrorAction SilentlyContinue | Where-Object Confidence -gt .9",
             ["clj-11111111-", "clj-33333333-"],

@@ -33,6 +33,6 @@ foreach ((DemoStep step, string text) in DemoStep.All.Zip(printed))
 
 Console.WriteLine();
 Console.WriteLine(problems.Count == 0
-    ? $"All {DemoStep.All.Count} commands worked."
+    ? $"All {DemoStep.All.Count} commands worked; the error above is the one that belongs there."
     : string.Join(Environment.NewLine, problems.Prepend("This did not work:")));
 return problems.Count == 0 ? 0 : 1;

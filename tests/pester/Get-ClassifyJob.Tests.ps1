@@ -101,8 +101,8 @@ Describe 'What is shown' {
     It 'Format-List has the reasoning and the rules' {
         $text = Get-ClassifyJob $contract | Format-List | Out-String -Width 120
         $text | Should -Match 'Reasoning +: Terms, conditions and two signatures are present\.'
-        $text | Should -Match '(?s)Rules +: invoice: .*receipt: .*contract: '
-        $text | Should -Match 'ParsingConfiguration : en, at most 10 pages, of 1,3,5-7'
+        $text | Should -Match '(?s)Configuration +: invoice: .*receipt: .*contract: '
+        $text | Should -Match 'read as en, at most 10 pages, of 1,3,5-7'
     }
 
     It 'ConvertTo-Json has every field' {
@@ -118,6 +118,27 @@ Describe 'What is shown' {
         @($rows).Count | Should -Be 1
         $rows.JobId | Should -Be $invoice
         $rows.Type | Should -Be 'invoice'
+    }
+}
+
+Describe 'The runbook pattern of about_LlamaCloud_Errors' {
+    It 'catches by type what ends the command, and keeps what was there before' {
+        $jobs = 'old'
+        $key = $env:LLAMA_CLOUD_API_KEY
+        $env:LLAMA_CLOUD_API_KEY = 'llx-wrong-key-000000'
+        try {
+            $jobs = $invoice, $receipt | Get-ClassifyJob -ErrorAction SilentlyContinue -ErrorVariable problems
+        }
+        catch [LlamaCloud.LlamaCloudException] {
+            $caught = $_
+        }
+        finally {
+            $env:LLAMA_CLOUD_API_KEY = $key
+        }
+
+        $caught.FullyQualifiedErrorId | Should -BeLike 'ClassifyJobUnauthorized,*'
+        $caught.Exception.StatusCode | Should -Be 401
+        $jobs | Should -Be 'old'
     }
 }
 

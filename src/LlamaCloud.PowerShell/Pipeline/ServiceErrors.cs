@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -12,6 +13,8 @@ internal static class ServiceErrors
         + " (North America https://api.cloud.llamaindex.ai, Europe https://api.cloud.eu.llamaindex.ai).";
 
     private const string WrongHost = "Check LLAMA_CLOUD_BASE_URL, and whether a proxy answered in place of the service.";
+
+    private const string NotFoundAnywhere = "Check the id, -ProjectId and -OrganizationId, and that LLAMA_CLOUD_BASE_URL is the address of the service.";
 
     private static readonly Entry s_notFound = new(
         "NotFound", ErrorCategory.ObjectNotFound, "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.");
@@ -51,7 +54,7 @@ internal static class ServiceErrors
         [LlamaCloudErrorKind.UnknownHost] = new(
             "UnknownHost", ErrorCategory.ConnectionError, "Check LLAMA_CLOUD_BASE_URL and the proxy, and that this machine can resolve their names.", EndsCommand: true),
         [LlamaCloudErrorKind.SecureChannel] = new(
-            "SecureChannelFailed", ErrorCategory.ConnectionError, "Check that this machine trusts the certificate, and which proxy stands between.", EndsCommand: true),
+            "SecureChannelFailed", ErrorCategory.ConnectionError, "Check that the address speaks https, that this machine trusts its certificate, and which proxy stands between.", EndsCommand: true),
         [LlamaCloudErrorKind.ProxyAuthentication] = s_proxy,
         [LlamaCloudErrorKind.RateLimited] = s_tooMany,
         [LlamaCloudErrorKind.InvalidResponse] = new("InvalidResponse", ErrorCategory.InvalidResult, WrongHost),
@@ -71,11 +74,13 @@ internal static class ServiceErrors
     public static ErrorRecord Describe(LlamaCloudException failure, ErrorSubject subject, string name)
     {
         Entry entry = Find(failure);
-        // A 404 without the service's own words may come from anything that stands at a wrong address.
-        bool isMissing = failure.StatusCode == 404 && failure.Detail is not null;
-        string what = isMissing ? $"was not found. The service says: {failure.Detail}" : $"could not be read. {failure.Message}";
+        // A 404 without words of its own may come from anything that stands at a wrong address.
+        bool isSaid = failure.Detail is not null && !failure.Detail.Equals("Not Found", StringComparison.OrdinalIgnoreCase);
+        string what = entry != s_notFound ? $"could not be read. {failure.Message}"
+            : isSaid ? $"was not found. The service says: {failure.Detail}"
+            : $"was not found. {failure.Message}";
         string correlation = failure.CorrelationId is null ? string.Empty : $" (correlation id {failure.CorrelationId})";
-        string advice = entry == s_notFound && !isMissing ? WrongHost : entry.Advice;
+        string advice = entry == s_notFound && !isSaid ? NotFoundAnywhere : entry.Advice;
         string message = $"{$"{subject.Title} '{name}' {what}".TrimEnd('.')}{correlation}. {advice}";
 
         return new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name)

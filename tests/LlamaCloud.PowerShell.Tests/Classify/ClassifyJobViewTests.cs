@@ -35,25 +35,25 @@ public sealed class ClassifyJobViewTests : ModuleTest
         """;
 
     private const string ListOfContract = """
-        Id                   : clj-33333333-3333-4333-8333-333333333333
-        Status               : COMPLETED
-        Type                 : contract
-        Confidence           : 91.5 %
-        Reasoning            : Terms, conditions and two signatures are present.
-        FileInput            : pjb-33333333-aaaa-4aaa-8aaa-333333333333
-        DocumentInputType    : parse_job_id
-        ParseJobId           : pjb-33333333-aaaa-4aaa-8aaa-333333333333
-        Rules                : invoice: contains invoice number, line items, and total amount
-                               receipt: purchase receipt with transaction info and merchant details
-                               contract: legal contract with terms, conditions, and signatures
-        Mode                 : FAST
-        ParsingConfiguration : en, at most 10 pages, of 1,3,5-7
-        ConfigurationId      : cfg-33333333-bbbb-4bbb-8bbb-333333333333
-        TransactionId        : inbox-contract-3
-        ProjectId            : 6f2d1c3a-8f57-4a43-9a35-0b1c4f6d2e11
-        UserId               : b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de
-        CreatedAt            : 2026-09-01 09:07:19Z
-        UpdatedAt            : 2026-09-01 09:07:24Z
+        Id                : clj-33333333-3333-4333-8333-333333333333
+        Status            : COMPLETED
+        Type              : contract
+        Confidence        : 91.5 %
+        Reasoning         : Terms, conditions and two signatures are present.
+        FileInput         : pjb-33333333-aaaa-4aaa-8aaa-333333333333
+        DocumentInputType : parse_job_id
+        ParseJobId        : pjb-33333333-aaaa-4aaa-8aaa-333333333333
+        Configuration     : invoice: contains invoice number, line items, and total amount
+                            receipt: purchase receipt with transaction info and merchant details
+                            contract: legal contract with terms, conditions, and signatures
+                            mode FAST
+                            read as en, at most 10 pages, of 1,3,5-7
+        ConfigurationId   : cfg-33333333-bbbb-4bbb-8bbb-333333333333
+        TransactionId     : inbox-contract-3
+        ProjectId         : 6f2d1c3a-8f57-4a43-9a35-0b1c4f6d2e11
+        UserId            : b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de
+        CreatedAt         : 2026-09-01 09:07:19Z
+        UpdatedAt         : 2026-09-01 09:07:24Z
         """;
 
     private const string ListOfFailed = """
@@ -65,13 +65,13 @@ public sealed class ClassifyJobViewTests : ModuleTest
         Reasoning         :
         FileInput         : dfl-77777777-7777-4777-8777-777777777777
         DocumentInputType : file_id
-        Rules             : invoice: contains invoice number, line items, and total
+        Configuration     : invoice: contains invoice number, line items, and total
                             amount
                             receipt: purchase receipt with transaction info and merchant
                             details
                             contract: legal contract with terms, conditions, and
                             signatures
-        Mode              : FAST
+                            mode FAST
         ProjectId         : 6f2d1c3a-8f57-4a43-9a35-0b1c4f6d2e11
         UserId            : b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de
         CreatedAt         : 2026-09-01 09:03:19Z
@@ -195,9 +195,13 @@ public sealed class ClassifyJobViewTests : ModuleTest
     {
         PSObject job = Engine.Run("Get-ClassifyJob " + SeedJobs.Contract).OrThrow().Output.Single();
 
-        Assert.All(
-            TableAt120.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries),
-            header => Assert.NotNull(job.Properties[header]));
+        string[] headers =
+        [
+            .. TableAt120.Split('\n')[0].Split(' ', StringSplitOptions.RemoveEmptyEntries),
+            .. ListOfContract.Split('\n').Where(line => !line.StartsWith(' ')).Select(line => line.Split(' ')[0]),
+        ];
+        Assert.Contains("UpdatedAt", headers);
+        Assert.All(headers, header => Assert.NotNull(job.Properties[header]));
     }
 
     [Fact]

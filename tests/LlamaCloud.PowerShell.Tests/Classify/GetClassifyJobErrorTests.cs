@@ -92,10 +92,13 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.DoesNotContain("llx-wrong-key-000000", message, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_404_of_something_else_than_the_service_speaks_of_the_address()
+    [Theory]
+    [InlineData("<h1>Not Found</h1>")]
+    [InlineData("""{"detail":"Not Found"}""")]
+    [InlineData("")]
+    public void A_404_without_words_of_its_own_speaks_of_the_address(string body)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(404, "text/html", "<h1>Not Found</h1>"));
+        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(404, "text/html", body));
         ErrorRecord error = Assert.Single(Engine.Run("Get-ClassifyJob clj-1").Errors);
 
         AssertError(error, "ClassifyJobNotFound", ErrorCategory.ObjectNotFound);
