@@ -45,7 +45,8 @@ internal static class Compatibility
         : (cause as WebException)?.Status switch
         {
             WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure => LlamaCloudErrorKind.UnknownHost,
-            WebExceptionStatus.TrustFailure => LlamaCloudErrorKind.SecureChannel,
+            // Said without an AuthenticationException inside; a handshake that is only cut has another status.
+            WebExceptionStatus.SecureChannelFailure or WebExceptionStatus.TrustFailure => LlamaCloudErrorKind.SecureChannel,
             _ => null,
         };
 
