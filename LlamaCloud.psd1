@@ -12,7 +12,7 @@
     TypesToProcess       = @('format/LlamaCloud.Types.ps1xml')
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @('Get-ClassifyJob')
+    CmdletsToExport      = @('Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConnection', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

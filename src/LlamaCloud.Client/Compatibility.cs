@@ -17,7 +17,7 @@ internal static class Compatibility
 #if NETFRAMEWORK
     private static readonly Random s_random = new();
 
-    public static HttpClientHandler CreateHandler(bool useProxy)
+    public static HttpClientHandler CreateHandler(bool useProxy, ServiceProxy? proxy)
     {
         // "SystemDefault" leaves the choice to Windows; an older explicit choice may lack what the service asks for.
         if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault)
@@ -32,6 +32,7 @@ internal static class Compatibility
             DefaultProxyCredentials = CredentialCache.DefaultCredentials,
             MaxConnectionsPerServer = 64,
             UseCookies = false,
+            Proxy = proxy?.ToWebProxy(),
             UseProxy = useProxy,
         };
     }
@@ -75,9 +76,6 @@ internal static class Compatibility
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         clock.Delay(delay, cancellationToken);
 
-    public static CancellationTokenSource CreateDeadline(this TimeProvider clock, TimeSpan delay) =>
-        clock.CreateCancellationTokenSource(delay);
-
     // A read does not notice its token here; closing the response ends it.
     public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) =>
         cancellationToken.Register(response.Dispose);
@@ -96,7 +94,7 @@ internal static class Compatibility
         return read;
     }
 #else
-    public static SocketsHttpHandler CreateHandler(bool useProxy) => new()
+    public static SocketsHttpHandler CreateHandler(bool useProxy, ServiceProxy? proxy) => new()
     {
         AllowAutoRedirect = false,
         AutomaticDecompression = DecompressionMethods.All,
@@ -104,6 +102,7 @@ internal static class Compatibility
         EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = s_connectionLifetime,
         UseCookies = false,
+        Proxy = proxy?.ToWebProxy(),
         UseProxy = useProxy,
     };
 
@@ -137,7 +136,5 @@ internal static class Compatibility
 
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, clock, cancellationToken);
-
-    public static CancellationTokenSource CreateDeadline(this TimeProvider clock, TimeSpan delay) => new(delay, clock);
 #endif
 }

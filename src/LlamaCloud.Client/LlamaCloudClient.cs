@@ -9,14 +9,38 @@ namespace LlamaCloud;
 /// </summary>
 public sealed class LlamaCloudClient
 {
+    private readonly Transport _transport;
+
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The key, and the service it belongs to.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
+    /// <exception cref="ArgumentException">A proxy elsewhere would get the key in clear text.</exception>
     public LlamaCloudClient(LlamaCloudClientOptions options)
     {
-        Classify = new ClassifyClient(new Transport(options ?? throw new ArgumentNullException(nameof(options))));
+        if ((options ?? throw new ArgumentNullException(nameof(options))) is { Proxy.Address.IsLoopback: false, BaseAddress: { Scheme: "http" } address })
+        {
+            throw new ArgumentException($"A proxy on another machine would get the API key in clear text, because {address} is not https.", nameof(options));
+        }
+
+        Identity = $"{options.BaseAddress} {options.KeyHash}";
+        _transport = new Transport(options);
+        Api = new ApiClient(_transport);
+        Classify = new ClassifyClient(_transport);
+        Projects = new ProjectsClient(_transport);
     }
+
+    /// <summary>Every operation of the service, by method and path.</summary>
+    public ApiClient Api { get; }
 
     /// <summary>Classify jobs: which of some given types a document has.</summary>
     public ClassifyClient Classify { get; }
+
+    /// <summary>The projects that the key may see.</summary>
+    public ProjectsClient Projects { get; }
+
+    /// <summary>Tells clients of another service or another key apart; does not show the key.</summary>
+    public string Identity { get; }
+
+    /// <summary>How much room the requests of this key have.</summary>
+    public RateLimitState RateLimit => _transport.RateLimit;
 }

@@ -2,11 +2,15 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net.Http;
+using System.Text;
 using LlamaCloud.Http;
 
 namespace LlamaCloud;
 
-/// <summary>What a <see cref="LlamaCloudClient"/> needs to know. The key goes in and never comes out again.</summary>
+/// <summary>
+/// What a <see cref="LlamaCloudClient"/> needs to know. The key goes in and never comes out again, but for its last four
+/// characters.
+/// </summary>
 public sealed class LlamaCloudClientOptions
 {
     /// <summary>Takes a key.</summary>
@@ -27,6 +31,36 @@ public sealed class LlamaCloudClientOptions
         if (ApiKey.Any(c => c is < '!' or > '~'))
         {
             throw new ArgumentException("The API key holds a space or another character that a key cannot have.", nameof(apiKey));
+        }
+    }
+
+    /// <summary>Takes over what other options say, to change some of it.</summary>
+    /// <param name="other">The other options.</param>
+    public LlamaCloudClientOptions(LlamaCloudClientOptions other)
+    {
+        ApiKey = (other ?? throw new ArgumentNullException(nameof(other))).ApiKey;
+        BaseAddress = other.BaseAddress;
+        Headers = other.Headers;
+        Timeout = other.Timeout;
+        MaximumRetryCount = other.MaximumRetryCount;
+        RequestsPerMinute = other.RequestsPerMinute;
+        Proxy = other.Proxy;
+        Observer = other.Observer;
+        UserAgent = other.UserAgent;
+        Clock = other.Clock;
+        Http = other.Http;
+    }
+
+    /// <summary>The key as it may be shown: <c>llx-...abcd</c>, and nothing of a key so short that four characters are much of it.</summary>
+    public string KeyHint
+    {
+        get
+        {
+            const int Shortest = 12;
+            const string Prefix = "llx-";
+            return ApiKey.Length < Shortest
+                ? "..."
+                : $"{(ApiKey.StartsWith(Prefix, StringComparison.Ordinal) ? Prefix : string.Empty)}...{ApiKey.Substring(ApiKey.Length - 4)}";
         }
     }
 
@@ -80,6 +114,11 @@ public sealed class LlamaCloudClientOptions
         init => field = value is null or (>= 1 and <= RateGate.MostPerMinute) ? value : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
+    /// <summary>
+    /// The proxy that requests go through. Null, the default: the proxy of the system, and none for a service on this machine.
+    /// </summary>
+    public ServiceProxy? Proxy { get; init; }
+
     /// <summary>Who is told what becomes of each request; null for nobody.</summary>
     public IRequestObserver? Observer { get; init; }
 
@@ -88,8 +127,11 @@ public sealed class LlamaCloudClientOptions
 
     internal string ApiKey { get; }
 
+    /// <summary>Stands for the key in what lives as long as the process.</summary>
+    internal string KeyHash => field ??= Convert.ToBase64String(Compatibility.Sha256(Encoding.UTF8.GetBytes(ApiKey)));
+
     /// <summary>Leaves out what these options hold.</summary>
-    internal Redaction Redaction => field ??= new Redaction(ApiKey, Headers);
+    internal Redaction Redaction => field ??= new Redaction(ApiKey, Headers, Proxy?.Credential?.Password);
 
     /// <summary>The clock of deadlines, pauses and limits.</summary>
     internal TimeProvider Clock { get; init; } = TimeProvider.System;

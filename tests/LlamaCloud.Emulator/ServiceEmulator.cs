@@ -7,6 +7,8 @@ using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Parse;
+using LlamaCloud.Emulator.Projects;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -37,6 +39,8 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
         ClassifyRoutes.Map(app, Jobs);
+        ProjectRoutes.Map(app);
+        new ParseRoutes().Map(app);
         app.MapGet("/_emulator/requests", () => Requests.All.Select(request => request.Target));
         app.MapGet("/_emulator/faults", () => FaultCatalog.All.Keys);
         app.MapPut("/_emulator/faults/{name}", (string name, string path) =>
@@ -52,6 +56,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
 
     /// <summary>The key it accepts.</summary>
     public string ApiKey { get; }
+
+    /// <summary>Further keys that it accepts.</summary>
+    public ICollection<string> OtherApiKeys { get; } = [];
 
     /// <summary>The jobs; a few in every status to begin with.</summary>
     public JobStore Jobs { get; } = new();
@@ -103,7 +110,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         }
 
         string authorization = context.Request.Headers.Authorization.ToString();
-        return authorization == "Bearer " + ApiKey
+        return authorization == "Bearer " + ApiKey || OtherApiKeys.Any(key => authorization == "Bearer " + key)
             ? next(context)
             : ErrorAnswer.Of(401, authorization.Length == 0 ? "Not authenticated" : "Invalid API Key").ExecuteAsync(context);
     }

@@ -8,11 +8,25 @@ namespace LlamaCloud;
 /// <summary>The calls of <c>/api/v2/classify</c>.</summary>
 public sealed class ClassifyClient
 {
-    private static readonly Answer<ClassifyJob> s_job = new(ClassifyJsonContext.Default.ClassifyJob, static job => !string.IsNullOrEmpty(job.Id));
+    private static readonly Answer<ClassifyJob> s_job = new JsonAnswer<ClassifyJob>(ClassifyJsonContext.Default.ClassifyJob, static job => !string.IsNullOrEmpty(job.Id));
+
+    private static readonly JsonAnswer<Page<ClassifyJob>> s_page = new(ClassifyJsonContext.Default.PageClassifyJob, static page => page.Items is not null);
 
     private readonly Transport _transport;
 
     internal ClassifyClient(Transport transport) => _transport = transport;
+
+    /// <summary>Asks the least that needs a valid key (<c>GET /api/v2/classify?page_size=1</c>), and does not wait long for it.</summary>
+    /// <param name="scope">The project and organization that the key is to be used with.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>Whether there is a job.</returns>
+    /// <exception cref="LlamaCloudException">The request did not succeed: 401 when the key is wrong or of another region.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<bool> CheckAsync(RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        ServiceRequest request = ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently();
+        return (await _transport.SendAsync(request, s_page, cancellationToken).ConfigureAwait(false))!.Items.Count > 0;
+    }
 
     /// <summary>Reads one job (<c>GET /api/v2/classify/{job_id}</c>).</summary>
     /// <param name="jobId">The job's id, <c>clj-...</c>.</param>

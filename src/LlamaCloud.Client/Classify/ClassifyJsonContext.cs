@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlamaCloud.Http;
 using LlamaCloud.Json;
 
 namespace LlamaCloud;
@@ -9,4 +10,5 @@ namespace LlamaCloud;
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     Converters = [typeof(Rfc3339Converter), typeof(WholeNumberConverter), typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(ClassifyJob))]
+[JsonSerializable(typeof(Page<ClassifyJob>))]
 internal sealed partial class ClassifyJsonContext : JsonSerializerContext;

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using System.Threading;
@@ -8,27 +9,35 @@ using System.Threading.Tasks;
 namespace LlamaCloud.Http;
 
 /// <summary>What a successful answer is expected to be.</summary>
-/// <param name="TypeInfo">How its JSON is read; null when the body does not matter.</param>
-/// <param name="IsWhole">Whether what could be read is what the service sends (has an id, say).</param>
-internal sealed record Answer<T>(JsonTypeInfo<T>? TypeInfo, Func<T, bool> IsWhole)
+internal abstract class Answer<T>
     where T : class
 {
-    /// <summary>An answer whose body does not matter.</summary>
-    public static Answer<T> None { get; } = new(null, _ => true);
+    /// <summary>What the request says it accepts.</summary>
+    public virtual string MediaType => "application/json";
+
+    /// <summary>Whether it is the contents of a file, which have no limit, and take as long as their size asks for.</summary>
+    public virtual bool IsFile => false;
 
     /// <summary>Reads it.</summary>
+    /// <param name="body">The body.</param>
+    /// <param name="headers">What the answer says about it.</param>
+    /// <param name="cancellationToken">Ends the reading.</param>
     /// <exception cref="InvalidDataException">It is not what is expected; the message says why.</exception>
-    public async Task<T?> ReadAsync(Stream body, CancellationToken cancellationToken)
-    {
-        if (TypeInfo is null)
-        {
-            return null;
-        }
+    public abstract Task<T?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken);
+}
 
+/// <summary>JSON of a known shape.</summary>
+/// <param name="typeInfo">How it is read.</param>
+/// <param name="isWhole">Whether what could be read is what the service sends (has an id, say).</param>
+internal sealed class JsonAnswer<T>(JsonTypeInfo<T> typeInfo, Func<T, bool> isWhole) : Answer<T>
+    where T : class
+{
+    public override async Task<T?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
+    {
         try
         {
-            T? value = await JsonSerializer.DeserializeAsync(body, TypeInfo, cancellationToken).ConfigureAwait(false);
-            return value is not null && IsWhole(value) ? value : throw new InvalidDataException("its fields are missing");
+            T? value = await JsonSerializer.DeserializeAsync(body, typeInfo, cancellationToken).ConfigureAwait(false);
+            return value is not null && isWhole(value) ? value : throw new InvalidDataException("its fields are missing");
         }
         // A body that the deadline cut off is not JSON either, but that is not what is wrong with it.
         catch (JsonException problem) when (!cancellationToken.IsCancellationRequested)
@@ -36,4 +45,13 @@ internal sealed record Answer<T>(JsonTypeInfo<T>? TypeInfo, Func<T, bool> IsWhol
             throw new InvalidDataException(problem.Path is { Length: > 1 } path ? $"it cannot be read at {path}" : "it cannot be read", problem);
         }
     }
+}
+
+/// <summary>An answer whose body does not matter.</summary>
+internal sealed class NoAnswer : Answer<object>
+{
+    public static NoAnswer Expected { get; } = new();
+
+    public override Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken) =>
+        Task.FromResult<object?>(null);
 }

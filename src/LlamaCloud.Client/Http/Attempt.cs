@@ -10,7 +10,7 @@ using System.Threading.Tasks;
 namespace LlamaCloud.Http;
 
 /// <summary>One attempt at a request: from the connection to the last byte of the answer, within one deadline.</summary>
-internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest request, Uri address)
+internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, ServiceRequest request, Uri address)
 {
     private const int MostRedirects = 5;
     private const int LongestExcerpt = 2 * 1024;
@@ -30,21 +30,26 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
     public async Task<T?> RunAsync<T>(Answer<T> answer, CancellationToken cancellationToken)
         where T : class
     {
-        using CancellationTokenSource deadline = options.Clock.CreateDeadline(options.Timeout);
+        using Deadline deadline = new(options.Clock, options.Timeout);
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using HttpResponseMessage response = await SendAsync(either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(answer.MediaType, deadline, either.Token).ConfigureAwait(false);
             using CancellationTokenRegistration close = Compatibility.CloseOnCancellation(response, either.Token);
-            return await ReadAsync(response, answer, either.Token).ConfigureAwait(false);
+            return await ReadAsync(response, answer, deadline, either.Token).ConfigureAwait(false);
         }
         catch (Exception) when (cancellationToken.IsCancellationRequested)
         {
             throw new OperationCanceledException(cancellationToken);
         }
-        catch (Exception failure) when (failure is not LlamaCloudException && deadline.IsCancellationRequested)
+        catch (Exception failure) when (LocalFileException.In(failure) is not null)
         {
-            throw Fail(LlamaCloudErrorKind.Timeout, FormattableString.Invariant($"was not answered within {options.Timeout.TotalSeconds:0.###} s: the time ran out {_phase}"), failure);
+            throw LocalFileException.In(failure)!;
+        }
+        catch (Exception failure) when (failure is not LlamaCloudException && deadline.Token.IsCancellationRequested)
+        {
+            string limit = answer.IsFile || request.Body?.HoldsFiles == true ? "stood still for" : "was not answered within";
+            throw Fail(LlamaCloudErrorKind.Timeout, FormattableString.Invariant($"{limit} {options.Timeout.TotalSeconds:0.###} s: the time ran out {_phase}"), failure);
         }
         catch (Exception failure) when (failure is HttpRequestException or IOException)
         {
@@ -57,14 +62,14 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync(string mediaType, Deadline deadline, CancellationToken cancellationToken)
     {
         Uri target = address;
         for (int redirects = 0; ; redirects++)
         {
-            using HttpRequestMessage message = request.ToMessage(target);
+            using HttpRequestMessage message = request.ToMessage(target, _ => deadline.Restart());
             message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
-            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue("application/json"));
+            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
             foreach (KeyValuePair<string, string> header in options.Headers)
             {
@@ -72,8 +77,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             }
 
             Compatibility.PreferHttp2(message);
-            HttpResponseMessage response = await (options.Http ?? SharedHttp.For(target))
-                .SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            Compatibility.LimitConnectionLifetime(target);
+            HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (redirects == MostRedirects || NextTarget(response, target) is not Uri next)
             {
                 return response;
@@ -99,7 +104,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
             : null;
     }
 
-    private async Task<T?> ReadAsync<T>(HttpResponseMessage response, Answer<T> answer, CancellationToken cancellationToken)
+    private async Task<T?> ReadAsync<T>(HttpResponseMessage response, Answer<T> answer, Deadline deadline, CancellationToken cancellationToken)
         where T : class
     {
         StatusCode = (int)response.StatusCode;
@@ -107,11 +112,12 @@ internal sealed class Attempt(LlamaCloudClientOptions options, ServiceRequest re
         _phase = "while it read the answer";
         bool isRecorded = options.Observer?.WantsExchanges == true;
         using Stream network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using LimitedStream body = new(network, LongestAnswer, isRecorded ? Exchange.LongestRecorded : LongestExcerpt);
+        using Stream watched = answer.IsFile ? new WatchedStream(network, _ => deadline.Restart()) : network;
+        using LimitedStream body = new(watched, answer.IsFile ? long.MaxValue : LongestAnswer, isRecorded && !answer.IsFile ? Exchange.LongestRecorded : LongestExcerpt);
         try
         {
             return response.IsSuccessStatusCode
-                ? await answer.ReadAsync(body, cancellationToken).ConfigureAwait(false)
+                ? await answer.ReadAsync(body, response.Content.Headers, cancellationToken).ConfigureAwait(false)
                 : throw await ReadFailureAsync(response, body, cancellationToken).ConfigureAwait(false);
         }
         // What a decompressor throws at data that is not compressed as it says depends on the compression.

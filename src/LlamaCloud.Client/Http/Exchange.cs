@@ -19,7 +19,7 @@ internal static class Exchange
         StringBuilder text = new();
         text.Append("> ").Append(request.Method.Method).Append(' ').Append(Redaction.Address(address)).Append('\n');
         AppendHeaders(text, "> ", response.RequestMessage?.Headers, options.Redaction);
-        AppendBody(text, "> ", request.Body ?? [], options.Redaction);
+        AppendBody(text, "> ", request.Body?.ForShow ?? [], options.Redaction);
         text.Append("< ").Append((int)response.StatusCode).Append(' ').Append(options.Redaction.Foreign(response.ReasonPhrase)).Append('\n');
         AppendHeaders(text, "< ", response.Headers, options.Redaction);
         AppendHeaders(text, "< ", response.Content.Headers, options.Redaction);

@@ -43,6 +43,20 @@ internal sealed class RateGate(TimeProvider clock)
     /// <summary>How long a request may wait here in all.</summary>
     public static TimeSpan LongestWait { get; } = TimeSpan.FromMinutes(10);
 
+    /// <summary>How much room there is now.</summary>
+    public RateLimitState State
+    {
+        get
+        {
+            lock (_lock)
+            {
+                TimeSpan now = Now();
+                Forget(now);
+                return new RateLimitState(_openAt > now ? _openAt - now : TimeSpan.Zero, _sent.Count);
+            }
+        }
+    }
+
     /// <summary>Waits for this request's turn.</summary>
     /// <param name="requestsPerMinute">The caller's own limit; null for none.</param>
     /// <param name="budget">How long it may wait.</param>
@@ -135,11 +149,7 @@ internal sealed class RateGate(TimeProvider clock)
     // When the oldest of the last N leaves the window of 60 seconds. Kept for everyone: a limit may come with the next request.
     private TimeSpan OwnLimit(int? requestsPerMinute, TimeSpan now)
     {
-        while (_sent.Count > 0 && (_sent.Peek() + s_minute <= now || _sent.Count > MostPerMinute))
-        {
-            _sent.Dequeue();
-        }
-
+        Forget(now);
         if (requestsPerMinute is not int limit || _sent.Count < limit)
         {
             return TimeSpan.Zero;
@@ -155,6 +165,14 @@ internal sealed class RateGate(TimeProvider clock)
         }
 
         return TimeSpan.Zero;
+    }
+
+    private void Forget(TimeSpan now)
+    {
+        while (_sent.Count > 0 && (_sent.Peek() + s_minute <= now || _sent.Count > MostPerMinute))
+        {
+            _sent.Dequeue();
+        }
     }
 
     private TimeSpan Now() => clock.GetElapsedTime(_origin);

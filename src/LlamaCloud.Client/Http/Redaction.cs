@@ -16,7 +16,8 @@ namespace LlamaCloud.Http;
 /// </remarks>
 /// <param name="apiKey">The key.</param>
 /// <param name="headers">The caller's own headers: their values may be secrets too.</param>
-internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, string> headers)
+/// <param name="proxyPassword">The password of the proxy; null for none.</param>
+internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword = null)
 {
     /// <summary>What stands in place of a secret.</summary>
     public const string Mark = "[redacted]";
@@ -51,7 +52,7 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
 
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
-    private readonly string[] _secrets = [apiKey, .. headers.Values.Where(value => value.Length >= ShortestSecret)];
+    private readonly string[] _secrets = [apiKey, .. headers.Values.Append(proxyPassword ?? string.Empty).Where(value => value.Length >= ShortestSecret)];
 
     /// <summary>A header's value, if it is one of those that hold no secret.</summary>
     public string Header(string name, string value) =>

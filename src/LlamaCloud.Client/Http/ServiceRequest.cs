@@ -1,6 +1,5 @@
 using System;
 using System.Net.Http;
-using System.Net.Http.Headers;
 using System.Text;
 
 namespace LlamaCloud.Http;
@@ -8,6 +7,8 @@ namespace LlamaCloud.Http;
 /// <summary>One request before it has an address: method, path, query, body, and whether it may be sent twice.</summary>
 internal sealed class ServiceRequest
 {
+    private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(2);
+
     private readonly StringBuilder _relative;
     private bool _hasQuery;
 
@@ -23,8 +24,11 @@ internal sealed class ServiceRequest
     /// <summary>Whether sending it again after an attempt of unknown outcome cannot do the work twice.</summary>
     public bool IsRepeatable { get; }
 
-    /// <summary>The body, JSON in UTF-8; null for none.</summary>
-    public byte[]? Body { get; private set; }
+    /// <summary>What it carries; null for nothing.</summary>
+    public RequestBody? Body { get; private set; }
+
+    /// <summary>How long it may wait at the gate in all.</summary>
+    public TimeSpan Patience { get; private set; } = RateGate.LongestWait;
 
     /// <summary>Starts a GET.</summary>
     /// <param name="path">The path below the base address, without a slash before it: <c>api/v2/classify</c>.</param>
@@ -39,10 +43,23 @@ internal sealed class ServiceRequest
     /// <param name="isRepeatable">Whether something in it, such as a <c>transaction_id</c>, keeps the service from doing it twice.</param>
     public static ServiceRequest Post(string path, bool isRepeatable) => new(HttpMethod.Post, path, isRepeatable);
 
+    /// <summary>Starts a request by any method, of which one that changes something may be repeated where HTTP says so.</summary>
+    /// <param name="method">The method.</param>
+    /// <param name="path">As for <see cref="Get"/>, escaped.</param>
+    public static ServiceRequest Of(HttpMethod method, string path) =>
+        new(method, path, isRepeatable: method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete); // RFC 9110, section 9.2.2
+
     /// <summary>Gives it a body.</summary>
-    public ServiceRequest Json(byte[] body)
+    public ServiceRequest With(RequestBody? body)
     {
         Body = body;
+        return this;
+    }
+
+    /// <summary>Lets it fail rather than wait long at the gate: somebody looks on.</summary>
+    public ServiceRequest Impatiently()
+    {
+        Patience = s_glance;
         return this;
     }
 
@@ -67,19 +84,20 @@ internal sealed class ServiceRequest
     }
 
     /// <summary>Adds a query parameter, escaped; nothing when the value is null or white space.</summary>
-    public ServiceRequest Query(string name, string? value)
-    {
-        if (!string.IsNullOrWhiteSpace(value))
-        {
-            _relative.Append(_hasQuery ? '&' : '?').Append(name).Append('=').Append(Escape(value!.Trim()));
-            _hasQuery = true;
-        }
+    public ServiceRequest Query(string name, string? value) =>
+        string.IsNullOrWhiteSpace(value) ? this : QueryExactly(name, value!.Trim());
 
+    /// <summary>Adds a query parameter as it is, escaped.</summary>
+    public ServiceRequest QueryExactly(string name, string value)
+    {
+        _relative.Append(_hasQuery ? '&' : '?').Append(Escape(name)).Append('=').Append(Escape(value));
+        _hasQuery = true;
         return this;
     }
 
+    /// <summary>Escapes what stands for itself in a path or a query (RFC 3986, section 2.1).</summary>
     // .NET Framework throws at half a character where .NET sends a replacement: this sends the replacement on both.
-    private static string Escape(string value) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)));
+    public static string Escape(string value) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)));
 
     /// <summary>Adds the project and organization that nearly every operation takes.</summary>
     public ServiceRequest Within(RequestScope scope) =>
@@ -91,14 +109,7 @@ internal sealed class ServiceRequest
 
     /// <summary>The message for one attempt, which cannot be sent a second time.</summary>
     /// <param name="address">Where to.</param>
-    public HttpRequestMessage ToMessage(Uri address)
-    {
-        HttpRequestMessage message = new(Method, address);
-        if (Body is not null)
-        {
-            message.Content = new ByteArrayContent(Body) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
-        }
-
-        return message;
-    }
+    /// <param name="passing">Is told how many bytes of files went by.</param>
+    /// <exception cref="LocalFileException">A file cannot be opened.</exception>
+    public HttpRequestMessage ToMessage(Uri address, Action<int> passing) => new(Method, address) { Content = Body?.ToContent(passing) };
 }

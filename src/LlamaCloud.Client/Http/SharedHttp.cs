@@ -1,27 +1,29 @@
 using System;
+using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Threading;
 
 namespace LlamaCloud.Http;
 
 /// <summary>
-/// The connections of this process. The key is a header of each request, not of the connection, so one pool serves every
-/// key and every runspace.
+/// The connections of this process, shared by every runspace: one pool for each service, proxy and key, so that what a
+/// proxy or the service ties to a connection never serves another key.
 /// </summary>
 internal static class SharedHttp
 {
-    private static readonly Lazy<HttpClient> s_throughProxy = new(() => Create(useProxy: true));
-    private static readonly Lazy<HttpClient> s_direct = new(() => Create(useProxy: false));
+    private static readonly ConcurrentDictionary<(string Service, string Proxy, string KeyHash), Lazy<HttpClient>> s_clients = new();
 
-    /// <summary>What carries requests to an address.</summary>
-    public static HttpClient For(Uri address)
+    /// <summary>What carries the requests of these options.</summary>
+    public static HttpClient For(LlamaCloudClientOptions options)
     {
-        Compatibility.LimitConnectionLifetime(address);
-        // Plain http is for this machine alone: through a proxy the key would leave it in clear text.
-        return (address.IsLoopback ? s_direct : s_throughProxy).Value;
+        // Plain http is for this machine alone: through a proxy of the system's the key would leave it in clear text.
+        bool useProxy = options.Proxy is not null || !options.BaseAddress.IsLoopback;
+        return s_clients.GetOrAdd(
+            (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.Proxy?.Identity ?? string.Empty, options.KeyHash),
+            _ => new Lazy<HttpClient>(() => Create(useProxy, options.Proxy))).Value;
     }
 
     // Deadlines are an attempt's: HttpClient's own ends at the headers and cannot be told from a cancellation.
-    private static HttpClient Create(bool useProxy) =>
-        new(Compatibility.CreateHandler(useProxy)) { Timeout = Timeout.InfiniteTimeSpan };
+    private static HttpClient Create(bool useProxy, ServiceProxy? proxy) =>
+        new(Compatibility.CreateHandler(useProxy, proxy)) { Timeout = Timeout.InfiniteTimeSpan };
 }

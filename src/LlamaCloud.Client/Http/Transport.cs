@@ -13,12 +13,17 @@ internal sealed class Transport
 {
     private readonly LlamaCloudClientOptions _options;
     private readonly RateGate _gate;
+    private readonly HttpClient _http;
 
     public Transport(LlamaCloudClientOptions options)
     {
         _options = options;
         _gate = RateGates.For(options);
+        _http = options.Http ?? SharedHttp.For(options);
     }
+
+    /// <summary>How much room the gate of this key has.</summary>
+    public RateLimitState RateLimit => _gate.State;
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What to send.</param>
@@ -28,12 +33,13 @@ internal sealed class Transport
     /// The answer; null when its body does not matter, and when a repeated attempt found the work done by an earlier one.
     /// </returns>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
+    /// <exception cref="LocalFileException">A file that it sends or receives cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<T?> SendAsync<T>(ServiceRequest request, Answer<T> answer, CancellationToken cancellationToken)
         where T : class
     {
         Uri address = request.AddressOn(_options.BaseAddress);
-        TimeSpan gateTime = RateGate.LongestWait;
+        TimeSpan gateTime = request.Patience;
         LlamaCloudException? refusal = null;
         int retries = 0;
         bool mayBeDone = false;
@@ -48,7 +54,7 @@ internal sealed class Transport
                 throw WaitedTooLong(request, address, turn.Missing, refusal);
             }
 
-            Attempt attempt = new(_options, request, address);
+            Attempt attempt = new(_options, _http, request, address);
             long start = _options.Clock.GetTimestamp();
             try
             {
@@ -121,11 +127,20 @@ internal sealed class Transport
             failure?.Kind,
             delay));
 
+    /// <summary>A failure of a request that was answered well, as far as its own answer goes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="what">What is wrong, as the end of a sentence that begins with the request.</param>
+    public LlamaCloudException Refuse(ServiceRequest request, string what)
+    {
+        Uri shown = Redaction.Address(request.AddressOn(_options.BaseAddress));
+        return new LlamaCloudException(LlamaCloudErrorKind.InvalidResponse, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}") { StatusCode = 200 };
+    }
+
     private static LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
     {
         Uri shown = Redaction.Address(address);
         string message = FormattableString.Invariant(
-            $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {RateGate.LongestWait.TotalMinutes:0} minutes in all");
+            $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {(request.Patience.TotalMinutes >= 1 ? $"{request.Patience.TotalMinutes:0} minutes" : $"{request.Patience.TotalSeconds:0} s")} in all");
         return refusal is null
             ? new LlamaCloudException(LlamaCloudErrorKind.RateLimited, request.Method.Method, shown, message)
             : new LlamaCloudException(message + (refusal.Detail is null ? string.Empty : ": " + refusal.Detail), refusal);

@@ -30,11 +30,7 @@ public sealed class GetClassifyJobCommand : ServiceCmdlet
     {
         if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(JobId)))
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new ArgumentException("Which job? Give its id with -JobId, or pipe ids or rows with a JobId column."),
-                "ClassifyJobIdRequired",
-                ErrorCategory.InvalidArgument,
-                null));
+            Refuse("ClassifyJobIdRequired", ErrorCategory.InvalidArgument, "Which job? Give its id with -JobId, or pipe ids or rows with a JobId column.");
         }
     }
 
@@ -44,9 +40,10 @@ public sealed class GetClassifyJobCommand : ServiceCmdlet
         // A null in the pipeline, or a variable that was never set, binds as no array at all.
         foreach (string? item in JobId ?? [null])
         {
-            if (ReadId(item, out BoundId id))
+            if (ReadId(item, out BoundId id)
+                && TryReceive(id.Value, cancellation => Client.Classify.GetAsync(id.Value, ScopeOf(id), cancellation), out ClassifyJob job))
             {
-                WriteAnswer(id.Value, cancellation => Client.Classify.GetAsync(id.Value, ScopeOf(id), cancellation));
+                WriteObject(job);
             }
         }
     }

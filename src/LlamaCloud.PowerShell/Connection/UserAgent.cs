@@ -9,11 +9,12 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <summary>What the service sees of who asks (RFC 9110, section 10.1.5): the module, the PowerShell it runs in, the system.</summary>
 internal static class UserAgent
 {
-    public static string Of(PSCmdlet cmdlet)
+    /// <param name="cmdlet">The command that asks; null when it is no command but a completer.</param>
+    public static string Of(PSCmdlet? cmdlet)
     {
         string version = typeof(UserAgent).Assembly.GetName().Version!.ToString(3);
-        IDictionary? table = cmdlet.GetVariableValue("PSVersionTable") as IDictionary;
-        string engine = $"{table?["PSEdition"] ?? "Desktop"} {table?["PSVersion"]}".Trim();
+        IDictionary? table = cmdlet?.GetVariableValue("PSVersionTable") as IDictionary;
+        string engine = table is null ? "completion" : $"{table["PSEdition"] ?? "Desktop"} {table["PSVersion"]}".Trim();
         return $"LlamaCloud.PowerShell/{version} ({AsComment(engine)}; {AsComment(RuntimeInformation.OSDescription)})";
     }
 

@@ -8,6 +8,15 @@ internal sealed record ErrorSubject(string ErrorIdPrefix, string Name, string Id
 {
     public static ErrorSubject ClassifyJob { get; } = new("ClassifyJob", "classify job", "clj-...");
 
+    /// <summary>A project, or the list of them.</summary>
+    public static ErrorSubject Project { get; } = new("LlamaCloudProject", "project", "a UUID");
+
+    /// <summary>A request that the user put together; it is named by its method and path.</summary>
+    public static ErrorSubject Api { get; } = new("LlamaCloudApi", "request", string.Empty);
+
+    /// <summary>A connection that is made.</summary>
+    public static ErrorSubject Connection { get; } = new("LlamaCloudConnection", "connection", string.Empty);
+
     /// <summary>The name at the beginning of a sentence.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
 }

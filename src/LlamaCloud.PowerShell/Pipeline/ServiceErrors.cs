@@ -2,19 +2,24 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Connection;
 
 namespace LlamaCloud.PowerShell.Pipeline;
 
 /// <summary>The one place where a failed request becomes an error record: id, category, words, what to do.</summary>
 internal static class ServiceErrors
 {
-    private const string Regions =
-        "Check the key, and its region: a key works in its own region only, and LLAMA_CLOUD_BASE_URL chooses it"
-        + " (North America https://api.cloud.llamaindex.ai, Europe https://api.cloud.eu.llamaindex.ai).";
+    // Stands for the other region in an advice.
+    private const string OtherRegion = "OTHER";
 
-    private const string WrongHost = "Check LLAMA_CLOUD_BASE_URL, and whether a proxy answered in place of the service.";
+    private const string WrongRegion =
+        "Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region " + OtherRegion + " tries the other one.";
 
-    private const string NotFoundAnywhere = "Check the id, -ProjectId and -OrganizationId, and that LLAMA_CLOUD_BASE_URL is the address of the service.";
+    private const string WrongHost = "Check the address of the service, which Get-LlamaCloudConnection shows, and whether a proxy answered in its place.";
+
+    private const string NotFoundAnywhere = "Check the id, -ProjectId and -OrganizationId, and the address of the service, which Get-LlamaCloudConnection shows.";
+
+    private const string NoJson = "What is not JSON is for -Raw and -OutFile; otherwise check the address of the service, and whether a proxy answered in its place.";
 
     private static readonly Entry s_notFound = new(
         "NotFound", ErrorCategory.ObjectNotFound, "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.");
@@ -29,12 +34,12 @@ internal static class ServiceErrors
     private static readonly Entry s_unexpected = new("UnexpectedStatus", ErrorCategory.InvalidResult, WrongHost);
 
     private static readonly Entry s_proxy = new(
-        "ProxyUnauthorized", ErrorCategory.AuthenticationError, "Give the proxy the credentials it asks for.", EndsCommand: true);
+        "ProxyUnauthorized", ErrorCategory.AuthenticationError, "Give the proxy the credentials it asks for: Connect-LlamaCloud -Proxy with -ProxyCredential.", EndsCommand: true);
 
     private static readonly Dictionary<int, Entry> s_byStatus = new()
     {
         [400] = new("InvalidRequest", ErrorCategory.InvalidArgument, "Correct what the service names."),
-        [401] = new("Unauthorized", ErrorCategory.AuthenticationError, Regions, EndsCommand: true),
+        [401] = new("Unauthorized", ErrorCategory.AuthenticationError, WrongRegion, EndsCommand: true),
         [402] = new("PaymentRequired", ErrorCategory.QuotaExceeded, "Add credits to the account."),
         [403] = new("Forbidden", ErrorCategory.PermissionDenied, "Use a key that may do this in this project."),
         [404] = s_notFound,
@@ -50,9 +55,9 @@ internal static class ServiceErrors
     {
         [LlamaCloudErrorKind.Timeout] = s_timeout,
         [LlamaCloudErrorKind.Connection] = new(
-            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the network and LLAMA_CLOUD_BASE_URL, then run the command again."),
+            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the network and the address of the service, which Get-LlamaCloudConnection shows, then run the command again."),
         [LlamaCloudErrorKind.UnknownHost] = new(
-            "UnknownHost", ErrorCategory.ConnectionError, "Check LLAMA_CLOUD_BASE_URL and the proxy, and that this machine can resolve their names.", EndsCommand: true),
+            "UnknownHost", ErrorCategory.ConnectionError, "Check the address of the service, which Get-LlamaCloudConnection shows, and the proxy, and that this machine can resolve their names.", EndsCommand: true),
         [LlamaCloudErrorKind.SecureChannel] = new(
             "SecureChannelFailed", ErrorCategory.ConnectionError, "Check that the address speaks https, that this machine trusts its certificate, and which proxy stands between.", EndsCommand: true),
         [LlamaCloudErrorKind.ProxyAuthentication] = s_proxy,
@@ -67,23 +72,36 @@ internal static class ServiceErrors
     /// <summary>Whether every further request would fail alike, so that going on only repeats the error.</summary>
     public static bool EndsCommand(LlamaCloudException failure) => Find(failure).EndsCommand;
 
+    /// <summary>Whether the service was not reached at all.</summary>
+    public static bool IsConnectionFailure(LlamaCloudException failure) =>
+        failure.StatusCode == 407
+        || failure.Kind is LlamaCloudErrorKind.Timeout or LlamaCloudErrorKind.Connection or LlamaCloudErrorKind.UnknownHost
+            or LlamaCloudErrorKind.ProxyAuthentication or LlamaCloudErrorKind.SecureChannel;
+
     /// <summary>Makes the error record.</summary>
     /// <param name="failure">What happened.</param>
     /// <param name="subject">The kind of thing that was asked for.</param>
-    /// <param name="name">Its name or id; the record's target.</param>
-    public static ErrorRecord Describe(LlamaCloudException failure, ErrorSubject subject, string name)
+    /// <param name="name">Its name or id, the record's target; null when the request was not about one thing.</param>
+    /// <param name="connection">What was asked through.</param>
+    public static ErrorRecord Describe(LlamaCloudException failure, ErrorSubject subject, string? name, LlamaCloudConnection connection)
     {
         Entry entry = Find(failure);
         // A 404 without words of its own may come from anything that stands at a wrong address.
         bool isSaid = failure.Detail is not null && !failure.Detail.Equals("Not Found", StringComparison.OrdinalIgnoreCase);
-        string what = entry != s_notFound ? $"could not be read. {failure.Message}"
+        string what = name is null ? failure.Message
+            : $"{subject.Title} '{name}' " + (entry != s_notFound ? $"could not be read. {failure.Message}"
             : isSaid ? $"was not found. The service says: {failure.Detail}"
-            : $"was not found. {failure.Message}";
+            : $"was not found. {failure.Message}");
         string correlation = failure.CorrelationId is null ? string.Empty : $" (correlation id {failure.CorrelationId})";
-        string advice = entry == s_notFound && !isSaid ? NotFoundAnywhere : entry.Advice;
-        string message = $"{$"{subject.Title} '{name}' {what}".TrimEnd('.')}{correlation}. {advice}";
+        string whose = failure.StatusCode == 401 || subject == ErrorSubject.Connection
+            ? $" The key was {connection.Key} (from {connection.KeySource}), {(connection.Region is string region ? $"the region {region}" : $"the address {connection.BaseAddress}")}."
+            : string.Empty;
+        string advice = entry == s_notFound && !isSaid ? NotFoundAnywhere
+            : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
+            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress));
+        string message = $"{what.TrimEnd('.')}{correlation}.{whose} {advice}";
 
-        return new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name)
+        return new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath)
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
         };

@@ -23,7 +23,7 @@ public sealed class ConnectionTests : EmulatorTest
         using TcpListener proxy = new(IPAddress.Loopback, 0);
         proxy.Start();
         Task<string> asked = AnswerOnceAsync(proxy, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
-        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: true);
+        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: true, proxy: null);
         // As an address in an environment variable says it.
         handler.Proxy = new WebProxy($"http://user:hunter2@127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}");
         using HttpClient http = new(handler);
@@ -39,10 +39,62 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public void The_way_to_this_machine_is_not_through_a_proxy()
     {
-        Assert.NotSame(SharedHttp.For(new Uri("https://api.cloud.llamaindex.ai")), SharedHttp.For(new Uri("http://localhost:5000")));
-        Assert.Same(SharedHttp.For(new Uri("http://127.0.0.1:1")), SharedHttp.For(new Uri("http://localhost:5000")));
-        using SocketsHttpHandler direct = Compatibility.CreateHandler(useProxy: false);
+        using SocketsHttpHandler direct = Compatibility.CreateHandler(useProxy: false, proxy: null);
         Assert.False(direct.UseProxy);
+    }
+
+    [Fact]
+    public void Connections_are_shared_by_those_who_have_service_key_and_proxy_in_common()
+    {
+        static HttpClient Shared(string address, string key = "llx-1", string? proxy = null, NetworkCredential? credential = null) => SharedHttp.For(new LlamaCloudClientOptions(key)
+        {
+            BaseAddress = new Uri(address),
+            Proxy = proxy is null ? null : new ServiceProxy(new Uri(proxy), credential),
+        });
+
+        HttpClient first = Shared("https://one.example/");
+        Assert.Same(first, Shared("https://one.example/path/"));
+        Assert.NotSame(first, Shared("https://two.example/"));
+        Assert.NotSame(first, Shared("https://one.example/", "llx-2"));
+        HttpClient proxied = Shared("https://one.example/", proxy: "http://proxy.example:8080");
+        Assert.NotSame(first, proxied);
+        Assert.Same(proxied, Shared("https://one.example/", proxy: "http://proxy.example:8080"));
+        Assert.NotSame(proxied, Shared("https://one.example/", proxy: "http://proxy.example:8080", credential: new("me", "hunter2")));
+        Assert.NotSame(
+            Shared("https://one.example/", proxy: "http://proxy.example:8080", credential: new("me", "hunter3")),
+            Shared("https://one.example/", proxy: "http://proxy.example:8080", credential: new("me", "hunter2")));
+    }
+
+    [Theory]
+    [InlineData("proxy.example:8080")]
+    [InlineData("ftp://proxy.example")]
+    [InlineData("http://me:hunter2@proxy.example")]
+    public void What_is_no_proxy_is_refused_without_its_password(string address) =>
+        Assert.DoesNotContain("hunter2", Assert.Throws<FormatException>(() => new ServiceProxy(new Uri(address, UriKind.RelativeOrAbsolute))).Message, StringComparison.Ordinal);
+
+    [Fact]
+    public void A_proxy_elsewhere_never_gets_the_key_in_clear_text()
+    {
+        LlamaCloudClientOptions options = new("llx-key") { BaseAddress = new Uri("http://localhost:5000"), Proxy = new ServiceProxy(new Uri("http://proxy.example:8080")) };
+
+        Assert.Contains("clear text", Assert.Throws<ArgumentException>(() => new LlamaCloudClient(options)).Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Requests_go_through_the_proxy_that_is_given_also_to_this_machine()
+    {
+        LlamaCloudClient client = new(new LlamaCloudClientOptions(Emulator.ApiKey)
+        {
+            BaseAddress = new Uri("http://127.0.0.1:9/"),
+            Clock = Clock,
+            Proxy = new ServiceProxy(Emulator.BaseAddress),
+            Timeout = JumpingClock.Deadline,
+        });
+
+        await client.Classify.GetAsync("clj-11111111-1111-4111-8111-111111111111", default, Cancellation);
+
+        // RFC 9112, section 3.2.2: a proxy is asked with the whole address.
+        Assert.Equal(["http://127.0.0.1:9/api/v2/classify/clj-11111111-1111-4111-8111-111111111111"], Emulator.Requests.Targets);
     }
 
     [Fact]
@@ -77,7 +129,7 @@ public sealed class ConnectionTests : EmulatorTest
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
         using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
         await using ServiceEmulator secure = await ServiceEmulator.StartAsync(certificate: certificate);
-        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: false);
+        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: false, proxy: null);
         handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen?.GetCertHashString() == certificate.Thumbprint;
         using HttpClient http = new(handler);
         LlamaCloudClient client = new(new LlamaCloudClientOptions(secure.ApiKey) { BaseAddress = secure.BaseAddress, Http = http });
@@ -92,14 +144,14 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public void Connections_are_renewed_know_the_systems_proxy_and_leave_redirects_and_cookies_alone()
     {
-        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: true);
+        using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: true, proxy: null);
 
         Assert.True(handler.UseProxy);
         Assert.Same(CredentialCache.DefaultCredentials, handler.DefaultProxyCredentials);
         Assert.Equal(TimeSpan.FromMinutes(5), handler.PooledConnectionLifetime);
         Assert.False(handler.AllowAutoRedirect);
         Assert.False(handler.UseCookies);
-        Assert.Equal(System.Threading.Timeout.InfiniteTimeSpan, SharedHttp.For(new Uri("https://api.cloud.llamaindex.ai")).Timeout);
+        Assert.Equal(System.Threading.Timeout.InfiniteTimeSpan, SharedHttp.For(new LlamaCloudClientOptions("llx-key")).Timeout);
     }
 
     private static async Task<string> AnswerOnceAsync(TcpListener listener, string answer)

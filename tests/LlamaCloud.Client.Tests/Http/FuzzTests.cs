@@ -34,7 +34,7 @@ public sealed class FuzzTests
         using Answers answers = new();
         using HttpClient http = new(answers);
         Transport[] transports = [Make(http, isWatched: false), Make(http, isWatched: true)];
-        Answer<ClassifyJob> answer = new(ClassifyJsonContext.Default.ClassifyJob, job => !string.IsNullOrEmpty(job.Id));
+        JsonAnswer<ClassifyJob> answer = new(ClassifyJsonContext.Default.ClassifyJob, job => !string.IsNullOrEmpty(job.Id));
         int jobs = 0;
         int errors = 0;
         for (int round = 0; round < Rounds; round++)

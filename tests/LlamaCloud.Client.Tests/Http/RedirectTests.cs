@@ -65,7 +65,7 @@ public sealed class RedirectTests : EmulatorTest
     {
         Emulator.Faults.Add("DELETE", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-2"));
         LlamaCloudException failure = await FailureOf(new Transport(Options())
-            .SendAsync(ServiceRequest.Delete("api/v2/classify/clj-1"), Answer<ClassifyJob>.None, Cancellation));
+            .SendAsync(ServiceRequest.Delete("api/v2/classify/clj-1"), NoAnswer.Expected, Cancellation));
 
         Assert.Equal(307, failure.StatusCode);
         Assert.Single(Emulator.Requests.All);

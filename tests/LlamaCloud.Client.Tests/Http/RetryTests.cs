@@ -17,7 +17,7 @@ public sealed class RetryTests : EmulatorTest
 {
     private const string List = "/api/v2/classify";
 
-    private static readonly Answer<ClassifyJob> s_nothing = Answer<ClassifyJob>.None;
+    private static readonly NoAnswer s_nothing = NoAnswer.Expected;
 
     [Theory]
     [InlineData(408)]
@@ -183,7 +183,7 @@ public sealed class RetryTests : EmulatorTest
     public async Task A_post_that_may_have_been_done_is_not_sent_again(string failure)
     {
         Emulator.Faults.Add("POST", List, Make(failure));
-        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false).Json("{}"u8.ToArray())));
+        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false).With(new JsonBody("{}"u8.ToArray()))));
 
         Assert.Single(Emulator.Requests.All);
     }
@@ -193,7 +193,7 @@ public sealed class RetryTests : EmulatorTest
     public async Task A_post_with_a_transaction_id_is_sent_again(string failure)
     {
         Emulator.Faults.Add("POST", List, Make(failure));
-        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: true).Json("{}"u8.ToArray())));
+        await FailureOf(Send(ServiceRequest.Post("api/v2/classify", isRepeatable: true).With(new JsonBody("{}"u8.ToArray()))));
 
         Assert.Equal(3, Emulator.Requests.All.Count);
     }
@@ -206,7 +206,7 @@ public sealed class RetryTests : EmulatorTest
     {
         Emulator.Faults.Add("POST", List, Fault.Answer(status, "text/plain", string.Empty, header), times: 1);
         Emulator.Faults.Add("POST", List, Fault.Answer(200, "application/json", "{}"), times: 1);
-        await Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false).Json("{}"u8.ToArray()));
+        await Send(ServiceRequest.Post("api/v2/classify", isRepeatable: false).With(new JsonBody("{}"u8.ToArray())));
 
         Assert.Equal(2, Emulator.Requests.All.Count);
     }
@@ -274,7 +274,7 @@ public sealed class RetryTests : EmulatorTest
         Assert.Single(Emulator.Requests.All);
     }
 
-    private Task<ClassifyJob?> Send(ServiceRequest request) => new Transport(Options()).SendAsync(request, s_nothing, Cancellation);
+    private Task<object?> Send(ServiceRequest request) => new Transport(Options()).SendAsync(request, s_nothing, Cancellation);
 
     private static Fault Make(string failure) => failure switch
     {

@@ -47,7 +47,7 @@ public sealed class SecretTests : EmulatorTest
         Heard.WantsExchanges = true;
         byte[] body = Encoding.UTF8.GetBytes("""{"file_input":"dfl-1","webhook_configurations":[{"webhook_headers":{"a":"hush1"},"webhook_signing_secret":"hush2"}]}""");
         Emulator.Faults.Add("POST", "/api/v2/classify", Fault.Answer(200, "application/json", "{}"));
-        await new Transport(Options()).SendAsync(ServiceRequest.Post("api/v2/classify", isRepeatable: false).Json(body), Answer<ClassifyJob>.None, Cancellation);
+        await new Transport(Options()).SendAsync(ServiceRequest.Post("api/v2/classify", isRepeatable: false).With(new JsonBody(body)), NoAnswer.Expected, Cancellation);
 
         string text = Assert.Single(Heard.Exchanges);
         Assert.Contains("\"file_input\":\"dfl-1\"", text, StringComparison.Ordinal);

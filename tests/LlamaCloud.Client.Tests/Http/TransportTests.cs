@@ -189,7 +189,7 @@ public sealed class TransportTests : EmulatorTest
     public async Task A_name_that_no_host_has_is_told_apart()
     {
         // RFC 2606, section 2: no host has a name under .invalid.
-        using HttpClient direct = new(Compatibility.CreateHandler(useProxy: false));
+        using HttpClient direct = new(Compatibility.CreateHandler(useProxy: false, proxy: null));
         LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key") { BaseAddress = ServiceAddress.Parse("llamacloud.invalid"), Clock = Clock, Http = direct, Timeout = JumpingClock.Deadline });
         LlamaCloudException failure = await FailureOf(client.Classify.GetAsync("clj-1", default, Cancellation));
 

@@ -1,0 +1,113 @@
+using System;
+using System.IO;
+using System.Net.Http.Headers;
+using System.Text;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Http;
+using LlamaCloud.Json;
+
+namespace LlamaCloud;
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(PlainValueConverter)])]
+[JsonSerializable(typeof(object))]
+internal sealed partial class ApiJsonContext : JsonSerializerContext;
+
+/// <summary>JSON of any shape, or nothing (204, or an empty body).</summary>
+internal sealed class PlainAnswer : Answer<object>
+{
+    public static PlainAnswer Expected { get; } = new();
+
+    public override async Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
+    {
+        using MemoryStream whole = new();
+        await body.CopyToAsync(whole, 81920, cancellationToken).ConfigureAwait(false);
+        if (whole.Length == 0)
+        {
+            return null;
+        }
+
+        try
+        {
+            return JsonSerializer.Deserialize(whole.GetBuffer().AsSpan(0, (int)whole.Length), ApiJsonContext.Default.Object);
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException("it is not JSON", problem);
+        }
+    }
+}
+
+/// <summary>The text of the body, whatever it is.</summary>
+internal sealed class TextAnswer : Answer<string>
+{
+    public static TextAnswer Expected { get; } = new();
+
+    public override string MediaType => "*/*";
+
+    public override async Task<string?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
+    {
+        using MemoryStream whole = new();
+        await body.CopyToAsync(whole, 81920, cancellationToken).ConfigureAwait(false);
+        whole.Position = 0;
+        using StreamReader reader = new(whole, EncodingOf(headers));
+        return reader.ReadToEnd();
+    }
+
+    private static Encoding EncodingOf(HttpContentHeaders headers)
+    {
+        try
+        {
+            return headers.ContentType?.CharSet?.Trim('"') is { Length: > 0 } name ? Encoding.GetEncoding(name) : Encoding.UTF8;
+        }
+        catch (ArgumentException)
+        {
+            // A name that this machine does not know: JSON and text of the service are UTF-8 (RFC 8259, section 8.1).
+            return Encoding.UTF8;
+        }
+    }
+}
+
+/// <summary>A body that is written to a file as it comes.</summary>
+internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
+{
+    public override string MediaType => "*/*";
+
+    public override bool IsFile => true;
+
+    public override async Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
+    {
+        using Stream target = OnThisMachine(open);
+        byte[] buffer = new byte[81920];
+        int read;
+        while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            OnThisMachine(() =>
+            {
+                target.Write(buffer, 0, read);
+                return true;
+            });
+        }
+
+        return OnThisMachine<object?>(() =>
+        {
+            target.Flush();
+            return null;
+        });
+    }
+
+    // A full disk is nothing that another attempt at the request could mend.
+    private static T OnThisMachine<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalFileException(problem);
+        }
+    }
+}

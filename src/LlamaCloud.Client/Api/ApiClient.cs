@@ -1,0 +1,77 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Http;
+
+namespace LlamaCloud;
+
+/// <summary>
+/// Every operation of the service, by method and path. What changes something and is not idempotent (a POST, a PATCH) is
+/// sent again only when the service cannot have begun it.
+/// </summary>
+public sealed class ApiClient
+{
+    private readonly Transport _transport;
+
+    internal ApiClient(Transport transport) => _transport = transport;
+
+    /// <summary>Sends a request and reads its answer as JSON.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>
+    /// The answer in the values that <see cref="ServiceObject.AdditionalProperties"/> names; null for an empty body or a JSON null.
+    /// </returns>
+    /// <exception cref="LlamaCloudException">The request did not succeed, or the answer is not JSON.</exception>
+    /// <exception cref="IOException">A file of the form cannot be read.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task<object?> SendAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Checked(request).ToServiceRequest(null), PlainAnswer.Expected, cancellationToken);
+
+    /// <summary>Sends a request and answers the text of the body as it came.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    public async Task<string> SendForTextAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
+        await _transport.SendAsync(Checked(request).ToServiceRequest(null), TextAnswer.Expected, cancellationToken).ConfigureAwait(false) ?? string.Empty;
+
+    /// <summary>Sends a request and writes the body of the answer, of whatever size, as it comes.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="open">Opens what it is written to, empty; called again for each further attempt.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    public Task SendToAsync(ApiRequest request, Func<Stream> open, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(Checked(request).ToServiceRequest(null), new StreamAnswer(open), cancellationToken);
+
+    /// <summary>Reads a list page by page: the token goes into the query of a GET, into the body of anything else.</summary>
+    /// <param name="request">The request of the first page.</param>
+    /// <returns>
+    /// The reader; its requests fail as those of <see cref="SendAsync"/> do. An answer that is an array is the only page.
+    /// </returns>
+    /// <exception cref="ArgumentException">The body of the request is not a JSON object, so that no token can go into it.</exception>
+    public PageReader<object?> ReadPages(ApiRequest request)
+    {
+        if (!Checked(request).IsGet && (request.Form.Count > 0 || request.Json?.TrimStart()[0] is not (null or '{')))
+        {
+            throw new ArgumentException("Only a body that is one JSON object can ask for the next page.", nameof(request));
+        }
+
+        return new PageReader<object?>(_transport, request.ToServiceRequest, ReadPageAsync);
+    }
+
+    private async Task<Page<object?>> ReadPageAsync(ServiceRequest request, CancellationToken cancellationToken)
+    {
+        object? answer = await _transport.SendAsync(request, PlainAnswer.Expected, cancellationToken).ConfigureAwait(false);
+        if (answer is List<object?> only)
+        {
+            return new Page<object?> { Items = only };
+        }
+
+        return answer is Dictionary<string, object?> page && page.TryGetValue("items", out object? items) && items is List<object?> list
+            ? new Page<object?> { Items = list, NextPageToken = page.TryGetValue("next_page_token", out object? token) ? token as string : null }
+            : throw _transport.Refuse(request, "was answered with something that is no page of a list: it has no array 'items'");
+    }
+
+    private static ApiRequest Checked(ApiRequest request) => request ?? throw new ArgumentNullException(nameof(request));
+}

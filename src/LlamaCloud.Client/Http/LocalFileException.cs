@@ -1,0 +1,19 @@
+using System;
+using System.IO;
+
+namespace LlamaCloud.Http;
+
+/// <summary>A file on this machine could not be read or written while it was sent or received: nothing of the service's.</summary>
+internal sealed class LocalFileException(Exception cause) : IOException(cause.Message, cause)
+{
+    /// <summary>The one that a failure comes from; null when it comes from something else.</summary>
+    public static LocalFileException? In(Exception? failure)
+    {
+        while (failure is not (null or LocalFileException))
+        {
+            failure = failure.InnerException;
+        }
+
+        return (LocalFileException?)failure;
+    }
+}

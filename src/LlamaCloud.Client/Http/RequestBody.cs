@@ -1,0 +1,112 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Net.Http;
+using System.Net.Http.Headers;
+using System.Text;
+
+namespace LlamaCloud.Http;
+
+/// <summary>What a request carries. Each attempt makes it anew, since what was sent cannot be sent again.</summary>
+internal abstract class RequestBody
+{
+    /// <summary>Whether it holds the contents of files, so that how long it takes depends on their size.</summary>
+    public virtual bool HoldsFiles => false;
+
+    /// <summary>What a debug stream shows of it: all of it, or its parts by name.</summary>
+    public abstract byte[] ForShow { get; }
+
+    /// <summary>Makes the content of one attempt.</summary>
+    /// <param name="passing">Is told how many bytes of files went by.</param>
+    /// <exception cref="LocalFileException">A file cannot be opened.</exception>
+    public abstract HttpContent ToContent(Action<int> passing);
+}
+
+/// <summary>JSON in UTF-8.</summary>
+internal sealed class JsonBody(byte[] json) : RequestBody
+{
+    public override byte[] ForShow => json;
+
+    public override HttpContent ToContent(Action<int> passing) =>
+        new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
+}
+
+/// <summary>A form with files (RFC 7578).</summary>
+internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
+{
+    public override bool HoldsFiles => true;
+
+    public override byte[] ForShow
+    {
+        get
+        {
+            StringBuilder text = new("form:");
+            foreach (FormField one in fields)
+            {
+                text.Append(' ').Append(one.Name).Append(one.File is null ? string.Empty : $" (file {Path.GetFileName(one.File)})");
+            }
+
+            return Encoding.UTF8.GetBytes(text.ToString());
+        }
+    }
+
+    public override HttpContent ToContent(Action<int> passing)
+    {
+        MultipartContent form = new("form-data");
+        try
+        {
+            foreach (FormField field in fields)
+            {
+                HttpContent part = field.File is null
+                    ? new StringContent(field.Text, Encoding.UTF8)
+                    : new StreamContent(new WatchedStream(Open(field.File), passing, isLocal: true));
+                part.Headers.ContentType = field.File is null ? null : new MediaTypeHeaderValue(ContentTypes.Of(field.File));
+                // By hand: the typed header writes names that are not ASCII as =?utf-8?B?...?=, which servers take for the name.
+                part.Headers.TryAddWithoutValidation("Content-Disposition", Disposition(field));
+                form.Add(part);
+            }
+
+            return form;
+        }
+        catch
+        {
+            form.Dispose();
+            throw;
+        }
+    }
+
+    private static FileStream Open(string path)
+    {
+        try
+        {
+            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            throw new LocalFileException(problem);
+        }
+    }
+
+    private static string Disposition(FormField field)
+    {
+        string file = field.File is null ? string.Empty : $"; filename=\"{Quote(Path.GetFileName(field.File))}\"";
+        // Headers of a part are written a byte for a character, so that the characters here are the bytes of UTF-8
+        // (RFC 7578, section 5.1).
+        return AsBytes($"form-data; name=\"{Quote(field.Name)}\"{file}");
+    }
+
+    // What would end the quoted name, in the form that browsers send (HTML, "multipart/form-data encoding").
+    private static string Quote(string name) => name.Replace("\"", "%22").Replace("\r", "%0D").Replace("\n", "%0A");
+
+    private static string AsBytes(string text)
+    {
+        byte[] bytes = Encoding.UTF8.GetBytes(text);
+        char[] characters = new char[bytes.Length];
+        for (int i = 0; i < bytes.Length; i++)
+        {
+            characters[i] = (char)bytes[i];
+        }
+
+        return new string(characters);
+    }
+}

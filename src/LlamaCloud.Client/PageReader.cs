@@ -1,0 +1,65 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Http;
+
+namespace LlamaCloud;
+
+/// <summary>Reads a list that the service gives page by page. Not for use by several threads at once.</summary>
+/// <typeparam name="T">What the list is of.</typeparam>
+public sealed class PageReader<T>
+{
+    private readonly Transport _transport;
+    private readonly Func<string?, ServiceRequest> _request;
+    private readonly Func<ServiceRequest, CancellationToken, Task<Page<T>>> _read;
+    private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
+    private string? _next;
+
+    internal PageReader(Transport transport, Func<string?, ServiceRequest> request, Func<ServiceRequest, CancellationToken, Task<Page<T>>> read)
+    {
+        _transport = transport;
+        _request = request;
+        _read = read;
+    }
+
+    /// <summary>Whether the last page has been read.</summary>
+    public bool IsAtEnd { get; private set; }
+
+    /// <summary>Reads the next page.</summary>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>What is on it. A page may be empty and not be the last: <see cref="IsAtEnd"/> alone says that.</returns>
+    /// <exception cref="InvalidOperationException">The last page has been read.</exception>
+    /// <exception cref="LlamaCloudException">The request did not succeed, or the list came back to where it had been.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<IReadOnlyList<T>> NextAsync(CancellationToken cancellationToken = default)
+    {
+        if (IsAtEnd)
+        {
+            throw new InvalidOperationException("The last page has been read.");
+        }
+
+        ServiceRequest request = _request(_next);
+        Page<T> page = await _read(request, cancellationToken).ConfigureAwait(false);
+        _next = page.NextPageToken;
+        IsAtEnd = string.IsNullOrEmpty(_next);
+        // A token that comes again would make the list endless.
+        return IsAtEnd || _tokens.Add(_next!)
+            ? page.Items
+            : throw _transport.Refuse(request, "was answered with a page that leads back to an earlier one, so that the list would never end");
+    }
+
+    /// <summary>Reads all that is left.</summary>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <inheritdoc cref="NextAsync" path="/exception"/>
+    public async Task<IReadOnlyList<T>> ReadAllAsync(CancellationToken cancellationToken = default)
+    {
+        List<T> all = [];
+        while (!IsAtEnd)
+        {
+            all.AddRange(await NextAsync(cancellationToken).ConfigureAwait(false));
+        }
+
+        return all;
+    }
+}

@@ -1,0 +1,187 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Api;
+
+/// <summary>
+/// <c>Invoke-LlamaCloudApi</c>: calls any operation of the service with the connection's key, retries and rate limit, and
+/// emits the answer as objects whose properties have the service's names.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Invoke, "LlamaCloudApi", SupportsShouldProcess = true)]
+[OutputType(typeof(PSObject), typeof(string))]
+public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
+{
+    /// <summary>The path as the service's reference prints it, <c>/api/v2/parse/{job_id}</c>; TAB completes it.</summary>
+    // Not mandatory, as everywhere: a missing mandatory parameter is asked for.
+    [Parameter(Position = 0)]
+    [ArgumentCompleter(typeof(ApiPathCompleter))]
+    public string? Path { get; set; }
+
+    /// <summary>The method. Default: <c>POST</c> with a body or a form, otherwise <c>GET</c>.</summary>
+    [Parameter]
+    [ValidateSet("GET", "POST", "PUT", "PATCH", "DELETE")]
+    public string? Method { get; set; }
+
+    /// <summary>The values for the names in braces. They are escaped.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? PathValue { get; set; }
+
+    /// <summary>
+    /// The query. Values are escaped; an array becomes one parameter per item, $true and $false <c>true</c> and
+    /// <c>false</c>, a time ISO 8601; $null is left out.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Query { get; set; }
+
+    /// <summary>The body: a hashtable, an object or an array, which is sent as JSON, or a text that is JSON.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public object? Body { get; set; }
+
+    /// <summary>
+    /// The form: files from Get-Item, which are read as they are sent, and texts; a hashtable becomes the JSON that some
+    /// fields ask for.
+    /// </summary>
+    [Parameter]
+    [ValidateNotNull]
+    public IDictionary? Form { get; set; }
+
+    /// <summary>Reads a list page by page and emits its items.</summary>
+    [Parameter]
+    public SwitchParameter FollowPages { get; set; }
+
+    /// <summary>Emits so many items of a list at most, and reads no more pages than these need.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; }
+
+    /// <summary>Emits the text of the answer exactly as it came.</summary>
+    [Parameter]
+    public SwitchParameter Raw { get; set; }
+
+    /// <summary>Writes the answer to this file as it comes, in place of what is there.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? OutFile { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.Api;
+
+    /// <summary>Calls the operation.</summary>
+    protected override void ProcessRecord()
+    {
+        CheckParameters();
+        string? target = OutFile is null ? null : ResolveOutFile(OutFile);
+        ApiRequest request = Read(() => ApiRequestReader.Read(this));
+        // Reading changes nothing, unless it writes a file here.
+        bool changes = request.Method != "GET" || target is not null;
+        if (changes && !ShouldProcess(request.Path, target is null ? request.Method : $"{request.Method} to {target}"))
+        {
+            return;
+        }
+
+        // Only now: what sends nothing needs no connection.
+        request = request with { Scope = ScopeOf() };
+        if (FollowPages || First > 0)
+        {
+            WritePages(Read(() => Client.Api.ReadPages(request)));
+        }
+        else if (target is not null)
+        {
+            Save(request, target);
+        }
+        else if (Raw)
+        {
+            if (TryReceive(null, cancellation => Client.Api.SendForTextAsync(request, cancellation), out string text))
+            {
+                WriteObject(text);
+            }
+        }
+        else if (TryReceive(null, cancellation => Client.Api.SendAsync(request, cancellation), out object? answer) && answer is not null)
+        {
+            WriteObject(AnswerObject.From(answer), enumerateCollection: true);
+        }
+    }
+
+    private void WritePages(PageReader<object?> pages)
+    {
+        int left = First > 0 ? First : int.MaxValue;
+        while (left > 0 && !pages.IsAtEnd && TryReceive(null, pages.NextAsync, out IReadOnlyList<object?> items))
+        {
+            foreach (object? item in items.Take(left))
+            {
+                WriteObject(AnswerObject.From(item));
+                left--;
+            }
+        }
+    }
+
+    private void Save(ApiRequest request, string target)
+    {
+        using PartialFile file = new(target);
+        TryReceive(
+            null,
+            async cancellation =>
+            {
+                await Client.Api.SendToAsync(request, file.Open, cancellation).ConfigureAwait(false);
+                file.Complete();
+                return true;
+            },
+            out _);
+    }
+
+    private void CheckParameters()
+    {
+        bool hasPages = FollowPages || First > 0;
+        string? conflict = Body is not null && Form is not null ? "-Body and -Form exclude each other."
+            : Raw && OutFile is not null ? "-Raw and -OutFile exclude each other."
+            : hasPages && (Raw || OutFile is not null || Form is not null) ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
+            : Method is "GET" && (Body is not null || Form is not null) ? "A GET has no body: give -Query, or another -Method."
+            : null;
+        if (string.IsNullOrWhiteSpace(Path))
+        {
+            Refuse("LlamaCloudApiPathRequired", ErrorCategory.InvalidArgument, "Which operation? Give its path with -Path, such as /api/v2/parse; TAB completes it.");
+        }
+
+        if (conflict is not null)
+        {
+            Refuse("LlamaCloudApiParameterConflict", ErrorCategory.InvalidArgument, conflict);
+        }
+    }
+
+    private string ResolveOutFile(string path)
+    {
+        string target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        string? problem = provider.Name != "FileSystem" ? "is not in the file system"
+            : Directory.Exists(target) ? "is a folder"
+            : !Directory.Exists(System.IO.Path.GetDirectoryName(target)) ? "is in a folder that does not exist"
+            : null;
+        if (problem is not null)
+        {
+            Refuse("LlamaCloudApiOutFileInvalid", ErrorCategory.InvalidArgument, $"-OutFile '{path}' {problem}. Give the path of a file in a folder that exists.", path);
+        }
+
+        return target;
+    }
+
+    // What is wrong with the request is known before anything is sent.
+    private T Read<T>(Func<T> read)
+    {
+        try
+        {
+            return read();
+        }
+        catch (Exception problem) when (problem is ArgumentException or FormatException)
+        {
+            Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, $"{problem.Message.Split('\r', '\n')[0]} Nothing was sent.", Path);
+            throw;
+        }
+    }
+}

@@ -1,0 +1,15 @@
+using System.Linq;
+using System.Management.Automation.Language;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>The text of a completion, as it stands on a command line.</summary>
+internal static class Completion
+{
+    /// <summary>What was typed of a word so far, without its quotes.</summary>
+    public static string Unquote(string word) => word.Trim('\'', '"');
+
+    /// <summary>A value, in quotes where PowerShell would read it as something else without them.</summary>
+    public static string Quote(string value) =>
+        value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+}

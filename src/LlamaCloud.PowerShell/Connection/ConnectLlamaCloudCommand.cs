@@ -1,0 +1,198 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Connection;
+
+/// <summary>
+/// <c>Connect-LlamaCloud</c>: makes the connection that the commands of this runspace use, or one with a name, and asks the
+/// service whether it takes the key.
+/// </summary>
+[Cmdlet(VerbsCommunications.Connect, "LlamaCloud", DefaultParameterSetName = RegionSet)]
+[OutputType(typeof(LlamaCloudConnection))]
+public sealed class ConnectLlamaCloudCommand : RequestCmdlet
+{
+    private const string RegionSet = "Region";
+
+    /// <summary>
+    /// The API key: a SecureString, as Get-Secret gives it, a text, as Get-AutomationVariable does, or a PSCredential, whose
+    /// password it is. Without it: the key in the environment. Never type a key: it stays in the history.
+    /// </summary>
+    [Parameter(Position = 0)]
+    [ApiKeyTransformation]
+    public SecureString? ApiKey { get; set; }
+
+    /// <summary>The region that the key belongs to. Without it: the address in the environment, else <c>NA</c>.</summary>
+    [Parameter(ParameterSetName = RegionSet)]
+    [ValidateSet(Regions.NorthAmerica, Regions.Europe)]
+    public string? Region { get; set; }
+
+    /// <summary>The address of the service, where it is none of the regions; with or without https before it.</summary>
+    [Parameter(ParameterSetName = nameof(BaseUri), Mandatory = true)]
+    [ValidateNotNull]
+    public Uri? BaseUri { get; set; }
+
+    /// <summary>The project of commands that are given none, a UUID.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ProjectIdCompleter))]
+    public string? ProjectId { get; set; }
+
+    /// <summary>The organization of commands that are given none, a UUID.</summary>
+    [Parameter]
+    public string? OrganizationId { get; set; }
+
+    /// <summary>How long one attempt at a request may take, in seconds. Default: 60.</summary>
+    [Parameter]
+    [ValidateRange(1, 86400)]
+    public int TimeoutSec { get; set; }
+
+    /// <summary>How often a request is sent again after a failure that may pass. Default: 2.</summary>
+    [Parameter]
+    [ValidateRange(0, 100)]
+    public int MaximumRetryCount { get; set; }
+
+    /// <summary>How many requests are sent in a minute at most, such as 20 for the free tier. Default: as many as the service takes.</summary>
+    [Parameter]
+    [ValidateRange(1, 10000)]
+    public int RequestsPerMinute { get; set; }
+
+    /// <summary>The proxy. Without it: the system's.</summary>
+    [Parameter]
+    [ValidateNotNull]
+    public Uri? Proxy { get; set; }
+
+    /// <summary>What the proxy asks for.</summary>
+    [Parameter]
+    [Credential]
+    public PSCredential? ProxyCredential { get; set; }
+
+    /// <summary>Identifies the user who runs the process to the proxy.</summary>
+    [Parameter]
+    public SwitchParameter ProxyUseDefaultCredentials { get; set; }
+
+    /// <summary>Headers that go with every request, for gateways that want one. Their values are never shown.</summary>
+    [Parameter]
+    [Alias("Headers")]
+    [ValidateNotNull]
+    public IDictionary? Header { get; set; }
+
+    /// <summary>A name for <c>-Connection</c>. A connection with a name is used by commands that are given it, and no others.</summary>
+    [Parameter]
+    [ValidateNotNullOrEmpty]
+    public string? Name { get; set; }
+
+    /// <summary>Emits the connection.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    /// <summary>Does not ask the service whether it takes the key.</summary>
+    [Parameter]
+    public SwitchParameter SkipCheck { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.Connection;
+
+    /// <summary>Makes the connection.</summary>
+    protected override void EndProcessing()
+    {
+        LlamaCloudConnection connection = Make();
+        if (!SkipCheck)
+        {
+            Check(connection);
+        }
+
+        Sessions.Current.Add(connection);
+        if (PassThru)
+        {
+            WriteObject(connection);
+        }
+    }
+
+    private LlamaCloudConnection Make()
+    {
+        try
+        {
+            return new ConnectionSettings
+            {
+                // An empty variable given for the key must not become the key of the environment.
+                ApiKey = IsGiven(nameof(ApiKey)) ? new NetworkCredential(string.Empty, ApiKey).Password : null,
+                BaseAddress = BaseUri ?? (Region is null ? null : Regions.AddressOf(Region)),
+                ProjectId = ProjectId,
+                OrganizationId = OrganizationId,
+                TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,
+                MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
+                RequestsPerMinute = IsGiven(nameof(RequestsPerMinute)) ? RequestsPerMinute : null,
+                Proxy = ReadProxy(),
+                Headers = ReadHeaders(),
+                Name = Name,
+            }.Make();
+        }
+        catch (ConnectionSettingException problem)
+        {
+            ThrowTerminatingError(problem.ErrorRecord);
+            throw;
+        }
+    }
+
+    // The cheapest question that needs a valid key. What else goes wrong with it says nothing against the key.
+    private void Check(LlamaCloudConnection connection)
+    {
+        LlamaCloudClient client = connection.Open(Notices, UserAgent.Of(this));
+        try
+        {
+            Receive(cancellation => client.Classify.CheckAsync(new RequestScope(connection.ProjectId, connection.OrganizationId), cancellation));
+        }
+        catch (LlamaCloudException failure)
+        {
+            ErrorRecord error = ServiceErrors.Describe(failure, Subject, null, connection);
+            if (failure.StatusCode == 401 || ServiceErrors.IsConnectionFailure(failure))
+            {
+                ThrowTerminatingError(error);
+            }
+
+            WriteWarning($"Connected, but the check of the key was not answered as it should be. {error.ErrorDetails.Message}");
+        }
+    }
+
+    private ServiceProxy? ReadProxy()
+    {
+        if (Proxy is null)
+        {
+            return ProxyCredential is null && !ProxyUseDefaultCredentials
+                ? null
+                : throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy: give it with -Proxy.");
+        }
+
+        try
+        {
+            return new ServiceProxy(Proxy, ProxyCredential?.GetNetworkCredential(), ProxyUseDefaultCredentials);
+        }
+        catch (FormatException problem)
+        {
+            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message}", "Proxy");
+        }
+    }
+
+    private Dictionary<string, string>? ReadHeaders()
+    {
+        if (Header is null)
+        {
+            return null;
+        }
+
+        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
+        foreach (DictionaryEntry header in Header)
+        {
+            headers[header.Key.ToString()!] = PlainText.Of(header.Value)
+                ?? throw new ConnectionSettingException("HeaderInvalid", ErrorCategory.InvalidArgument, $"-Header cannot be used. The value of {header.Key} is no text. Give a text for each header.", "Header");
+        }
+
+        return headers;
+    }
+
+    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+}

@@ -1,0 +1,132 @@
+using System;
+using System.IO;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.PowerShell.Pipeline;
+
+/// <summary>
+/// What every cmdlet that sends requests shares: cancellation, what requests have to say while they last, and errors that
+/// stop one item or, where every further one would fail alike, the command.
+/// </summary>
+public abstract class RequestCmdlet : PSCmdlet, IDisposable
+{
+    private const int MostRoundsAfterCancelling = 2;
+
+    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMilliseconds(200);
+
+    private readonly CancellationTokenSource _cancellation = new();
+    private NoticeQueue? _notices;
+
+    private protected RequestCmdlet()
+    {
+    }
+
+    /// <summary>What the cmdlet's errors are about.</summary>
+    private protected abstract ErrorSubject Subject { get; }
+
+    /// <summary>Hears what becomes of requests.</summary>
+    private protected NoticeQueue Notices => _notices ??= new NoticeQueue(wantsExchanges: IsDebugging());
+
+    /// <summary>Ends what is in flight. PowerShell calls this on Ctrl+C, on another thread than the pipeline's.</summary>
+    protected override void StopProcessing() => _cancellation.Cancel();
+
+    /// <summary>
+    /// Ends what is in flight. <c>Select-Object -First</c> and <c>-ErrorAction Stop</c> end a pipeline without
+    /// <see cref="StopProcessing"/>; this is all they call.
+    /// </summary>
+    public void Dispose()
+    {
+        Dispose(true);
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Ends what is in flight.</summary>
+    /// <param name="disposing">Whether <see cref="Dispose()"/> called.</param>
+    protected virtual void Dispose(bool disposing)
+    {
+        if (disposing)
+        {
+            // Not disposed of: a task that is still ending may look at its token, and without a timer it holds nothing.
+            _cancellation.Cancel();
+        }
+    }
+
+    /// <summary>Ends the command with an error about how it was called.</summary>
+    private protected void Refuse(string errorId, ErrorCategory category, string message, object? target = null) =>
+        ThrowTerminatingError(new ErrorRecord(new ArgumentException(message), errorId, category, target));
+
+    /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
+    /// <param name="name">The name or id of what is asked for; null when the request is not about one thing.</param>
+    /// <param name="connection">What it is sent through.</param>
+    /// <param name="send">Sends it.</param>
+    /// <param name="answer">The answer; meaningless after an error.</param>
+    private protected bool TryReceive<T>(string? name, LlamaCloudConnection connection, Func<CancellationToken, Task<T>> send, out T answer)
+    {
+        answer = default!;
+        try
+        {
+            answer = Receive(send);
+            return true;
+        }
+        catch (LlamaCloudException failure)
+        {
+            ErrorRecord error = ServiceErrors.Describe(failure, Subject, name, connection);
+            if (ServiceErrors.EndsCommand(failure))
+            {
+                ThrowTerminatingError(error);
+            }
+
+            WriteError(error);
+        }
+        catch (IOException problem)
+        {
+            WriteError(new ErrorRecord(
+                new IOException($"A file could not be read or written. {problem.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else holds the file.", problem),
+                Subject.ErrorIdPrefix + "FileFailed",
+                ErrorCategory.OpenError,
+                name));
+        }
+
+        return false;
+    }
+
+    /// <summary>Waits for one answer.</summary>
+    /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
+    private protected T Receive<T>(Func<CancellationToken, Task<T>> send)
+    {
+        try
+        {
+            return WaitFor(send(_cancellation.Token));
+        }
+        catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
+    }
+
+    // Not the task alone: a warning that the service limits requests is of use while the wait lasts, not after it.
+    private T WaitFor<T>(Task<T> task)
+    {
+        task.ContinueWith(_ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        for (int roundsAfterCancelling = 0; !task.IsCompleted;)
+        {
+            Notices.Signal.WaitOne(s_longestSilence);
+            Notices.WriteTo(this);
+            // Some waits do not notice that they were cancelled (looking up a name on .NET Framework): they are left to end alone.
+            if (_cancellation.IsCancellationRequested && ++roundsAfterCancelling > MostRoundsAfterCancelling)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+
+        Notices.WriteTo(this);
+        return task.GetAwaiter().GetResult();
+    }
+
+    private bool IsDebugging() =>
+        MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
+            ? LanguagePrimitives.IsTrue(debug)
+            : GetVariableValue("DebugPreference")?.ToString() is not (null or nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
+}

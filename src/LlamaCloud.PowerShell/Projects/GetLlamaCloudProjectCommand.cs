@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Projects;
+
+/// <summary>
+/// <c>Get-LlamaCloudProject</c>: the projects that the key may see, those with given names, or the one with an id. Without an
+/// organization, here and in the connection, those of all its organizations.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LlamaCloudProject")]
+[OutputType(typeof(LlamaCloudProject))]
+public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
+{
+    /// <summary>Names in any case, also with wildcards.</summary>
+    [Parameter(Position = 0)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.Project;
+
+    /// <summary>Reads the projects.</summary>
+    protected override void ProcessRecord()
+    {
+        // The connection's project is for what belongs to a project: that it is set must not hide the others.
+        string? organization = string.IsNullOrWhiteSpace(OrganizationId) ? Session.OrganizationId : OrganizationId;
+        if (string.IsNullOrWhiteSpace(ProjectId))
+        {
+            if (TryReceive(null, cancellation => Client.Projects.ListAsync(organization, cancellationToken: cancellation), out IReadOnlyList<LlamaCloudProject> all))
+            {
+                WriteNamed(all);
+            }
+        }
+        else if (!Http.ResourceId.TryParse(ProjectId, out string id, out string? problem))
+        {
+            WriteError(new ErrorRecord(
+                new ArgumentException($"The project id '{Http.ResourceId.Show(ProjectId!)}' {problem}. Nothing was sent for it. Give a UUID; Get-LlamaCloudProject without an id shows them all."),
+                "LlamaCloudProjectIdInvalid",
+                ErrorCategory.InvalidArgument,
+                ProjectId));
+        }
+        else if (TryReceive(id, cancellation => Client.Projects.GetAsync(id, organization, cancellation), out LlamaCloudProject project))
+        {
+            WriteNamed([project]);
+        }
+    }
+
+    private void WriteNamed(IReadOnlyList<LlamaCloudProject> projects)
+    {
+        if (Name is null)
+        {
+            WriteObject(projects, enumerateCollection: true);
+            return;
+        }
+
+        foreach (string name in Name)
+        {
+            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+            LlamaCloudProject[] found = [.. projects.Where(project => pattern.IsMatch(project.Name))];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            {
+                WriteError(new ErrorRecord(
+                    new ItemNotFoundException($"No project that this key may see is named '{Http.ResourceId.Show(name)}'. Get-LlamaCloudProject without a name shows them all."),
+                    "LlamaCloudProjectNameNotFound",
+                    ErrorCategory.ObjectNotFound,
+                    name));
+            }
+
+            WriteObject(found, enumerateCollection: true);
+        }
+    }
+}
