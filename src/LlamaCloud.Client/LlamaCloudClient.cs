@@ -14,12 +14,12 @@ public sealed class LlamaCloudClient
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The key, and the service it belongs to.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
-    /// <exception cref="ArgumentException">A proxy elsewhere would get the key in clear text.</exception>
+    /// <exception cref="FormatException">A proxy elsewhere would get the key in clear text.</exception>
     public LlamaCloudClient(LlamaCloudClientOptions options)
     {
         if ((options ?? throw new ArgumentNullException(nameof(options))) is { Proxy.Address.IsLoopback: false, BaseAddress: { Scheme: "http" } address })
         {
-            throw new ArgumentException($"A proxy on another machine would get the API key in clear text, because {address} is not https.", nameof(options));
+            throw new FormatException($"A proxy on another machine would get the API key in clear text, because {address} is not https.");
         }
 
         Identity = $"{options.BaseAddress} {options.KeyHash}";

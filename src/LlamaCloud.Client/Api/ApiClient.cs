@@ -49,12 +49,12 @@ public sealed class ApiClient
     /// <returns>
     /// The reader; its requests fail as those of <see cref="SendAsync"/> do. An answer that is an array is the only page.
     /// </returns>
-    /// <exception cref="ArgumentException">The body of the request is not a JSON object, so that no token can go into it.</exception>
+    /// <exception cref="FormatException">The body of the request is not a JSON object, so that no token can go into it.</exception>
     public PageReader<object?> ReadPages(ApiRequest request)
     {
         if (!Checked(request).IsGet && (request.Form.Count > 0 || request.Json?.TrimStart()[0] is not (null or '{')))
         {
-            throw new ArgumentException("Only a body that is one JSON object can ask for the next page.", nameof(request));
+            throw new FormatException("Only a body that is one JSON object can ask for the next page.");
         }
 
         return new PageReader<object?>(_transport, request.ToServiceRequest, ReadPageAsync);

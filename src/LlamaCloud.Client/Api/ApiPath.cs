@@ -17,7 +17,7 @@ public static class ApiPath
     /// <summary>Puts values in place of the names in braces, escaped.</summary>
     /// <param name="path">The path, such as <c>/api/v2/parse/{job_id}</c>.</param>
     /// <param name="values">The values, by name in any case.</param>
-    /// <exception cref="ArgumentException">It is not such a path, a name has no value, or a value no name; the message says which.</exception>
+    /// <exception cref="FormatException">It is not such a path, a name has no value, or a value no name; the message says which.</exception>
     public static string Fill(string path, IReadOnlyDictionary<string, string> values)
     {
         if (path is null || values is null)
@@ -28,26 +28,26 @@ public static class ApiPath
         string trimmed = path.Trim();
         if (FindProblem(trimmed) is string problem)
         {
-            throw new ArgumentException($"The path '{ResourceId.Show(trimmed)}' {problem}.", nameof(path));
+            throw new FormatException($"The path '{ResourceId.Show(trimmed)}' {problem}.");
         }
 
         string[] names = [.. s_name.Matches(trimmed).Cast<Match>().Select(match => match.Groups[1].Value)];
         string? lost = values.Keys.FirstOrDefault(key => !names.Contains(key, StringComparer.OrdinalIgnoreCase));
         if (lost is not null)
         {
-            throw new ArgumentException($"The path '{trimmed}' has no {{{ResourceId.Show(lost)}}} for the value of that name.", nameof(values));
+            throw new FormatException($"The path '{trimmed}' has no {{{ResourceId.Show(lost)}}} for the value of that name.");
         }
 
         string[] missing = [.. names.Where(name => Find(values, name) is null).Distinct()];
         if (missing.Length > 0)
         {
-            throw new ArgumentException($"The path '{trimmed}' needs a value for {string.Join(", ", missing.Select(name => $"{{{name}}}"))}.", nameof(values));
+            throw new FormatException($"The path '{trimmed}' needs a value for {string.Join(", ", missing.Select(name => $"{{{name}}}"))}.");
         }
 
         string filled = s_name.Replace(trimmed, match => Escape(match.Groups[1].Value, Find(values, match.Groups[1].Value)!));
         return filled.IndexOfAny(['{', '}']) < 0
             ? filled
-            : throw new ArgumentException($"The path '{ResourceId.Show(trimmed)}' has a brace without its other half.", nameof(path));
+            : throw new FormatException($"The path '{ResourceId.Show(trimmed)}' has a brace without its other half.");
     }
 
     private static string? FindProblem(string path)
@@ -88,8 +88,8 @@ public static class ApiPath
         bool isPath = value.Split('/', '\\').Any(IsDots);
         if (value.Length == 0 || isPath || value.Any(char.IsControl))
         {
-            throw new ArgumentException(
-                $"The value of {{{name}}} {(value.Length == 0 ? "is empty" : isPath ? "holds a dot segment, which would ask another route" : "holds a control character")}.", nameof(value));
+            throw new FormatException(
+                $"The value of {{{name}}} {(value.Length == 0 ? "is empty" : isPath ? "holds a dot segment, which would ask another route" : "holds a control character")}.");
         }
 
         return ServiceRequest.Escape(value);

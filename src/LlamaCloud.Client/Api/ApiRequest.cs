@@ -17,13 +17,13 @@ public sealed record ApiRequest
     /// <param name="method"><c>GET</c>, <c>POST</c>, <c>PUT</c>, <c>PATCH</c> or <c>DELETE</c>, in any case.</param>
     /// <param name="path">The path as the service's reference prints it: <c>/api/v2/parse/{job_id}</c>.</param>
     /// <param name="pathValues">What stands in place of the braces, by name in any case.</param>
-    /// <exception cref="ArgumentException">The method is another, or the path is none on the service's own host (see <see cref="ApiPath"/>).</exception>
+    /// <exception cref="FormatException">The method is another, or the path is none on the service's own host (see <see cref="ApiPath"/>).</exception>
     public ApiRequest(string method, string path, IReadOnlyDictionary<string, string>? pathValues = null)
     {
         Method = (method ?? throw new ArgumentNullException(nameof(method))).Trim().ToUpperInvariant();
         if (!s_methods.Contains(Method))
         {
-            throw new ArgumentException($"The method is not one of {string.Join(", ", s_methods)}.", nameof(method));
+            throw new FormatException($"The method is not one of {string.Join(", ", s_methods)}.");
         }
 
         Path = ApiPath.Fill(path ?? throw new ArgumentNullException(nameof(path)), pathValues ?? new Dictionary<string, string>());

@@ -77,7 +77,7 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     /// <summary>Calls the operation.</summary>
     protected override void ProcessRecord()
     {
-        CheckParameters();
+        RefuseConflicts();
         string? target = OutFile is null ? null : ResolveOutFile(OutFile);
         ApiRequest request = Read(() => ApiRequestReader.Read(this));
         // Reading changes nothing, unless it writes a file here.
@@ -137,7 +137,7 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
             out _);
     }
 
-    private void CheckParameters()
+    private void RefuseConflicts()
     {
         bool hasPages = FollowPages || First > 0;
         string? conflict = Body is not null && Form is not null ? "-Body and -Form exclude each other."
@@ -178,9 +178,9 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         {
             return read();
         }
-        catch (Exception problem) when (problem is ArgumentException or FormatException)
+        catch (FormatException problem)
         {
-            Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, $"{problem.Message.Split('\r', '\n')[0]} Nothing was sent.", Path);
+            Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, $"{problem.Message} Nothing was sent.", Path);
             throw;
         }
     }

@@ -63,9 +63,9 @@ internal sealed record ConnectionSettings
         {
             return new LlamaCloudConnection(options, keySource, Name, Given(ProjectId) ?? Read(ProjectVariable), Given(OrganizationId) ?? Read(OrganizationVariable));
         }
-        catch (ArgumentException problem)
+        catch (FormatException problem)
         {
-            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"{problem.Message.Split('\n', '(')[0].Trim()} Give a proxy on this machine, or an https address.", Proxy?.Address);
+            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message} Give a proxy on this machine, or an https address.", Proxy?.Address);
         }
     }
 

@@ -77,7 +77,7 @@ public sealed class ConnectionTests : EmulatorTest
     {
         LlamaCloudClientOptions options = new("llx-key") { BaseAddress = new Uri("http://localhost:5000"), Proxy = new ServiceProxy(new Uri("http://proxy.example:8080")) };
 
-        Assert.Contains("clear text", Assert.Throws<ArgumentException>(() => new LlamaCloudClient(options)).Message, StringComparison.Ordinal);
+        Assert.Contains("clear text", Assert.Throws<FormatException>(() => new LlamaCloudClient(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
