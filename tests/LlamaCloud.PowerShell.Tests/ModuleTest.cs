@@ -1,16 +1,21 @@
 using System;
 using System.Collections.Generic;
+using System.Management.Automation;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
 using Xunit;
+using Shell = System.Management.Automation.PowerShell;
 
 namespace LlamaCloud.PowerShell.Tests;
 
 /// <summary>A test with an emulator, and an engine in which the built module is imported and points to it.</summary>
 public abstract class ModuleTest : IAsyncLifetime
 {
-    private static readonly string[] s_variables = ["LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY", "LLAMA_CLOUD_BASE_URL"];
+    private static readonly string[] s_variables =
+    [
+        "LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY", "LLAMA_CLOUD_BASE_URL", "LLAMA_CLOUD_CUSTOM_HEADERS", "LLAMA_CLOUD_PROJECT_ID", "LLAMA_CLOUD_ORGANIZATION_ID",
+    ];
 
     private readonly Dictionary<string, string?> _before = [];
     private readonly List<HostedEngine> _engines = [];
@@ -45,6 +50,14 @@ public abstract class ModuleTest : IAsyncLifetime
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    /// <summary>What TAB offers at the end of a line, as the engine's own completion says.</summary>
+    protected CompletionResult[] Complete(string line)
+    {
+        using Shell command = Engine.Command(string.Empty);
+        command.Commands.Clear();
+        return [.. CommandCompletion.CompleteInput(line, line.Length, null, command).CompletionMatches];
     }
 
     /// <summary>Imports the module into an engine, which ends with the test.</summary>

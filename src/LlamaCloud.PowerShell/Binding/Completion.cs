@@ -11,5 +11,5 @@ internal static class Completion
 
     /// <summary>A value, in quotes where PowerShell would read it as something else without them.</summary>
     public static string Quote(string value) =>
-        value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+        value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
 }

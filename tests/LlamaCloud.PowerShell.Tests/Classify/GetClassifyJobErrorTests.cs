@@ -87,8 +87,8 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
 
         string message = result.Terminating!.ToString();
         Assert.Contains("Invalid API Key", message, StringComparison.Ordinal);
-        Assert.Contains("region", message, StringComparison.Ordinal);
-        Assert.Contains("https://api.cloud.eu.llamaindex.ai", message, StringComparison.Ordinal);
+        Assert.Contains($"The key was llx-...0000 (from LLAMA_CLOUD_API_KEY), the address {Emulator.BaseAddress}.", message, StringComparison.Ordinal);
+        Assert.Contains("a key works in its own region only, and Connect-LlamaCloud -Region NA (or EU) tries", message, StringComparison.Ordinal);
         Assert.DoesNotContain("llx-wrong-key-000000", message, StringComparison.Ordinal);
     }
 
@@ -103,7 +103,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
 
         AssertError(error, "ClassifyJobNotFound", ErrorCategory.ObjectNotFound);
         Assert.Contains(Emulator.BaseAddress.AbsoluteUri, error.ToString(), StringComparison.Ordinal);
-        Assert.Contains("LLAMA_CLOUD_BASE_URL", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Get-LlamaCloudConnection shows", error.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -155,7 +155,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
 
         Assert.Empty(result.Errors);
         AssertError(result.Terminating!, "ApiKeyMissing", ErrorCategory.AuthenticationError, hasAction: false);
-        Assert.Contains("Set the environment variable LLAMA_CLOUD_API_KEY", result.Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Contains("Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable LLAMA_CLOUD_API_KEY", result.Terminating!.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -246,7 +246,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     {
         Type type = (Type)Engine.Run("(Get-Command Get-ClassifyJob).ImplementingType").OrThrow().Output.Single().BaseObject;
         IDisposable command = (IDisposable)Activator.CreateInstance(type)!;
-        CancellationTokenSource cancellation = (CancellationTokenSource)type.BaseType!
+        CancellationTokenSource cancellation = (CancellationTokenSource)type.BaseType!.BaseType!
             .GetField("_cancellation", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(command)!;
         Assert.False(cancellation.IsCancellationRequested);
         command.Dispose();

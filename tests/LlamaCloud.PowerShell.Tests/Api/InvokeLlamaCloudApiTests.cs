@@ -1,0 +1,267 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Api;
+
+/// <summary>Calling operations that the module has no cmdlet for.</summary>
+public sealed class InvokeLlamaCloudApiTests : ModuleTest
+{
+    private const string Image = "/api/v1/parsing/job/x/result/image/page_1.jpg";
+    private const string Search = "'/api/v1/beta/agent-data/:search'";
+
+    [Fact]
+    public void A_parse_job_is_created_polled_and_read()
+    {
+        EngineResult result = Engine.Run("""
+            $job = Invoke-LlamaCloudApi -Path /api/v2/parse -Body @{ file_id = 'dfl-1'; tier = 'fast' }
+            do {
+                $answer = Invoke-LlamaCloudApi -Path '/api/v2/parse/{job_id}' -PathValue @{ job_id = $job.id } -Query @{ expand = 'markdown_full' }
+                $answer.job.status
+            } while ($answer.job.status -ne 'COMPLETED')
+            $answer.markdown_full
+            """).OrThrow();
+
+        Assert.Equal(["RUNNING", "COMPLETED", "# dfl-1\n\n"], result.Output.Select(one => one.ToString()));
+        Assert.Equal(["POST", "GET", "GET"], Emulator.Requests.All.Select(request => request.Method));
+    }
+
+    [Fact]
+    public void Properties_keep_the_services_names_and_times_stay_as_they_were_sent()
+    {
+        PSObject job = Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body '{ \"file_id\": \"dfl-1\", \"tier\": \"fast\" }'").OrThrow().Output.Single();
+
+        Assert.IsType<PSCustomObject>(job.BaseObject);
+        Assert.Equal(["id", "status", "project_id", "name", "tier", "content_type", "created_at"], job.Properties.Select(property => property.Name));
+        Assert.Equal("2026-09-01T09:00:00.5Z", job.Properties["created_at"].Value);
+    }
+
+    [Fact]
+    public void An_answer_keeps_everything_it_holds()
+    {
+        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", """{"n":12345678901234567890,"map":{"a":1,"A":2},"list":[[1],[]],"x":null,"":3}"""));
+        PSObject answer = Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; \"$($a['n'])\"; $a['map']['A']; $a['list'].Count; $a['']").OrThrow().Output[0];
+
+        Assert.Equal("12345678901234567890", answer.ToString());
+        Assert.Equal(["12345678901234567890", "2", "2", "3"], Engine.Run("\"$($a['n'])\"; $a['map']['A']; $a['list'].Count; $a['']").OrThrow().Output.Select(one => one.ToString()));
+    }
+
+    [Fact]
+    public void Pages_are_followed_by_the_query_of_a_get()
+    {
+        EngineResult result = Engine.Run("""
+            1..5 | ForEach-Object { $null = Invoke-LlamaCloudApi /api/v2/parse -Body @{ file_id = "dfl-$_"; tier = 'fast' } }
+            Invoke-LlamaCloudApi /api/v2/parse -Query @{ page_size = 2 } -FollowPages | ForEach-Object name
+            """).OrThrow();
+
+        Assert.Equal(["dfl-1", "dfl-2", "dfl-3", "dfl-4", "dfl-5"], result.Output.Select(one => one.ToString()).Order());
+        Assert.Equal(["/api/v2/parse?page_size=2", "/api/v2/parse?page_size=2&page_token=2", "/api/v2/parse?page_size=2&page_token=4"], Emulator.Requests.Targets.Skip(5));
+    }
+
+    [Fact]
+    public void Pages_are_followed_by_the_body_of_a_post_also_past_an_empty_one()
+    {
+        EngineResult result = Engine.Run($"Invoke-LlamaCloudApi {Search} -Body @{{ deployment_name = 'd' }} -FollowPages | ForEach-Object id").OrThrow();
+
+        Assert.Equal([1L, 2L, 3L, 4L, 5L], result.Output.Select(one => one.BaseObject));
+        Assert.Equal(4, Emulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(2, 1)]
+    [InlineData(3, 3)]
+    [InlineData(9, 4)]
+    public void First_reads_no_more_pages_than_it_needs(int first, int requests)
+    {
+        EngineResult result = Engine.Run($"Invoke-LlamaCloudApi {Search} -Body @{{ deployment_name = 'd' }} -First {first}").OrThrow();
+
+        Assert.Equal(Math.Min(first, 5), result.Output.Count);
+        Assert.Equal(requests, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public void Values_are_written_as_the_service_reads_them()
+    {
+        Engine.Run("""
+            Invoke-LlamaCloudApi /api/v2/parse -Query ([ordered]@{
+                many = 'a b', 'c&d'; yes = $true; no = $false; time = [datetime]::new(2026, 1, 2, 3, 4, 5, [datetimekind]'Utc'); number = 1.5; gone = $null; empty = ''; project_id = 'mine' }) -ProjectId other
+            """).OrThrow();
+
+        Assert.Equal("/api/v2/parse?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z&number=1.5&empty=&project_id=mine", Emulator.Requests.Targets.Single());
+    }
+
+    [Fact]
+    public void A_body_is_written_whole_and_nothing_is_cut_at_a_depth()
+    {
+        Engine.Run("""
+            $DebugPreference = 'Continue'
+            $deep = 1; 1..20 | ForEach-Object { $deep = @{ d = $deep } }
+            Invoke-LlamaCloudApi /api/v2/parse -Body ([pscustomobject]@{ list = @(1, 'two', $null, $true); one = @('x'); time = [datetimeoffset]::new(2026, 1, 2, 3, 4, 5, [timespan]::FromHours(1)); deep = $deep; text = 'Größe "1"' }) 5>&1 | ForEach-Object { $debug += "$_" }
+            """);
+        string debug = Engine.Run("$debug").OrThrow().Output.Single().ToString()!;
+
+        Assert.Contains("""{"list":[1,"two",null,true],"one":["x"],"time":"2026-01-02T03:04:05+01:00","deep":{"d":{"d":""", debug, StringComparison.Ordinal);
+        Assert.Contains("""{"d":1}}}}}}}}}}}}}}}}}}}},"text":"Größe \"1\""}""", debug, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("", "LlamaCloudApiPathRequired")]
+    [InlineData("'/api/v2/parse/{job_id}'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'/api/v2/parse/{job_id}' -PathValue @{ job_id = '..' }", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'/api/v2/parse' -PathValue @{ job_id = 'x' }", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'https://evil.example/api'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'//evil.example/api'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'/x@evil.example/api'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'/api/../v2'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("'/api/%2e%2e/v2'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Body '{ broken'", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Body @{ a = [scriptblock]::Create('1') }", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Body @{ a = [double]::PositiveInfinity }", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Query @{ a = @{} }", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Form @{ file = [io.fileinfo]'/nowhere/x.pdf' }", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Body @(1) -FollowPages", "LlamaCloudApiRequestInvalid")]
+    [InlineData("/api/v2/parse -Body @{} -Form @{}", "LlamaCloudApiParameterConflict")]
+    [InlineData("/api/v2/parse -Raw -OutFile x", "LlamaCloudApiParameterConflict")]
+    [InlineData("/api/v2/parse -Raw -FollowPages", "LlamaCloudApiParameterConflict")]
+    [InlineData("/api/v2/parse -Method GET -Body @{}", "LlamaCloudApiParameterConflict")]
+    [InlineData("/api/v2/parse -OutFile /nowhere/at/all.json", "LlamaCloudApiOutFileInvalid")]
+    public void What_cannot_be_sent_is_refused_before(string parameters, string id)
+    {
+        EngineResult result = Engine.Run("Invoke-LlamaCloudApi " + parameters);
+
+        Assert.StartsWith(id + ",", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("(Parameter", result.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_body_that_holds_itself_is_refused()
+    {
+        Assert.Contains("holds itself", Engine.Run("$a = @{}; $a.a = $a; Invoke-LlamaCloudApi /api/v2/parse -Body $a").Terminating!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void WhatIf_sends_nothing_that_changes_something()
+    {
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
+        Engine.Run($"Invoke-LlamaCloudApi /api/v2/parse -Body @{{ a = 1 }} -WhatIf; Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf; Invoke-LlamaCloudApi {Image} -OutFile /tmp/x.jpg -WhatIf").OrThrow();
+
+        Assert.Empty(Emulator.Requests.All);
+        Assert.Contains("What if: Performing the operation \"DELETE\" on target \"/api/v2/parse\".", Engine.Show("Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf"), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_post_is_sent_once_and_a_put_again()
+    {
+        Emulator.Faults.Add("POST", "/api/v2/parse", Fault.Status(500, "oh"));
+        Emulator.Faults.Add("PUT", "/api/v2/parse", Fault.Status(500, "oh"), times: 1);
+        ErrorRecord error = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body @{ a = 1 }").Errors);
+        Assert.StartsWith("LlamaCloudApiServiceUnavailable,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith("POST http://", error.ToString(), StringComparison.Ordinal);
+        Assert.Single(Emulator.Requests.All);
+        Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Method PUT -Body @{ a = 1 }");
+
+        Assert.Equal(3, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public void Errors_are_those_of_every_command()
+    {
+        ErrorRecord missing = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse/pjb-1").Errors);
+        Assert.StartsWith("LlamaCloudApiNotFound,", missing.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal("/api/v2/parse/pjb-1", missing.TargetObject);
+        ErrorRecord invalid = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body @{ a = 1 }").Errors);
+        Assert.Contains("body.file_id: Field required", invalid.ToString(), StringComparison.Ordinal);
+        ErrorRecord image = Assert.Single(Engine.Run($"Invoke-LlamaCloudApi {Image}").Errors);
+        Assert.Contains("What is not JSON is for -Raw and -OutFile", image.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void No_content_is_no_output() =>
+        Assert.Empty(Engine.Run("Invoke-LlamaCloudApi /api/v1/beta/directories/1 -Method DELETE").OrThrow().Output);
+
+    [Fact]
+    public void Raw_is_the_text_as_it_came()
+    {
+        const string Text = "{ \"a\" : 1.10,\n\t\"b\": \"ü\" }";
+        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", Text));
+
+        Assert.Equal(Text, Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Raw").OrThrow().Output.Single().BaseObject);
+    }
+
+    [Fact]
+    public void A_form_sends_a_file_and_json_in_a_field()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("Größe.txt", "the text");
+        EngineResult result = Engine.Run($$"""
+            $job = Invoke-LlamaCloudApi /api/v2/parse/upload -Form @{ file = [io.fileinfo]'{{file}}'; configuration = @{ tier = 'fast' } }
+            $job
+            $null = Invoke-LlamaCloudApi "/api/v2/parse/$($job.id)"
+            (Invoke-LlamaCloudApi "/api/v2/parse/$($job.id)" -Query @{ expand = 'markdown_full' }).markdown_full
+            """).OrThrow();
+
+        Assert.Equal(("Größe.txt", """{"tier":"fast"}""", "text/plain"), (result.Output[0].Properties["name"].Value, result.Output[0].Properties["tier"].Value, result.Output[0].Properties["content_type"].Value));
+        Assert.Equal("# Größe.txt\n\nthe text", result.Output[1].ToString());
+    }
+
+    [Fact]
+    public void OutFile_is_written_whole_and_in_place_of_what_was_there()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("page.jpg", "old");
+        Assert.Empty(Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{file}'").OrThrow().Output);
+
+        Assert.Equal(Enumerable.Range(0, 300_000).Select(i => (byte)(i % 251)), File.ReadAllBytes(file));
+        Assert.Equal([file], folder.Files);
+    }
+
+    [Fact]
+    public void OutFile_is_left_as_it_was_when_the_answer_breaks_off()
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("page.jpg", "old");
+        Emulator.Faults.Add("GET", Image, Fault.BreakInBody("half of", cut: true));
+        ErrorRecord error = Assert.Single(Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{file}'").Errors);
+
+        Assert.StartsWith("LlamaCloudApiConnectionFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(3, Emulator.Requests.All.Count);
+        Assert.Equal("old", File.ReadAllText(file));
+        Assert.Equal([file], folder.Files);
+    }
+
+    [Fact]
+    public void Paths_complete_those_of_the_method()
+    {
+        Assert.Contains("/api/v2/classify", Texts("Invoke-LlamaCloudApi /api/v2/cl"));
+        Assert.Contains("'/api/v2/parse/{job_id}'", Texts("Invoke-LlamaCloudApi -Path '/api/v2/parse"));
+        Assert.Contains("'/api/v1/beta/agent-data/:search'", Texts("Invoke-LlamaCloudApi agent"));
+        Assert.DoesNotContain("'/api/v2/parse/{job_id}/cancel'", Texts("Invoke-LlamaCloudApi -Method GET -Path /api/v2/parse"));
+        Assert.Contains("'/api/v2/parse/{job_id}/cancel'", Texts("Invoke-LlamaCloudApi -Method POST -Path /api/v2/parse"));
+        Assert.True(Texts("Invoke-LlamaCloudApi /api/").Length > 150);
+    }
+
+    private string[] Texts(string line) => [.. Complete(line).Select(match => match.CompletionText)];
+
+    private sealed class TemporaryFolder : IDisposable
+    {
+        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llamacloud-");
+
+        public string[] Files => Directory.GetFiles(_folder.FullName);
+
+        public string Write(string name, string text)
+        {
+            string path = Path.Combine(_folder.FullName, name);
+            File.WriteAllText(path, text, new UTF8Encoding(false));
+            return path;
+        }
+
+        public void Dispose() => _folder.Delete(recursive: true);
+    }
+}
