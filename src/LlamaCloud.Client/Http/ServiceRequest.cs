@@ -105,7 +105,8 @@ internal sealed class ServiceRequest
 
     /// <summary>The whole address.</summary>
     /// <param name="baseAddress">The service's address; its path ends with a slash.</param>
-    public Uri AddressOn(Uri baseAddress) => new(baseAddress, _relative.ToString());
+    // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
+    public Uri AddressOn(Uri baseAddress) => new(baseAddress, "./" + _relative);
 
     /// <summary>The message for one attempt, which cannot be sent a second time.</summary>
     /// <param name="address">Where to.</param>
