@@ -79,23 +79,35 @@ internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
 
     public override async Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
     {
-        using Stream target = OnThisMachine(open);
-        byte[] buffer = new byte[81920];
-        int read;
-        while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+        Stream target = OnThisMachine(open);
+        try
         {
+            byte[] buffer = new byte[81920];
+            int read;
+            while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+            {
+                OnThisMachine(() =>
+                {
+                    target.Write(buffer, 0, read);
+                    return true;
+                });
+            }
+
+            return OnThisMachine<object?>(() =>
+            {
+                target.Flush();
+                return null;
+            });
+        }
+        finally
+        {
+            // A file writes what it held back when it is closed, and fails at that once more.
             OnThisMachine(() =>
             {
-                target.Write(buffer, 0, read);
+                target.Dispose();
                 return true;
             });
         }
-
-        return OnThisMachine<object?>(() =>
-        {
-            target.Flush();
-            return null;
-        });
     }
 
     // A full disk is nothing that another attempt at the request could mend.
