@@ -62,9 +62,9 @@ internal sealed class TextAnswer : Answer<string>
         {
             return headers.ContentType?.CharSet?.Trim('"') is { Length: > 0 } name ? Encoding.GetEncoding(name) : Encoding.UTF8;
         }
-        catch (ArgumentException)
+        catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
-            // A name that this machine does not know: JSON and text of the service are UTF-8 (RFC 8259, section 8.1).
+            // A name that this machine does not know, or does not want to (utf-7): JSON and text of the service are UTF-8 (RFC 8259, section 8.1).
             return Encoding.UTF8;
         }
     }
