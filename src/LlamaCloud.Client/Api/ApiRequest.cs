@@ -89,7 +89,8 @@ public sealed record ApiRequest
             writer.WriteStartObject();
             foreach (JsonProperty property in body.RootElement.EnumerateObject().Where(one => !one.NameEquals("page_token")))
             {
-                property.WriteTo(writer);
+                writer.WritePropertyName(property.Name);
+                writer.WriteRawValue(property.Value.GetRawText());
             }
 
             writer.WriteString("page_token", pageToken);
