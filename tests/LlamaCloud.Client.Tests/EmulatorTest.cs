@@ -29,7 +29,7 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     public async ValueTask InitializeAsync() => Emulator = await ServiceEmulator.StartAsync();
 
-    public ValueTask DisposeAsync()
+    public virtual ValueTask DisposeAsync()
     {
         GC.SuppressFinalize(this);
         return Emulator.DisposeAsync();

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using Microsoft.AspNetCore.Http;
@@ -14,6 +15,11 @@ namespace LlamaCloud.Emulator;
 /// <param name="Protocol">The version of HTTP, such as <c>HTTP/2</c>.</param>
 public sealed record RecordedRequest(string Method, string Target, IReadOnlyDictionary<string, string> Headers, string Protocol)
 {
+    internal MemoryStream Read { get; } = new();
+
+    /// <summary>The body, as far as the emulator read it; whole once the request is <see cref="Answered"/>, unless a fault came first.</summary>
+    public byte[] Body => Read.ToArray();
+
     internal TaskCompletionSource<bool> Ending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     /// <summary>Ends when the request does: true when it was answered, false when the client went away.</summary>
@@ -84,6 +90,7 @@ public sealed class RequestLog
             _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
+        context.Request.Body = new CopyingStream(context.Request.Body, request.Read);
         arrival.SetResult();
         try
         {
