@@ -68,9 +68,15 @@ public sealed class ApiClient
             return new Page<object?> { Items = only };
         }
 
-        return answer is Dictionary<string, object?> page && page.TryGetValue("items", out object? items) && items is List<object?> list
-            ? new Page<object?> { Items = list, NextPageToken = page.TryGetValue("next_page_token", out object? token) ? token as string : null }
-            : throw _transport.Refuse(request, "was answered with something that is no page of a list: it has no array 'items'");
+        if (answer is not Dictionary<string, object?> page || !page.TryGetValue("items", out object? items) || items is not List<object?> list)
+        {
+            throw _transport.Refuse(request, "was answered with something that is no page of a list: it has no array 'items'");
+        }
+
+        page.TryGetValue("next_page_token", out object? token);
+        return token is null or string
+            ? new Page<object?> { Items = list, NextPageToken = (string?)token }
+            : throw _transport.Refuse(request, "was answered with a page whose next_page_token is no text, so that the rest of the list cannot be asked for");
     }
 
     private static ApiRequest Checked(ApiRequest request) => request ?? throw new ArgumentNullException(nameof(request));

@@ -29,5 +29,8 @@ public sealed class FormField
     /// <summary>A field with a file.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="path">The path of the file.</param>
-    public static FormField OfFile(string name, string path) => new(name, string.Empty, path ?? throw new ArgumentNullException(nameof(path)));
+    /// <exception cref="ArgumentException">The path is empty.</exception>
+    public static FormField OfFile(string name, string path) => string.IsNullOrWhiteSpace(path)
+        ? throw new ArgumentException("The path is empty.", nameof(path))
+        : new(name, string.Empty, path);
 }

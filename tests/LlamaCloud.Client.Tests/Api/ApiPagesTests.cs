@@ -108,6 +108,7 @@ public sealed class ApiPagesTests : EmulatorTest
 
     [Theory]
     [InlineData("{}")]
+    [InlineData("{\"items\":[],\"next_page_token\":7}")]
     [InlineData("{\"items\":null}")]
     [InlineData("{\"items\":{\"a\":1}}")]
     [InlineData("{\"data\":[1]}")]
