@@ -1,4 +1,7 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Http;
@@ -10,7 +13,10 @@ public sealed class ClassifyClient
 {
     private static readonly Answer<ClassifyJob> s_job = new JsonAnswer<ClassifyJob>(ClassifyJsonContext.Default.ClassifyJob, static job => !string.IsNullOrEmpty(job.Id));
 
-    private static readonly JsonAnswer<Page<ClassifyJob>> s_page = new(ClassifyJsonContext.Default.PageClassifyJob, static page => page.Items is not null);
+    private static readonly JsonAnswer<Page<ClassifyJob>> s_page = new(ClassifyJsonContext.Default.PageClassifyJob, static page => page.Items?.All(job => !string.IsNullOrEmpty(job?.Id)) == true);
+
+    /// <summary>How many jobs the service gives to a page at most.</summary>
+    public const int LargestPage = 100;
 
     private readonly Transport _transport;
 
@@ -41,6 +47,59 @@ public sealed class ClassifyClient
             ServiceRequest.Get("api/v2/classify").Segment(jobId, nameof(jobId)).Within(scope),
             s_job,
             cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>Lists jobs, newest first as the service orders them (<c>GET /api/v2/classify</c>).</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="pageSize">How many to a page, 1 to 100.</param>
+    /// <param name="scope">The project and organization.</param>
+    /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
+    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is not between 1 and 100.</exception>
+    public PageReader<ClassifyJob> List(ClassifyJobFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default)
+    {
+        if (pageSize is < 1 or > LargestPage)
+        {
+            throw new ArgumentOutOfRangeException(nameof(pageSize));
+        }
+
+        return new PageReader<ClassifyJob>(
+            _transport,
+            token => (filter ?? new ClassifyJobFilter())
+                .AddTo(ServiceRequest.Get("api/v2/classify").Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
+                .Query("page_token", token)
+                .Within(scope),
+            async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!);
+    }
+
+    /// <summary>Reads many jobs at once: <see cref="List"/> with their ids.</summary>
+    /// <param name="jobIds">The ids, at most <see cref="LargestPage"/> of them, each once.</param>
+    /// <param name="scope">The project and organization of the jobs.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The jobs that the service knows there, by id. Why another is not among them only <see cref="GetAsync"/> says.</returns>
+    /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<IReadOnlyDictionary<string, ClassifyJob>> FindAsync(
+        IReadOnlyCollection<string> jobIds, RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        HashSet<string> wanted = new(jobIds ?? throw new ArgumentNullException(nameof(jobIds)), StringComparer.Ordinal);
+        Dictionary<string, ClassifyJob> found = new(StringComparer.Ordinal);
+        PageReader<ClassifyJob> pages = List(new ClassifyJobFilter { JobIds = jobIds }, LargestPage, scope);
+        // More pages only where the service gives fewer to a page than it was asked for; not where it ignores the ids.
+        while (found.Count < wanted.Count && !pages.IsAtEnd)
+        {
+            IReadOnlyList<ClassifyJob> page = await pages.NextAsync(cancellationToken).ConfigureAwait(false);
+            foreach (ClassifyJob job in page.Where(job => wanted.Contains(job.Id)))
+            {
+                found[job.Id] = job;
+            }
+
+            if (page.Any(job => !wanted.Contains(job.Id)))
+            {
+                break;
+            }
+        }
+
+        return found;
+    }
 
     /// <summary>Cancels one job (<c>POST /api/v2/classify/{job_id}/cancel</c>).</summary>
     /// <param name="jobId">The job's id, <c>clj-...</c>.</param>

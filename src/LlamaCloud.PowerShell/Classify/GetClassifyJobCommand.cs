@@ -1,49 +1,151 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary>
-/// <c>Get-ClassifyJob</c>: reads classify jobs by id and emits each as a <see cref="ClassifyJob"/>, in input order. A job
-/// that cannot be read is one non-terminating error; the others go on.
+/// <c>Get-ClassifyJob</c>: reads classify jobs by id, many to a request, and emits each as a <see cref="ClassifyJob"/>, in
+/// input order; a job that cannot be read is one non-terminating error, and the others go on. Without ids it lists jobs.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "ClassifyJob")]
+[Cmdlet(VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(ClassifyJob))]
-public sealed class GetClassifyJobCommand : ServiceCmdlet
+public sealed class GetClassifyJobCommand : ManyItemsCmdlet
 {
+    private const string IdSet = "Id";
+    private const string ListSet = "List";
+
+    private Window<(string Id, RequestScope Scope), ClassifyJob>? _window;
+
     /// <summary>
     /// The ids, <c>clj-...</c>: strings, GUIDs, jobs, or rows, hashtables and JSON objects with a <c>JobId</c>,
     /// <c>job_id</c> or <c>Id</c>.
     /// </summary>
-    // Not mandatory: a missing mandatory parameter is asked for, and a runbook would wait for an answer for ever.
-    [Parameter(Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "job_id")]
     [ClassifyJobIdTransformation]
     public string?[]? JobId { get; set; }
 
+    /// <summary>Sends a request for each id instead of one for up to 100.</summary>
+    [Parameter(ParameterSetName = IdSet)]
+    public SwitchParameter NoGrouping { get; set; }
+
+    /// <summary>Lists jobs with this status, in any case.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ClassifyJobStatusCompleter))]
+    public string? Status { get; set; }
+
+    /// <summary>Lists jobs that were made from this saved configuration, <c>cfg-...</c>.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    public string? ConfigurationId { get; set; }
+
+    /// <summary>Lists jobs that were created then or later. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset CreatedAfter { get; set; }
+
+    /// <summary>Lists jobs that were created then or earlier. A time without a zone is local.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public DateTimeOffset CreatedBefore { get; set; }
+
+    /// <summary>Lists so many jobs at most.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, int.MaxValue)]
+    public int First { get; set; }
+
+    /// <summary>How many jobs the service is asked for at a time.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateRange(1, ClassifyClient.LargestPage)]
+    public int PageSize { get; set; } = ClassifyClient.LargestPage;
+
     private protected override ErrorSubject Subject => ErrorSubject.ClassifyJob;
 
-    /// <summary>Ends the command when there can be no id.</summary>
-    protected override void BeginProcessing()
+    private bool IsList => !MyInvocation.ExpectingInput && !IsGiven(nameof(JobId));
+
+    /// <summary>Reads the jobs of one pipeline record, or lists.</summary>
+    protected override void ProcessRecord()
     {
-        if (!MyInvocation.ExpectingInput && !MyInvocation.BoundParameters.ContainsKey(nameof(JobId)))
+        if (IsList)
         {
-            Refuse("ClassifyJobIdRequired", ErrorCategory.InvalidArgument, "Which job? Give its id with -JobId, or pipe ids or rows with a JobId column.");
+            List();
+            return;
+        }
+
+        if (ParameterSetName == ListSet)
+        {
+            Refuse("ClassifyJobListInPipeline", ErrorCategory.InvalidArgument, "-Status and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
+        }
+
+        // A null in the pipeline, or a variable that was never set, binds as no array at all, and must never become a list.
+        foreach (string? item in JobId ?? [null])
+        {
+            Add(item);
         }
     }
 
-    /// <summary>Reads the jobs of one pipeline record.</summary>
-    protected override void ProcessRecord()
+    /// <summary>Waits for what is under way.</summary>
+    protected override void EndProcessing() => _window?.Complete();
+
+    private void Add(string? item)
     {
-        // A null in the pipeline, or a variable that was never set, binds as no array at all.
-        foreach (string? item in JobId ?? [null])
+        bool isId = BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem);
+        if (!isId && _window is null)
         {
-            if (ReadId(item, out BoundId id)
-                && TryReceive(id.Value, cancellation => Client.Classify.GetAsync(id.Value, ScopeOf(id), cancellation), out ClassifyJob job))
+            // Without a connection, so that what is no id is told also to those who have no key.
+            WriteError(problem!);
+            return;
+        }
+
+        _window ??= new Window<(string, RequestScope), ClassifyJob>(this, ThrottleLimit, new ClassifyJobRequests(this, Session, Client, !NoGrouping));
+        if (isId)
+        {
+            _window.Add((id.Value, ScopeOf(id)));
+        }
+        else
+        {
+            _window.Add(default, problem!);
+        }
+    }
+
+    private void List()
+    {
+        int left = First > 0 ? First : int.MaxValue;
+        PageReader<ClassifyJob> pages = Client.Classify.List(
+            new ClassifyJobFilter
             {
-                WriteObject(job);
+                Status = Status?.Trim().ToUpperInvariant(),
+                ConfigurationId = ConfigurationId,
+                CreatedAfter = IsGiven(nameof(CreatedAfter)) ? CreatedAfter : null,
+                CreatedBefore = IsGiven(nameof(CreatedBefore)) ? CreatedBefore : null,
+            },
+            Math.Min(PageSize, left),
+            ScopeOf());
+        Task<IReadOnlyList<ClassifyJob>> next = pages.NextAsync(Cancellation);
+        while (TryReceive(null, _ => next, out IReadOnlyList<ClassifyJob> page))
+        {
+            bool isLast = pages.IsAtEnd || left <= page.Count;
+            for (int i = 0; i < page.Count && left > 0; i++, left--)
+            {
+                WriteObject(page[i]);
+                // So soon that the next page is there in time, and so late that who wants only the first few gets no more.
+                if (!isLast && i == (page.Count - 1) / 2)
+                {
+                    next = pages.NextAsync(Cancellation);
+                }
+            }
+
+            if (isLast)
+            {
+                return;
+            }
+
+            if (page.Count == 0)
+            {
+                next = pages.NextAsync(Cancellation);
             }
         }
     }

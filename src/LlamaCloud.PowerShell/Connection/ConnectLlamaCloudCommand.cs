@@ -148,7 +148,7 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
         }
         catch (LlamaCloudException failure)
         {
-            ErrorRecord error = ServiceErrors.Describe(failure, Subject, null, connection);
+            ErrorRecord error = ServiceErrors.Describe(failure, Subject, null, connection, out _);
             if (failure.StatusCode == 401 || ServiceErrors.IsConnectionFailure(failure))
             {
                 ThrowTerminatingError(error);
@@ -193,6 +193,4 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 
         return headers;
     }
-
-    private bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 }

@@ -12,8 +12,6 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// </summary>
 public abstract class RequestCmdlet : PSCmdlet, IDisposable
 {
-    private const int MostRoundsAfterCancelling = 2;
-
     private static readonly TimeSpan s_longestSilence = TimeSpan.FromMilliseconds(200);
 
     private readonly CancellationTokenSource _cancellation = new();
@@ -28,6 +26,9 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Hears what becomes of requests.</summary>
     private protected NoticeQueue Notices => _notices ??= new NoticeQueue(wantsExchanges: IsDebugging());
+
+    /// <summary>Ends with the command, however that ends.</summary>
+    internal CancellationToken Cancellation => _cancellation.Token;
 
     /// <summary>Ends what is in flight. PowerShell calls this on Ctrl+C, on another thread than the pipeline's.</summary>
     protected override void StopProcessing() => _cancellation.Cancel();
@@ -57,6 +58,9 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     private protected void Refuse(string errorId, ErrorCategory category, string message, object? target = null) =>
         ThrowTerminatingError(new ErrorRecord(new ArgumentException(message), errorId, category, target));
 
+    /// <summary>Whether a parameter was given a value.</summary>
+    private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
+
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
     /// <param name="name">The name or id of what is asked for; null when the request is not about one thing.</param>
     /// <param name="connection">What it is sent through.</param>
@@ -70,23 +74,15 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
             answer = Receive(send);
             return true;
         }
-        catch (LlamaCloudException failure)
+        catch (Exception failure) when (failure is LlamaCloudException or IOException)
         {
-            ErrorRecord error = ServiceErrors.Describe(failure, Subject, name, connection);
-            if (ServiceErrors.EndsCommand(failure))
+            ErrorRecord error = ServiceErrors.Describe(failure, Subject, name, connection, out bool endsCommand);
+            if (endsCommand)
             {
                 ThrowTerminatingError(error);
             }
 
             WriteError(error);
-        }
-        catch (IOException problem)
-        {
-            WriteError(new ErrorRecord(
-                new IOException($"A file could not be read or written. {problem.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else holds the file.", problem),
-                Subject.ErrorIdPrefix + "FileFailed",
-                ErrorCategory.OpenError,
-                name));
         }
 
         return false;
@@ -98,7 +94,7 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     {
         try
         {
-            return WaitFor(send(_cancellation.Token));
+            return WaitFor(send(Cancellation));
         }
         catch (OperationCanceledException) when (_cancellation.IsCancellationRequested)
         {
@@ -106,23 +102,37 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
         }
     }
 
-    // Not the task alone: a warning that the service limits requests is of use while the wait lasts, not after it.
     private T WaitFor<T>(Task<T> task)
     {
-        task.ContinueWith(_ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
-        for (int roundsAfterCancelling = 0; !task.IsCompleted;)
+        SignalAfter(task);
+        while (!task.IsCompleted)
         {
-            Notices.Signal.WaitOne(s_longestSilence);
-            Notices.WriteTo(this);
-            // Some waits do not notice that they were cancelled (looking up a name on .NET Framework): they are left to end alone.
-            if (_cancellation.IsCancellationRequested && ++roundsAfterCancelling > MostRoundsAfterCancelling)
-            {
-                throw new PipelineStoppedException();
-            }
+            WaitForNotice();
         }
 
-        Notices.WriteTo(this);
+        WriteNotices();
         return task.GetAwaiter().GetResult();
+    }
+
+    /// <summary>Lets <see cref="WaitForNotice"/> come back when a task ends.</summary>
+    internal void SignalAfter(Task task) =>
+        task.ContinueWith(_ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+
+    /// <summary>Writes what requests had to say.</summary>
+    internal void WriteNotices() => Notices.WriteTo(this);
+
+    /// <summary>Waits until a task has ended or there is something to write, and writes it.</summary>
+    /// <exception cref="PipelineStoppedException">The command was stopped.</exception>
+    // Not for tasks alone: a warning that the service limits requests is of use while the wait lasts, not after it.
+    internal void WaitForNotice()
+    {
+        Notices.Signal.WaitOne(s_longestSilence);
+        WriteNotices();
+        // Some waits do not notice that they were cancelled (looking up a name on .NET Framework): they are left to end alone.
+        if (_cancellation.IsCancellationRequested)
+        {
+            throw new PipelineStoppedException();
+        }
     }
 
     private bool IsDebugging() =>

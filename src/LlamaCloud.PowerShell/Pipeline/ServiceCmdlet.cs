@@ -47,18 +47,6 @@ public abstract class ServiceCmdlet : RequestCmdlet
         First(ProjectId, id?.ProjectId, Session.ProjectId),
         First(OrganizationId, id?.OrganizationId, Session.OrganizationId));
 
-    /// <summary>Reads one bound item; writes an error about it, and answers false, when it is no id.</summary>
-    private protected bool ReadId(string? item, out BoundId id)
-    {
-        if (BoundId.TryRead(item, Subject, out id, out ErrorRecord? problem))
-        {
-            return true;
-        }
-
-        WriteError(problem!);
-        return false;
-    }
-
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
     private protected bool TryReceive<T>(string? name, Func<CancellationToken, Task<T>> send, out T answer) =>
         TryReceive(name, Session, send, out answer);

@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Connection;
@@ -69,9 +70,6 @@ internal static class ServiceErrors
     internal static IReadOnlyList<Entry> All { get; } =
         [.. s_byStatus.Values.Concat(s_byKind.Values).Append(s_unavailable).Append(s_unexpected).Distinct().OrderBy(entry => entry.Id)];
 
-    /// <summary>Whether every further request would fail alike, so that going on only repeats the error.</summary>
-    public static bool EndsCommand(LlamaCloudException failure) => Find(failure).EndsCommand;
-
     /// <summary>Whether the service was not reached at all.</summary>
     public static bool IsConnectionFailure(LlamaCloudException failure) =>
         failure.StatusCode == 407
@@ -83,7 +81,24 @@ internal static class ServiceErrors
     /// <param name="subject">The kind of thing that was asked for.</param>
     /// <param name="name">Its name or id, the record's target; null when the request was not about one thing.</param>
     /// <param name="connection">What was asked through.</param>
-    public static ErrorRecord Describe(LlamaCloudException failure, ErrorSubject subject, string? name, LlamaCloudConnection connection)
+    /// <param name="endsCommand">Whether every further request would fail alike, so that going on only repeats the error.</param>
+    public static ErrorRecord Describe(Exception failure, ErrorSubject subject, string? name, LlamaCloudConnection connection, out bool endsCommand)
+    {
+        endsCommand = false;
+        if (failure is LlamaCloudException answered)
+        {
+            endsCommand = Find(answered).EndsCommand;
+            return Describe(answered, subject, name, connection);
+        }
+
+        return new ErrorRecord(
+            new IOException($"A file could not be read or written. {failure.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else holds the file.", failure),
+            subject.ErrorIdPrefix + "FileFailed",
+            ErrorCategory.OpenError,
+            name);
+    }
+
+    private static ErrorRecord Describe(LlamaCloudException failure, ErrorSubject subject, string? name, LlamaCloudConnection connection)
     {
         Entry entry = Find(failure);
         // A 404 without words of its own may come from anything that stands at a wrong address.

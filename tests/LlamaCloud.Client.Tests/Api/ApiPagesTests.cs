@@ -108,7 +108,6 @@ public sealed class ApiPagesTests : EmulatorTest
 
     [Theory]
     [InlineData("{}")]
-    [InlineData("{\"items\":[],\"next_page_token\":7}")]
     [InlineData("{\"items\":null}")]
     [InlineData("{\"items\":{\"a\":1}}")]
     [InlineData("{\"data\":[1]}")]
@@ -123,6 +122,15 @@ public sealed class ApiPagesTests : EmulatorTest
         Assert.Equal(LlamaCloudErrorKind.InvalidResponse, failure.Kind);
         Assert.Contains("it has no array 'items'", failure.Message, StringComparison.Ordinal);
         Assert.Contains("/api/v2/any", failure.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_token_that_is_no_text_is_not_the_end_of_the_list()
+    {
+        Emulator.Faults.Add("GET", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[],"next_page_token":7}"""));
+        LlamaCloudException failure = await FailureOf(Client.Api.ReadPages(new ApiRequest("GET", "/api/v2/any")).NextAsync(Cancellation));
+
+        Assert.Contains("next_page_token is no text", failure.Message, StringComparison.Ordinal);
     }
 
     [Fact]

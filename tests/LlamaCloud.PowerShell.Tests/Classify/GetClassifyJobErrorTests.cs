@@ -59,7 +59,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     public void A_status_that_is_about_one_item_is_an_error_about_that_item(int status, string id, ErrorCategory category)
     {
         Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
+        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
 
         Assert.Single(result.Output);
         AssertError(Assert.Single(result.Errors), id, category);
@@ -72,7 +72,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     public void A_status_that_every_item_would_get_ends_the_command(int status, string id, ErrorCategory category)
     {
         Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
+        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Output);
         AssertError(result.Terminating!, id, category);
@@ -118,7 +118,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     public void A_cut_connection_is_an_error_about_one_item()
     {
         Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Cut());
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
+        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
 
         Assert.Single(result.Output);
         AssertError(Assert.Single(result.Errors), "ClassifyJobConnectionFailed", ErrorCategory.ConnectionError);
@@ -128,7 +128,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     public void A_page_of_a_proxy_is_an_error_about_one_item()
     {
         Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(200, "text/html", "<html>Please log in</html>"));
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
+        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
 
         Assert.Single(result.Output);
         AssertError(Assert.Single(result.Errors), "ClassifyJobInvalidResponse", ErrorCategory.InvalidResult);
@@ -141,7 +141,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     {
         // The emulator speaks plain HTTP: without the scheme the address is taken as https, and TLS fails.
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", address ?? Emulator.BaseAddress.Authority);
-        EngineResult result = Engine.Run("'clj-1', 'clj-2' | Get-ClassifyJob");
+        EngineResult result = Engine.Run("'clj-1', 'clj-2' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Errors);
         AssertError(result.Terminating!, id, ErrorCategory.ConnectionError);
@@ -151,7 +151,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     public void Without_a_key_it_ends_and_says_what_to_set()
     {
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", "  ");
-        EngineResult result = Engine.Run("'clj-1', 'clj-2' | Get-ClassifyJob");
+        EngineResult result = Engine.Run("'clj-1', 'clj-2' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Errors);
         AssertError(result.Terminating!, "ApiKeyMissing", ErrorCategory.AuthenticationError, hasAction: false);
@@ -217,7 +217,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     [Fact]
     public void With_error_action_stop_nothing_more_is_sent()
     {
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -ErrorAction Stop");
+        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1 -ErrorAction Stop");
 
         Assert.StartsWith("ClassifyJobNotFound,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Single(Emulator.Requests.All);
@@ -227,7 +227,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     public async Task Ctrl_C_ends_the_request_in_flight_and_the_command()
     {
         Emulator.Faults.Add("GET", "/api/v2/classify/*", Fault.Silence());
-        using Shell command = Engine.Command("'clj-1', 'clj-2' | Get-ClassifyJob");
+        using Shell command = Engine.Command("'clj-1', 'clj-2' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
         IAsyncResult running = command.BeginInvoke();
         RecordedRequest request = (await Emulator.Requests.WaitForAsync(1)).Single();
 
@@ -246,7 +246,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     {
         Type type = (Type)Engine.Run("(Get-Command Get-ClassifyJob).ImplementingType").OrThrow().Output.Single().BaseObject;
         IDisposable command = (IDisposable)Activator.CreateInstance(type)!;
-        CancellationTokenSource cancellation = (CancellationTokenSource)type.BaseType!.BaseType!
+        CancellationTokenSource cancellation = (CancellationTokenSource)type.BaseType!.BaseType!.BaseType!
             .GetField("_cancellation", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(command)!;
         Assert.False(cancellation.IsCancellationRequested);
         command.Dispose();

@@ -17,6 +17,8 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
+        // A request for each id, one after another, shows what each was read as; how they are grouped is another question.
+        Engine.Run("$PSDefaultParameterValues = @{ 'Get-ClassifyJob:NoGrouping' = $true; 'Get-ClassifyJob:ThrottleLimit' = 1 }").OrThrow();
         foreach (string id in (string[])["a", "b", "c", "1042", "0f8fad5b-d9cb-469f-a165-70867728950e"])
         {
             Emulator.Jobs.Put(SeedJobs.Job(id, 1, "PENDING"));
@@ -227,18 +229,6 @@ public sealed class GetClassifyJobInputTests : ModuleTest
         EngineResult result = Engine.Run("$list = [Collections.ArrayList]::new(); [void]$list.Add($list); Get-ClassifyJob -JobId $list");
 
         Assert.Single(result.Errors);
-        Assert.Empty(Emulator.Requests.All);
-    }
-
-    [Theory]
-    [InlineData("Get-ClassifyJob")]
-    [InlineData("Get-ClassifyJob -ProjectId x")]
-    public void Without_ids_it_ends_at_once_and_says_what_to_give(string script)
-    {
-        EngineResult result = Engine.Run(script);
-
-        Assert.StartsWith("ClassifyJobIdRequired,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("-JobId", result.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 

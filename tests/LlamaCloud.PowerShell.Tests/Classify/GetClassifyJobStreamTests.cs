@@ -70,7 +70,7 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
         string? errorId = s_outcomes[name];
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
         Emulator.Faults.Add("GET", Route, FaultCatalog.All[name]);
-        using Shell command = Engine.Command($"$DebugPreference = 'Continue'; $VerbosePreference = 'Continue'; 'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob");
+        using Shell command = Engine.Command($"$DebugPreference = 'Continue'; $VerbosePreference = 'Continue'; 'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
         command.Invoke();
         ErrorRecord[] errors = [.. command.Streams.Error];
 
@@ -138,7 +138,7 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
     {
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
         Emulator.Faults.Add("GET", Route, Fault.Answer(429, "text/plain", string.Empty, "retry-after-ms: 50"), times: 1);
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob").OrThrow();
+        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1").OrThrow();
 
         Assert.Equal(2, result.Output.Count);
         Assert.Equal(["waiting 1 s: the service limits requests"], result.Warnings);

@@ -1,0 +1,71 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary>Reads jobs: many by one call of the list, and alone what the list does not answer exactly.</summary>
+/// <param name="command">The command that reads.</param>
+/// <param name="connection">What it asks through.</param>
+/// <param name="client">The same, opened.</param>
+/// <param name="isGrouping">Whether to ask for several at once.</param>
+internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, bool isGrouping)
+    : IGroupedWork<(string Id, RequestScope Scope), ClassifyJob>
+{
+    // Ids of elsewhere, say: that the list does not know any of so many will not change.
+    private const int MostEmptyGroups = 2;
+
+    private int _emptyGroups;
+
+    public string Activity => "Getting classify jobs";
+
+    public int LargestGroup => ClassifyClient.LargestPage;
+
+    // Addresses of more than 8,000 characters are refused by servers here and there; 6,000 leave room for gateways.
+    // Less what stands before the ids: the address, the page size and the scope.
+    public int HeaviestGroup => 6000 - connection.BaseAddress.AbsoluteUri.Length - 150;
+
+    public Task<ClassifyJob> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) =>
+        client.Classify.GetAsync(item.Id, item.Scope, cancellationToken);
+
+    public void Write((string Id, RequestScope Scope) item, ClassifyJob result) => command.WriteObject(result);
+
+    public ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
+        ServiceErrors.Describe(failure, ErrorSubject.ClassifyJob, item.Id, connection, out endsCommand);
+
+    public string? GroupOf((string Id, RequestScope Scope) item) =>
+        isGrouping && !connection.RefusesGroups && _emptyGroups < MostEmptyGroups ? $"{item.Scope.ProjectId} {item.Scope.OrganizationId}" : null;
+
+    public int WeightOf((string Id, RequestScope Scope) item) => "&job_ids=".Length + Uri.EscapeDataString(item.Id).Length;
+
+    public async Task<IReadOnlyList<ClassifyJob?>> SendGroupAsync(IReadOnlyList<(string Id, RequestScope Scope)> items, CancellationToken cancellationToken)
+    {
+        IReadOnlyDictionary<string, ClassifyJob> found = await client.Classify
+            .FindAsync([.. items.Select(item => item.Id).Distinct(StringComparer.Ordinal)], items[0].Scope, cancellationToken)
+            .ConfigureAwait(false);
+        return [.. items.Select(item => found.TryGetValue(item.Id, out ClassifyJob? job) ? job : null)];
+    }
+
+    public bool Settle(int found, Exception? failure)
+    {
+        if (failure is null)
+        {
+            _emptyGroups += found == 0 ? 1 : 0;
+            return true;
+        }
+
+        if (failure is LlamaCloudException { StatusCode: 400 or 404 or 405 or 414 or 422 } refusal && !connection.RefusesGroups)
+        {
+            connection.RefusesGroups = true;
+            command.WriteVerbose($"The service refuses to be asked for several jobs at once ({refusal.StatusCode}): each is asked for alone from now on.");
+        }
+
+        // An answer that cannot be read may be about one of the jobs in it.
+        return failure is LlamaCloudException { StatusCode: 400 or 404 or 405 or 414 or 422 } or LlamaCloudException { Kind: LlamaCloudErrorKind.InvalidResponse };
+    }
+}

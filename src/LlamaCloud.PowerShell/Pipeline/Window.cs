@@ -1,0 +1,281 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.PowerShell.Pipeline;
+
+/// <summary>
+/// Work on many items: so many requests in flight at most, results in input order, one error for each item that fails, and
+/// memory that does not grow with the input, because who adds an item waits while there is no room.
+/// </summary>
+/// <remarks>
+/// Everything here happens on the pipeline thread, which alone may write. Requests are tasks that return values and set a
+/// signal; nothing of this class is touched by another thread, and so nothing needs a lock.
+/// </remarks>
+internal sealed class Window<TItem, TResult>
+    where TResult : class
+{
+    // Finished work waits for what comes before it. Twice as much as is in flight keeps the requests going meanwhile.
+    private const int Ahead = 2;
+
+    // A slow upstream: what has come so far is not held back for what may never come.
+    private static readonly TimeSpan s_longestFilling = TimeSpan.FromMilliseconds(200);
+
+    private readonly RequestCmdlet _cmdlet;
+    private readonly IWindowWork<TItem, TResult> _work;
+    private readonly IGroupedWork<TItem, TResult>? _groups;
+    private readonly int _limit;
+    private readonly int _mostSlots;
+    private readonly WindowProgress _progress;
+
+    private readonly Queue<Slot> _slots = new();
+    private readonly Dictionary<string, Group> _filling = new(StringComparer.Ordinal);
+    private readonly LinkedList<Group> _waiting = new();
+    private readonly List<Running> _running = [];
+
+    /// <param name="cmdlet">The command that works.</param>
+    /// <param name="limit">How many requests are in flight at most.</param>
+    /// <param name="work">What is done.</param>
+    public Window(RequestCmdlet cmdlet, int limit, IWindowWork<TItem, TResult> work)
+    {
+        _cmdlet = cmdlet;
+        _limit = limit;
+        _work = work;
+        _groups = work as IGroupedWork<TItem, TResult>;
+        _mostSlots = limit * Ahead * (_groups?.LargestGroup ?? 1);
+        _progress = new WindowProgress(cmdlet, work.Activity);
+    }
+
+    /// <summary>Tells how long a group has been filling; tests set it.</summary>
+    internal static TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    /// <summary>Takes an item, and waits while there is no room for it.</summary>
+    public void Add(TItem item)
+    {
+        foreach (Group stale in _filling.Values.Where(group => Clock.GetElapsedTime(group.Begun) > s_longestFilling).ToArray())
+        {
+            Release(stale);
+        }
+
+        Slot slot = new(item);
+        _slots.Enqueue(slot);
+        if (_groups?.GroupOf(item) is string key)
+        {
+            Fill(key, slot);
+        }
+        else
+        {
+            _waiting.AddLast(new Group(string.Empty, Clock.GetTimestamp()) { Slots = { slot } });
+        }
+
+        Advance(() => _waiting.Count == 0 && _slots.Count < _mostSlots);
+    }
+
+    /// <summary>Takes an item that is an error already; it is written in its place.</summary>
+    public void Add(TItem item, ErrorRecord error)
+    {
+        _slots.Enqueue(new Slot(item) { Error = error, IsSettled = true });
+        Advance(() => _slots.Count < _mostSlots);
+    }
+
+    /// <summary>Waits for everything.</summary>
+    public void Complete()
+    {
+        ReleaseAll();
+        Advance(() => _slots.Count == 0);
+        _progress.Complete();
+    }
+
+    private void Fill(string key, Slot slot)
+    {
+        int weight = _groups!.WeightOf(slot.Item);
+        if (_filling.TryGetValue(key, out Group? group) && group.Weight + weight > _groups.HeaviestGroup)
+        {
+            Release(group);
+            group = null;
+        }
+
+        if (group is null)
+        {
+            group = new Group(key, Clock.GetTimestamp());
+            _filling.Add(key, group);
+        }
+
+        group.Slots.Add(slot);
+        group.Weight += weight;
+        if (group.Slots.Count == _groups.LargestGroup)
+        {
+            Release(group);
+        }
+    }
+
+    private void Release(Group group)
+    {
+        _filling.Remove(group.Key);
+        _waiting.AddLast(group);
+    }
+
+    private void ReleaseAll()
+    {
+        foreach (Group group in _filling.Values.OrderBy(group => group.Begun).ToArray())
+        {
+            Release(group);
+        }
+    }
+
+    // The one loop: settles what has ended, starts what may start, writes what is next, and waits for more to end.
+    private void Advance(Func<bool> isDone)
+    {
+        try
+        {
+            while (true)
+            {
+                Settle();
+                _cmdlet.WriteNotices();
+                // Before anything more is sent: an error may end the command, and whoever reads may have had enough.
+                WriteReady();
+                Start();
+                if (isDone())
+                {
+                    return;
+                }
+
+                // The room is taken by groups that are still filling: nothing else will make more.
+                if (_running.Count == 0 && _waiting.Count == 0)
+                {
+                    ReleaseAll();
+                    continue;
+                }
+
+                _progress.Show();
+                _cmdlet.WaitForNotice();
+            }
+        }
+        catch
+        {
+            _progress.Complete();
+            throw;
+        }
+    }
+
+    private void Start()
+    {
+        while (_running.Count < _limit && _waiting.First is LinkedListNode<Group> next)
+        {
+            _waiting.RemoveFirst();
+            Group group = next.Value;
+            // One item is asked for by itself, whatever it might have shared.
+            Task task = group.Slots.Count == 1
+                ? _work.SendAsync(group.Slots[0].Item, _cmdlet.Cancellation)
+                : _groups!.SendGroupAsync([.. group.Slots.Select(slot => slot.Item)], _cmdlet.Cancellation);
+            _running.Add(new Running(group, task));
+            _cmdlet.SignalAfter(task);
+        }
+    }
+
+    private void Settle()
+    {
+        for (int i = _running.Count - 1; i >= 0; i--)
+        {
+            Running running = _running[i];
+            if (running.Task.IsCompleted)
+            {
+                _running.RemoveAt(i);
+                Settle(running.Group, running.Task);
+            }
+        }
+    }
+
+    private void Settle(Group group, Task task)
+    {
+        if (task.IsCanceled)
+        {
+            throw new PipelineStoppedException();
+        }
+
+        Exception? failure = task.Exception?.GetBaseException();
+        if (group.Slots.Count == 1)
+        {
+            Settle(group.Slots[0], failure is null ? ((Task<TResult>)task).Result : null, failure);
+            return;
+        }
+
+        IReadOnlyList<TResult?> results = failure is null ? ((Task<IReadOnlyList<TResult?>>)task).Result : new TResult?[group.Slots.Count];
+        bool goAlone = _groups!.Settle(results.Count(result => result is not null), failure);
+        List<Slot> alone = [];
+        for (int i = 0; i < group.Slots.Count; i++)
+        {
+            if (results[i] is null && goAlone)
+            {
+                alone.Add(group.Slots[i]);
+            }
+            else
+            {
+                Settle(group.Slots[i], results[i], failure);
+            }
+        }
+
+        // First of all that wait: their places in the output come first.
+        for (int i = alone.Count - 1; i >= 0; i--)
+        {
+            _waiting.AddFirst(new Group(string.Empty, group.Begun) { Slots = { alone[i] } });
+        }
+    }
+
+    private void Settle(Slot slot, TResult? result, Exception? failure)
+    {
+        if (failure is not null)
+        {
+            slot.Error = _work.Describe(slot.Item, failure, out bool endsCommand);
+            if (endsCommand)
+            {
+                // Nothing more is sent; what is ready before it has come out.
+                WriteReady();
+                _cmdlet.ThrowTerminatingError(slot.Error);
+            }
+        }
+
+        slot.Result = result;
+        slot.IsSettled = true;
+    }
+
+    private void WriteReady()
+    {
+        while (_slots.Count > 0 && _slots.Peek().IsSettled)
+        {
+            Slot slot = _slots.Dequeue();
+            if (slot.Error is null)
+            {
+                _progress.Count(failed: false);
+                _work.Write(slot.Item, slot.Result!);
+            }
+            else
+            {
+                _progress.Count(failed: true);
+                _cmdlet.WriteError(slot.Error);
+            }
+        }
+    }
+
+    private sealed class Slot(TItem item)
+    {
+        public TItem Item { get; } = item;
+
+        public TResult? Result { get; set; }
+
+        public ErrorRecord? Error { get; set; }
+
+        public bool IsSettled { get; set; }
+    }
+
+    private sealed record Group(string Key, long Begun)
+    {
+        public List<Slot> Slots { get; } = [];
+
+        public int Weight { get; set; }
+    }
+
+    private sealed record Running(Group Group, Task Task);
+}
