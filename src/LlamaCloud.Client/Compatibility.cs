@@ -67,6 +67,13 @@ internal static class Compatibility
         }
     }
 
+    // Links and permissions of Unix are not .NET Framework's concern.
+    public static string FinalTarget(string path) => path;
+
+    public static void CopyPermissions(string from, string to)
+    {
+    }
+
     public static byte[] Sha256(byte[] data)
     {
         using SHA256 sha = SHA256.Create();
@@ -131,6 +138,16 @@ internal static class Compatibility
     public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) => default;
 
     public static double NextRandom() => Random.Shared.NextDouble();
+
+    public static string FinalTarget(string path) => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+
+    public static void CopyPermissions(string from, string to)
+    {
+        if (!OperatingSystem.IsWindows())
+        {
+            File.SetUnixFileMode(to, File.GetUnixFileMode(from));
+        }
+    }
 
     public static byte[] Sha256(byte[] data) => SHA256.HashData(data);
 

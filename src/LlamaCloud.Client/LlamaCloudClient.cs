@@ -9,8 +9,6 @@ namespace LlamaCloud;
 /// </summary>
 public sealed class LlamaCloudClient
 {
-    private readonly Transport _transport;
-
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The key, and the service it belongs to.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
@@ -23,10 +21,11 @@ public sealed class LlamaCloudClient
         }
 
         Identity = $"{options.BaseAddress} {options.KeyHash}";
-        _transport = new Transport(options);
-        Api = new ApiClient(_transport);
-        Classify = new ClassifyClient(_transport);
-        Projects = new ProjectsClient(_transport);
+        Transport transport = new(options);
+        RateLimitReader = transport.RateLimitReader;
+        Api = new ApiClient(transport);
+        Classify = new ClassifyClient(transport);
+        Projects = new ProjectsClient(transport);
     }
 
     /// <summary>Every operation of the service, by method and path.</summary>
@@ -42,5 +41,8 @@ public sealed class LlamaCloudClient
     public string Identity { get; }
 
     /// <summary>How much room the requests of this key have.</summary>
-    public RateLimitState RateLimit => _transport.RateLimit;
+    public RateLimitState RateLimit => RateLimitReader();
+
+    /// <summary>Reads <see cref="RateLimit"/>, also where this client and its key are no longer held.</summary>
+    public Func<RateLimitState> RateLimitReader { get; }
 }

@@ -87,7 +87,10 @@ public sealed class LlamaCloudClientOptions
         init => field = CustomHeaders.Check(value ?? throw new ArgumentNullException(nameof(value)));
     } = new Dictionary<string, string>();
 
-    /// <summary>How long one attempt may take from connecting to the last byte of the answer. Default: 60 seconds.</summary>
+    /// <summary>
+    /// How long one attempt may take from connecting to the last byte of the answer; or, where a file goes by, how long it may
+    /// stand still. Default: 60 seconds.
+    /// </summary>
     /// <exception cref="ArgumentOutOfRangeException">It is not between a millisecond and a day.</exception>
     public TimeSpan Timeout
     {

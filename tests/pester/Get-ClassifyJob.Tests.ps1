@@ -151,7 +151,7 @@ Describe 'Ending early' {
 
     It '-ErrorAction Stop sends no further request' {
         $before = @(Get-EmulatorRequest $emulator).Count
-        { 'clj-1', $invoice | Get-ClassifyJob -ErrorAction Stop } | Should -Throw -ErrorId 'ClassifyJobNotFound,*'
+        { 'clj-1', $invoice | Get-ClassifyJob -NoGrouping -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ClassifyJobNotFound,*'
         @(Get-EmulatorRequest $emulator).Count | Should -Be ($before + 1)
     }
 }

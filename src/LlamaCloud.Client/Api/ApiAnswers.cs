@@ -11,13 +11,17 @@ using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, Converters = [typeof(PlainValueConverter)])]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, MaxDepth = 512, Converters = [typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(object))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;
 
 /// <summary>JSON of any shape, or nothing (204, or an empty body).</summary>
 internal sealed class PlainAnswer : Answer<object>
 {
+    private const int MaximumDepth = 512;
+
+    private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
+
     public static PlainAnswer Expected { get; } = new();
 
     public override async Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
@@ -31,11 +35,13 @@ internal sealed class PlainAnswer : Answer<object>
 
         try
         {
-            return JsonSerializer.Deserialize(whole.GetBuffer().AsSpan(0, (int)whole.Length), ApiJsonContext.Default.Object);
+            ReadOnlySpan<byte> text = whole.GetBuffer().AsSpan(0, (int)whole.Length);
+            // RFC 8259, section 8.1: it should not be there, and may be ignored.
+            return JsonSerializer.Deserialize(text.StartsWith(s_mark) ? text.Slice(s_mark.Length) : text, ApiJsonContext.Default.Object);
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException("it is not JSON", problem);
+            throw new InvalidDataException(problem.Message.Contains("maximum configured depth") ? $"it is nested more than {MaximumDepth} deep" : "it is not JSON", problem);
         }
     }
 }
@@ -79,21 +85,21 @@ internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
 
     public override async Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
     {
-        Stream target = OnThisMachine(open);
+        Stream target = LocalFileException.Guard(open);
         try
         {
             byte[] buffer = new byte[81920];
             int read;
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                OnThisMachine(() =>
+                LocalFileException.Guard(() =>
                 {
                     target.Write(buffer, 0, read);
                     return true;
                 });
             }
 
-            return OnThisMachine<object?>(() =>
+            return LocalFileException.Guard<object?>(() =>
             {
                 target.Flush();
                 return null;
@@ -102,24 +108,11 @@ internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
         finally
         {
             // A file writes what it held back when it is closed, and fails at that once more.
-            OnThisMachine(() =>
+            LocalFileException.Guard(() =>
             {
                 target.Dispose();
                 return true;
             });
-        }
-    }
-
-    // A full disk is nothing that another attempt at the request could mend.
-    private static T OnThisMachine<T>(Func<T> work)
-    {
-        try
-        {
-            return work();
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new LocalFileException(problem);
         }
     }
 }

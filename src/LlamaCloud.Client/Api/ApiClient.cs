@@ -36,6 +36,18 @@ public sealed class ApiClient
     public async Task<string> SendForTextAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
         await _transport.SendAsync(Checked(request).ToServiceRequest(null), TextAnswer.Expected, cancellationToken).ConfigureAwait(false) ?? string.Empty;
 
+    /// <summary>Sends a request and saves the body of the answer, of whatever size, as a file: whole, or not at all.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="path">The whole path of the file. A file that is there is replaced once the answer is whole.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <inheritdoc cref="SendAsync" path="/exception"/>
+    public async Task SaveAsync(ApiRequest request, string path, CancellationToken cancellationToken = default)
+    {
+        using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)));
+        await SendToAsync(request, file.Open, cancellationToken).ConfigureAwait(false);
+        file.Complete();
+    }
+
     /// <summary>Sends a request and writes the body of the answer, of whatever size, as it comes.</summary>
     /// <param name="request">The request.</param>
     /// <param name="open">Opens what it is written to, empty; called again for each further attempt.</param>
@@ -78,6 +90,10 @@ public sealed class ApiClient
             ? new Page<object?> { Items = list, NextPageToken = (string?)token }
             : throw _transport.Refuse(request, "was answered with a page whose next_page_token is no text, so that the rest of the list cannot be asked for");
     }
+
+    /// <summary>The address that a request asks, without secrets.</summary>
+    /// <exception cref="FormatException">There can be no such address: it is too long, say.</exception>
+    public Uri AddressOf(ApiRequest request) => _transport.Show(Checked(request).ToServiceRequest(null));
 
     private static ApiRequest Checked(ApiRequest request) => request ?? throw new ArgumentNullException(nameof(request));
 }

@@ -84,15 +84,14 @@ public static class ApiPath
 
     private static string Escape(string name, string value)
     {
-        // An escaped slash is one again to a server that decodes before it looks for the route.
-        bool isPath = value.Split('/', '\\').Any(IsDots);
-        if (value.Length == 0 || isPath || value.Any(char.IsControl))
-        {
-            throw new FormatException(
-                $"The value of {{{name}}} {(value.Length == 0 ? "is empty" : isPath ? "holds a dot segment, which would ask another route" : "holds a control character")}.");
-        }
-
-        return ServiceRequest.Escape(value);
+        string? problem = value.Length == 0 ? "is empty"
+            : IsDots(value) ? "is a dot segment, which would ask another route"
+            // An escaped slash is one again to a server that decodes before it looks for the route.
+            : value.IndexOfAny(['/', '\\']) >= 0 ? "holds a slash, which would ask another route"
+            : value.Any(char.IsControl) ? "holds a control character"
+            : ResourceId.IsKey(value) ? "is an API key"
+            : null;
+        return problem is null ? ServiceRequest.Escape(value) : throw new FormatException($"The value of {{{name}}} {problem}.");
     }
 
     private static bool IsDots(string segment) => segment is "." or "..";

@@ -36,10 +36,10 @@ public sealed record ApiRequest
     public string Path { get; }
 
     /// <summary>
-    /// The query, in order; a name may come several times. <c>project_id</c> and <c>organization_id</c> here win over
-    /// those of <see cref="Scope"/>.
+    /// The query, in order; a name may come several times, and one without a value is left out. <c>project_id</c> and
+    /// <c>organization_id</c> here win over those of <see cref="Scope"/>, also without a value.
     /// </summary>
-    public IReadOnlyList<KeyValuePair<string, string>> Query { get; init; } = [];
+    public IReadOnlyList<KeyValuePair<string, string?>> Query { get; init; } = [];
 
     /// <summary>The project and organization.</summary>
     public RequestScope Scope { get; init; }
@@ -60,9 +60,9 @@ public sealed record ApiRequest
     internal ServiceRequest ToServiceRequest(string? pageToken)
     {
         ServiceRequest request = ServiceRequest.Of(new HttpMethod(Method), Path.TrimStart('/')).With(Body(pageToken));
-        foreach (KeyValuePair<string, string> parameter in Query.Where(one => pageToken is null || !IsGet || one.Key != "page_token"))
+        foreach (KeyValuePair<string, string?> parameter in Query.Where(one => one.Value is not null).Where(one => pageToken is null || !IsGet || one.Key != "page_token"))
         {
-            request.QueryExactly(parameter.Key, parameter.Value);
+            request.QueryExactly(parameter.Key, parameter.Value!);
         }
 
         request = request

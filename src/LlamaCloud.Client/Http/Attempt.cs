@@ -73,6 +73,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
             foreach (KeyValuePair<string, string> header in options.Headers)
             {
+                // In place of ours, where it is one of those.
+                message.Headers.Remove(header.Key);
                 message.Headers.TryAddWithoutValidation(header.Key, header.Value);
             }
 
@@ -112,8 +114,10 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         _phase = "while it read the answer";
         bool isRecorded = options.Observer?.WantsExchanges == true;
         using Stream network = await response.Content.ReadAsStreamAsync(cancellationToken).ConfigureAwait(false);
-        using Stream watched = answer.IsFile ? new WatchedStream(network, _ => deadline.Restart()) : network;
-        using LimitedStream body = new(watched, answer.IsFile ? long.MaxValue : LongestAnswer, isRecorded && !answer.IsFile ? Exchange.LongestRecorded : LongestExcerpt);
+        // The words of an error are no contents of a file, whatever was asked for.
+        bool isFile = answer.IsFile && response.IsSuccessStatusCode;
+        using Stream watched = isFile ? new WatchedStream(network, _ => deadline.Restart()) : network;
+        using LimitedStream body = new(watched, isFile ? long.MaxValue : LongestAnswer, isRecorded && !isFile ? Exchange.LongestRecorded : LongestExcerpt);
         try
         {
             return response.IsSuccessStatusCode
@@ -167,7 +171,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         IReadOnlyList<ValidationError>? validationErrors = null,
         string? body = null)
     {
-        Uri shown = Redaction.Address(address);
+        Uri shown = options.Redaction.Address(address);
         // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
         IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {options.Redaction.Foreign(cause.Message)}");
         return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}", harmless)

@@ -6,6 +6,20 @@ namespace LlamaCloud.Http;
 /// <summary>A file on this machine could not be read or written while it was sent or received: nothing of the service's.</summary>
 internal sealed class LocalFileException(Exception cause) : IOException(cause.Message, cause)
 {
+    /// <summary>Works on a file of this machine. What goes wrong is nothing that another attempt at a request could mend.</summary>
+    /// <exception cref="LocalFileException">It went wrong.</exception>
+    public static T Guard<T>(Func<T> work)
+    {
+        try
+        {
+            return work();
+        }
+        catch (Exception problem) when (problem is (IOException or UnauthorizedAccessException) and not LocalFileException)
+        {
+            throw new LocalFileException(problem);
+        }
+    }
+
     /// <summary>The one that a failure comes from; null when it comes from something else.</summary>
     public static LocalFileException? In(Exception? failure)
     {

@@ -58,14 +58,24 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     public string Header(string name, string value) =>
         s_plainHeaders.Contains(name) && !headers.Keys.Contains(name, StringComparer.OrdinalIgnoreCase) ? value : Mark;
 
-    /// <summary>An address without the values in its query that look like secrets.</summary>
-    public static Uri Address(Uri address)
+    /// <summary>
+    /// An address without the values in its query that look like secrets, and without the known ones wherever they stand; not
+    /// longer than a message can be.
+    /// </summary>
+    public Uri Address(Uri address)
     {
         string[] parts = address.Query.TrimStart('?').Split('&');
-        return parts.Any(HoldsSecret)
-            ? new UriBuilder(address) { Query = string.Join("&", parts.Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part)) }.Uri
-            : address;
+        string query = string.Join("&", parts.Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part));
+        query = WithoutKnown(query.Length <= LongestForeign ? query : $"{query.Substring(0, LongestForeign)}...");
+        string path = WithoutKnown(address.AbsolutePath);
+        return path == address.AbsolutePath && query == address.Query.TrimStart('?')
+            ? address
+            : new UriBuilder(address) { Path = path, Query = query }.Uri;
     }
+
+    // In an address a secret stands escaped.
+    private string WithoutKnown(string text) =>
+        _secrets.Aggregate(text, (current, secret) => current.Replace(secret, Mark).Replace(Uri.EscapeDataString(secret), Mark));
 
     /// <summary>
     /// Text that somebody else wrote, for a message: on one line, without control characters, which a terminal would obey,

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Text;
@@ -34,7 +35,7 @@ internal sealed class JsonBody(byte[] json) : RequestBody
 /// <summary>A form with files (RFC 7578).</summary>
 internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
 {
-    public override bool HoldsFiles => true;
+    public override bool HoldsFiles => fields.Any(one => one.File is not null);
 
     public override byte[] ForShow
     {
@@ -75,17 +76,8 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
         }
     }
 
-    private static FileStream Open(string path)
-    {
-        try
-        {
-            return new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true);
-        }
-        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
-        {
-            throw new LocalFileException(problem);
-        }
-    }
+    private static FileStream Open(string path) => LocalFileException.Guard(
+        () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true));
 
     private static string Disposition(FormField field)
     {

@@ -11,6 +11,9 @@ public static class ResourceId
 {
     private const int MaximumLength = 200;
 
+    // What the service's keys begin with. A key that slipped into the place of an id must not be sent there, nor shown.
+    private const string KeyPrefix = "llx-";
+
     /// <summary>Tries to read an id.</summary>
     /// <param name="text">The id, perhaps with white space around it; may be null.</param>
     /// <param name="id">The id without white space around it; empty when it is refused.</param>
@@ -27,9 +30,17 @@ public static class ResourceId
     public static string Show(string text)
     {
         const int Most = 60;
-        string shown = new([.. (text ?? throw new ArgumentNullException(nameof(text))).Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
+        if (IsKey(text))
+        {
+            return KeyPrefix + "...";
+        }
+
+        string shown = new([.. text.Select(c => char.IsControl(c) || char.IsSurrogate(c) ? '?' : c)]);
         return shown.Length <= Most ? shown : $"{shown.Substring(0, Most)}...";
     }
+
+    /// <summary>Whether a text looks like an API key, <c>llx-...</c>: such a text is sent and shown nowhere as an id.</summary>
+    public static bool IsKey(string text) => (text ?? throw new ArgumentNullException(nameof(text))).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
 
     private static string? FindProblem(string id)
     {
@@ -41,6 +52,11 @@ public static class ResourceId
         if (id.Length > MaximumLength)
         {
             return $"is {id.Length} characters long, where at most {MaximumLength} are possible";
+        }
+
+        if (IsKey(id))
+        {
+            return "is an API key, not an id";
         }
 
         if (id is "." or "..")

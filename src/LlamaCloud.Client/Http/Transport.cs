@@ -23,7 +23,14 @@ internal sealed class Transport
     }
 
     /// <summary>How much room the gate of this key has.</summary>
-    public RateLimitState RateLimit => _gate.State;
+    public Func<RateLimitState> RateLimitReader
+    {
+        get
+        {
+            RateGate gate = _gate;
+            return () => gate.State;
+        }
+    }
 
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What to send.</param>
@@ -119,7 +126,7 @@ internal sealed class Transport
     private void Tell(ServiceRequest request, Uri address, Attempt attempt, int number, long start, LlamaCloudException? failure, TimeSpan? delay) =>
         _options.Observer?.Attempted(new RequestAttempt(
             request.Method.Method,
-            Redaction.Address(address).PathAndQuery,
+            _options.Redaction.Address(address).PathAndQuery,
             number,
             attempt.StatusCode,
             _options.Clock.GetElapsedTime(start),
@@ -127,18 +134,21 @@ internal sealed class Transport
             failure?.Kind,
             delay));
 
+    /// <summary>The address of a request, without secrets.</summary>
+    public Uri Show(ServiceRequest request) => _options.Redaction.Address(request.AddressOn(_options.BaseAddress));
+
     /// <summary>A failure of a request that was answered well, as far as its own answer goes.</summary>
     /// <param name="request">The request.</param>
     /// <param name="what">What is wrong, as the end of a sentence that begins with the request.</param>
     public LlamaCloudException Refuse(ServiceRequest request, string what)
     {
-        Uri shown = Redaction.Address(request.AddressOn(_options.BaseAddress));
+        Uri shown = Show(request);
         return new LlamaCloudException(LlamaCloudErrorKind.InvalidResponse, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}") { StatusCode = 200 };
     }
 
-    private static LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
+    private LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
     {
-        Uri shown = Redaction.Address(address);
+        Uri shown = _options.Redaction.Address(address);
         string message = FormattableString.Invariant(
             $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {(request.Patience.TotalMinutes >= 1 ? $"{request.Patience.TotalMinutes:0} minutes" : $"{request.Patience.TotalSeconds:0} s")} in all");
         return refusal is null

@@ -1,5 +1,8 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Numerics;
+using System.Text;
 using System.Text.Json;
 using System.Text.Json.Serialization;
 
@@ -70,6 +73,8 @@ internal sealed class PlainValueConverter : JsonConverter<object?>
         }
 
         bool isWhole = reader.ValueSpan.IndexOfAny((byte)'.', (byte)'e', (byte)'E') < 0;
-        return isWhole && reader.TryGetDecimal(out decimal large) ? large : reader.GetDouble();
+        return !isWhole ? reader.GetDouble()
+            : reader.TryGetDecimal(out decimal large) ? large
+            : BigInteger.Parse(Encoding.ASCII.GetString(reader.ValueSpan.ToArray()), CultureInfo.InvariantCulture);
     }
 }

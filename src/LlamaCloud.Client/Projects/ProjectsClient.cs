@@ -23,18 +23,28 @@ public sealed class ProjectsClient
 
     internal ProjectsClient(Transport transport) => _transport = transport;
 
-    /// <summary>Reads one project (<c>GET /api/v2/projects/{project_id}</c>).</summary>
+    /// <summary>Reads one project (<c>GET /api/v2/projects/{project_id}</c>, or v1 where that is refused).</summary>
     /// <param name="projectId">The project's id, a UUID.</param>
     /// <param name="organizationId">Its organization; null leaves it to the service.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <exception cref="ArgumentException"><paramref name="projectId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudProject> GetAsync(string projectId, string? organizationId = null, CancellationToken cancellationToken = default) =>
-        (await _transport.SendAsync(
-            ServiceRequest.Get("api/v2/projects").Segment(projectId, nameof(projectId)).Query("organization_id", organizationId),
-            s_project,
-            cancellationToken).ConfigureAwait(false))!;
+    public async Task<LlamaCloudProject> GetAsync(string projectId, string? organizationId = null, CancellationToken cancellationToken = default)
+    {
+        try
+        {
+            return await ReadAsync("api/v2/projects").ConfigureAwait(false);
+        }
+        // A 404 that names the project is an answer; one without words of its own is that of a service without this call.
+        catch (LlamaCloudException refused) when (IsRefusal(refused) && (refused.StatusCode != 404 || refused.Detail is null or "Not Found"))
+        {
+            return await ReadAsync("api/v1/projects").ConfigureAwait(false);
+        }
+
+        async Task<LlamaCloudProject> ReadAsync(string path) => (await _transport.SendAsync(
+            ServiceRequest.Get(path).Segment(projectId, nameof(projectId)).Query("organization_id", organizationId), s_project, cancellationToken).ConfigureAwait(false))!;
+    }
 
     /// <summary>Reads all projects of an organization, or of every organization that the key may see.</summary>
     /// <param name="organizationId">The organization; null for every one (<c>GET /api/v2/organizations</c>).</param>
@@ -59,8 +69,7 @@ public sealed class ProjectsClient
 
             return all;
         }
-        // A key of one project may not list organizations, and an older service has no v2.
-        catch (LlamaCloudException refused) when (refused.StatusCode is 400 or 403 or 404 or 405 or 422)
+        catch (LlamaCloudException refused) when (IsRefusal(refused))
         {
             return (await _transport.SendAsync(
                 Quick(ServiceRequest.Get("api/v1/projects").Query("organization_id", organizationId), isQuick), s_list, cancellationToken).ConfigureAwait(false))!;
@@ -80,6 +89,9 @@ public sealed class ProjectsClient
             token => Quick(ServiceRequest.Get("api/v2/projects").Query("organization_id", organizationId).Query("page_token", token), isQuick),
             async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!)
         .ReadAllAsync(cancellationToken);
+
+    // A key of one project may not list organizations, and an older service has no v2.
+    private static bool IsRefusal(LlamaCloudException failure) => failure.StatusCode is 400 or 403 or 404 or 405 or 422;
 
     private static ServiceRequest Quick(ServiceRequest request, bool isQuick) => isQuick ? request.Impatiently() : request;
 

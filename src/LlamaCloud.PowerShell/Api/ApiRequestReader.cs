@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Api;
@@ -21,7 +22,7 @@ internal static class ApiRequestReader
     {
         Query = [.. ReadQuery(command.Query)],
         Json = command.Body is null ? null : ReadBody(command.Body),
-        Form = [.. ReadForm(command.Form)],
+        Form = ReadForm(command.Form),
     };
 
     private static Dictionary<string, string> ReadPathValues(IDictionary? values)
@@ -35,13 +36,13 @@ internal static class ApiRequestReader
         return read;
     }
 
-    private static IEnumerable<KeyValuePair<string, string>> ReadQuery(IDictionary? values) =>
+    // A null is left out, and leaves out the connection's project as well.
+    private static IEnumerable<KeyValuePair<string, string?>> ReadQuery(IDictionary? values) =>
         from parameter in Entries(values, "Query")
         from item in Items(parameter.Value)
-        where item is not null
-        select new KeyValuePair<string, string>(
+        select new KeyValuePair<string, string?>(
             parameter.Key,
-            PlainText.Of(item) ?? throw Unsendable("Query", parameter, "a text, a number, a time, $true or $false, or an array of those"));
+            item is null ? null : PlainText.Of(item) ?? throw Unsendable("Query", parameter, "a text, a number, a time, $true or $false, or an array of those"));
 
     private static string ReadBody(object body)
     {
@@ -55,10 +56,16 @@ internal static class ApiRequestReader
         }
     }
 
-    private static IEnumerable<FormField> ReadForm(IDictionary? values) =>
-        from field in Entries(values, "Form")
-        from item in Items(field.Value)
-        select ReadField(field, item);
+    private static FormField[] ReadForm(IDictionary? values)
+    {
+        FormField[] fields =
+        [
+            .. from field in Entries(values, "Form")
+               from item in Items(field.Value)
+               select ReadField(field, item),
+        ];
+        return values is null || fields.Length > 0 ? fields : throw new FormatException("-Form has nothing in it. Give at least one field, such as @{ file = Get-Item ./a.pdf }.");
+    }
 
     private static FormField ReadField(KeyValuePair<string, object?> field, object? item) => item switch
     {
@@ -72,7 +79,7 @@ internal static class ApiRequestReader
     private static IEnumerable<object?> Items(object? value)
     {
         object? plain = Unwrap(value);
-        return plain is IEnumerable list and not (string or IDictionary) ? list.Cast<object?>().Select(Unwrap) : [plain];
+        return plain is IEnumerable list and not (string or IDictionary or byte[] or System.Xml.XmlNode) ? list.Cast<object?>().Select(Unwrap) : [plain];
     }
 
     private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary? values, string parameter)
@@ -85,8 +92,12 @@ internal static class ApiRequestReader
         }
     }
 
-    private static object? Unwrap(object? value) => value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+    private static object? Unwrap(object? value) => ReferenceEquals(value, AutomationNull.Value) ? null
+        : value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject
+        : value;
+
+    private static string Name(object value) => value is PSObject { BaseObject: PSCustomObject } ? "PSCustomObject" : Unwrap(value)?.GetType().Name ?? "null";
 
     private static FormatException Unsendable(string parameter, KeyValuePair<string, object?> entry, string wanted) => new(
-        $"The value of {entry.Key} in -{parameter} is {(entry.Value is null ? "null" : $"a {Unwrap(entry.Value)!.GetType().Name}")}, which cannot be sent. Give {wanted}.");
+        $"The value of {entry.Key} in -{parameter} is {(entry.Value is null ? "null" : $"a {Name(entry.Value)}")}, which cannot be sent. Give {wanted}.");
 }

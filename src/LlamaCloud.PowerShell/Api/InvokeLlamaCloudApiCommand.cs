@@ -43,7 +43,6 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 
     /// <summary>The body: a hashtable, an object or an array, which is sent as JSON, or a text that is JSON.</summary>
     [Parameter]
-    [ValidateNotNull]
     public object? Body { get; set; }
 
     /// <summary>
@@ -89,13 +88,14 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 
         // Only now: what sends nothing needs no connection.
         request = request with { Scope = ScopeOf() };
+        Read(() => Client.Api.AddressOf(request));
         if (FollowPages || First > 0)
         {
             WritePages(Read(() => Client.Api.ReadPages(request)));
         }
         else if (target is not null)
         {
-            Save(request, target);
+            TryReceive(null, async cancellation => { await Client.Api.SaveAsync(request, target, cancellation).ConfigureAwait(false); return true; }, out _);
         }
         else if (Raw)
         {
@@ -123,27 +123,18 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         }
     }
 
-    private void Save(ApiRequest request, string target)
-    {
-        using PartialFile file = new(target);
-        TryReceive(
-            null,
-            async cancellation =>
-            {
-                await Client.Api.SendToAsync(request, file.Open, cancellation).ConfigureAwait(false);
-                file.Complete();
-                return true;
-            },
-            out _);
-    }
-
     private void RefuseConflicts()
     {
+        if (IsGiven(nameof(Body)) && Body is null)
+        {
+            Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, "-Body is null. Give what is to be sent; 'null' in quotes is the JSON null.");
+        }
+
         bool hasPages = FollowPages || First > 0;
         string? conflict = Body is not null && Form is not null ? "-Body and -Form exclude each other."
             : Raw && OutFile is not null ? "-Raw and -OutFile exclude each other."
             : hasPages && (Raw || OutFile is not null || Form is not null) ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
-            : Method is "GET" && (Body is not null || Form is not null) ? "A GET has no body: give -Query, or another -Method."
+            : string.Equals(Method, "GET", StringComparison.OrdinalIgnoreCase) && (Body is not null || Form is not null) ? "A GET has no body: give -Query, or another -Method."
             : null;
         if (string.IsNullOrWhiteSpace(Path))
         {
@@ -162,10 +153,12 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         string? problem = provider.Name != "FileSystem" ? "is not in the file system"
             : Directory.Exists(target) ? "is a folder"
             : !Directory.Exists(System.IO.Path.GetDirectoryName(target)) ? "is in a folder that does not exist"
+            : target.StartsWith("/dev/", StringComparison.Ordinal) ? "is a device"
+            : File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly) ? "is there and read-only"
             : null;
         if (problem is not null)
         {
-            Refuse("LlamaCloudApiOutFileInvalid", ErrorCategory.InvalidArgument, $"-OutFile '{path}' {problem}. Give the path of a file in a folder that exists.", path);
+            Refuse("LlamaCloudApiOutFileInvalid", ErrorCategory.InvalidArgument, $"-OutFile '{path}' {problem}. Give the path of a file that can be written, in a folder that exists.", path);
         }
 
         return target;
@@ -178,7 +171,8 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         {
             return read();
         }
-        catch (FormatException problem)
+        // A computed property that throws, or half a character in a text, is as little to be sent as a wrong value.
+        catch (Exception problem) when (problem is FormatException or ArgumentException or GetValueException)
         {
             Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, $"{problem.Message} Nothing was sent.", Path);
             throw;

@@ -58,7 +58,7 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it ({subject.IdForm})."),
             subject.ErrorIdPrefix + "IdInvalid",
             ErrorCategory.InvalidArgument,
-            item);
+            item is not null && ResourceId.IsKey(item) ? ResourceId.Show(item) : item);
         return false;
     }
 

@@ -2,6 +2,7 @@ using System;
 using System.Collections;
 using System.IO;
 using System.Management.Automation;
+using System.Management.Automation.Internal;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -45,6 +46,8 @@ internal static class JsonText
             throw new FormatException($"It is nested more than {MaximumDepth} deep: perhaps an object in it holds itself.");
         }
 
+        // What a command that emits nothing emits is nothing, not an object without properties.
+        value = ReferenceEquals(value, AutomationNull.Value) ? null : value;
         PSObject? wrapper = value as PSObject;
         switch (wrapper?.BaseObject ?? value)
         {
@@ -66,7 +69,7 @@ internal static class JsonText
             case IDictionary map:
                 WriteMap(writer, map, depth);
                 break;
-            case IEnumerable list:
+            case IEnumerable list and not System.Xml.XmlNode:
                 WriteList(writer, list, depth);
                 break;
             case PSCustomObject:

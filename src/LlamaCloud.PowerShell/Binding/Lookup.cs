@@ -12,11 +12,13 @@ namespace LlamaCloud.PowerShell.Binding;
 /// </summary>
 internal sealed class Lookup<T>
 {
-    private static readonly TimeSpan s_patience = TimeSpan.FromMilliseconds(500);
     private static readonly TimeSpan s_longestSearch = TimeSpan.FromSeconds(30);
     private static readonly TimeSpan s_freshness = TimeSpan.FromMinutes(1);
 
     private readonly ConcurrentDictionary<string, Entry> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>How long a TAB waits; tests set it.</summary>
+    internal TimeSpan Patience { get; set; } = TimeSpan.FromMilliseconds(500);
 
     /// <summary>Tells the time; tests set it.</summary>
     internal TimeProvider Clock { get; set; } = TimeProvider.System;
@@ -29,7 +31,7 @@ internal sealed class Lookup<T>
         Entry entry = _entries.AddOrUpdate(key, _ => Start(read), (_, last) => IsFresh(last) ? last : Start(read));
         try
         {
-            return entry.Search.Wait(s_patience) ? entry.Search.Result : [];
+            return entry.Search.Wait(Patience) ? entry.Search.Result : [];
         }
         catch (AggregateException failure) when (failure.InnerException is LlamaCloudException or OperationCanceledException or ArgumentException)
         {

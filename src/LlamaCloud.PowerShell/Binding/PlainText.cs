@@ -17,7 +17,9 @@ internal static class PlainText
         DateTime time => Time(time),
         DateTimeOffset time => time.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture),
         Enum name => name.ToString(),
-        char or Guid or Uri => value.ToString(),
+        char or Guid => value.ToString(),
+        // As it was written: an address that is unescaped is another one.
+        Uri address => address.OriginalString,
         double number => number.ToString("R", CultureInfo.InvariantCulture),
         float number => number.ToString("R", CultureInfo.InvariantCulture),
         sbyte or byte or short or ushort or int or uint or long or ulong or decimal or System.Numerics.BigInteger =>

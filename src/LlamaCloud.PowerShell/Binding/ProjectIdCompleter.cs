@@ -12,11 +12,13 @@ namespace LlamaCloud.PowerShell.Binding;
 internal sealed class ProjectIdCompleter : IArgumentCompleter
 {
     private static readonly Lookup<LlamaCloudProject> s_projects = new();
+    private static readonly string[] s_elsewhere = ["ApiKey", "Region", "BaseUri"];
 
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
-        if (Connection(fakeBoundParameters["Connection"]) is not LlamaCloudConnection connection)
+        // Connect-LlamaCloud with another key or place: whose projects would these be?
+        if (s_elsewhere.Any(fakeBoundParameters.Contains) || Connection(fakeBoundParameters, commandAst) is not LlamaCloudConnection connection)
         {
             return [];
         }
@@ -32,12 +34,15 @@ internal sealed class ProjectIdCompleter : IArgumentCompleter
 
     private static bool Matches(string text, string word) => text.StartsWith(word, StringComparison.OrdinalIgnoreCase);
 
-    private static LlamaCloudConnection? Connection(object? given)
+    private static LlamaCloudConnection? Connection(IDictionary bound, CommandAst command)
     {
+        object? given = bound["Connection"];
+        // A value that is only known when the command runs is not the default connection.
+        bool isUnknown = given is null && command.CommandElements.OfType<CommandParameterAst>().Any(one => one.ParameterName.StartsWith("Conn", StringComparison.OrdinalIgnoreCase));
         try
         {
-            return given is null
-                ? Sessions.Find(null)
+            return isUnknown ? null
+                : given is null ? Sessions.Find(null)
                 : Sessions.Find((LlamaCloudConnection)new ConnectionTransformationAttribute().Transform(null!, given));
         }
         catch (Exception nothing) when (nothing is ConnectionSettingException or ArgumentTransformationMetadataException)

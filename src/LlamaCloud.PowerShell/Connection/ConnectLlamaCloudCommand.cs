@@ -13,27 +13,27 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <c>Connect-LlamaCloud</c>: makes the connection that the commands of this runspace use, or one with a name, and asks the
 /// service whether it takes the key.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "LlamaCloud", DefaultParameterSetName = RegionSet)]
+[Cmdlet(VerbsCommunications.Connect, "LlamaCloud")]
 [OutputType(typeof(LlamaCloudConnection))]
 public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 {
-    private const string RegionSet = "Region";
+    private SecureString? _apiKey;
 
     /// <summary>
     /// The API key: a SecureString, as Get-Secret gives it, a text, as Get-AutomationVariable does, or a PSCredential, whose
     /// password it is. Without it: the key in the environment. Never type a key: it stays in the history.
     /// </summary>
-    [Parameter(Position = 0)]
+    [Parameter(Position = 0, ValueFromPipeline = true)]
     [ApiKeyTransformation]
     public SecureString? ApiKey { get; set; }
 
     /// <summary>The region that the key belongs to. Without it: the address in the environment, else <c>NA</c>.</summary>
-    [Parameter(ParameterSetName = RegionSet)]
+    [Parameter]
     [ValidateSet(Regions.NorthAmerica, Regions.Europe)]
     public string? Region { get; set; }
 
     /// <summary>The address of the service, where it is none of the regions; with or without https before it.</summary>
-    [Parameter(ParameterSetName = nameof(BaseUri), Mandatory = true)]
+    [Parameter]
     [ValidateNotNull]
     public Uri? BaseUri { get; set; }
 
@@ -68,7 +68,6 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 
     /// <summary>What the proxy asks for.</summary>
     [Parameter]
-    [Credential]
     public PSCredential? ProxyCredential { get; set; }
 
     /// <summary>Identifies the user who runs the process to the proxy.</summary>
@@ -96,9 +95,17 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 
     private protected override ErrorSubject Subject => ErrorSubject.Connection;
 
+    /// <summary>Takes the key, which may come from the pipeline.</summary>
+    protected override void ProcessRecord() => _apiKey = IsGiven(nameof(ApiKey)) ? ApiKey : null;
+
     /// <summary>Makes the connection.</summary>
     protected override void EndProcessing()
     {
+        if (Name is not null && (string.IsNullOrWhiteSpace(Name) || WildcardPattern.ContainsWildcardCharacters(Name)))
+        {
+            Refuse("LlamaCloudConnectionNameInvalid", ErrorCategory.InvalidArgument, "The name of a connection cannot be blank or hold wildcards. Give another with -Name.", Name);
+        }
+
         LlamaCloudConnection connection = Make();
         if (!SkipCheck)
         {
@@ -118,9 +125,9 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
         {
             return new ConnectionSettings
             {
-                // An empty variable given for the key must not become the key of the environment.
-                ApiKey = IsGiven(nameof(ApiKey)) ? new NetworkCredential(string.Empty, ApiKey).Password : null,
-                BaseAddress = BaseUri ?? (Region is null ? null : Regions.AddressOf(Region)),
+                // An empty variable given for the key, or a pipeline without one, must not become the key of the environment.
+                ApiKey = _apiKey is not null ? new NetworkCredential(string.Empty, _apiKey).Password : MyInvocation.ExpectingInput ? string.Empty : null,
+                BaseAddress = ReadAddress(),
                 ProjectId = ProjectId,
                 OrganizationId = OrganizationId,
                 TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,
@@ -157,6 +164,10 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
             WriteWarning($"Connected, but the check of the key was not answered as it should be. {error.ErrorDetails.Message}");
         }
     }
+
+    private Uri? ReadAddress() => Region is null ? BaseUri
+        : BaseUri is null ? Regions.AddressOf(Region)
+        : throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, "-Region and -BaseUri exclude each other: give one of them.", "BaseUri");
 
     private ServiceProxy? ReadProxy()
     {

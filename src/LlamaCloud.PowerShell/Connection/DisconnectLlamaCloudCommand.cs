@@ -27,7 +27,8 @@ public sealed class DisconnectLlamaCloudCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         Sessions sessions = Sessions.Current;
-        bool hadDefault = sessions.Default is not null;
+        // Also of a connection that is the environment's own: it comes back with the next command.
+        bool hadDefault = sessions.Default is not null || (Connection is { Name: null } && Connection.KeySource == ConnectionSettings.KeyVariable);
         if (Connection is not null)
         {
             sessions.Remove(Connection);

@@ -1,5 +1,3 @@
-using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 
@@ -41,9 +39,8 @@ public sealed class GetLlamaCloudConnectionCommand : PSCmdlet
 
         foreach (string name in Name)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            IEnumerable<LlamaCloudConnection> found = sessions.Named.Where(connection => pattern.IsMatch(connection.Name));
-            if (!found.Any() && !WildcardPattern.ContainsWildcardCharacters(name))
+            LlamaCloudConnection[] found = [.. NameFilter.Find(sessions.Named, connection => connection.Name!, name)];
+            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(NotFound(name));
             }

@@ -12,12 +12,15 @@ namespace LlamaCloud;
 public sealed class LlamaCloudConnection
 {
     private LlamaCloudClientOptions? _options;
-    private readonly LlamaCloudClient _client;
+    private readonly Func<RateLimitState> _rateLimit;
 
     internal LlamaCloudConnection(LlamaCloudClientOptions options, string keySource, string? name, string? projectId, string? organizationId)
     {
         _options = options;
-        _client = new LlamaCloudClient(options);
+        LlamaCloudClient client = new(options);
+        // The gate alone: what outlives a disconnection must not hold the key.
+        _rateLimit = client.RateLimitReader;
+        Identity = client.Identity;
         Name = name;
         BaseAddress = options.BaseAddress;
         Key = options.KeyHint;
@@ -52,7 +55,7 @@ public sealed class LlamaCloudConnection
     /// <summary>Where the key came from: <c>-ApiKey</c>, or the environment variable that held it.</summary>
     public string KeySource { get; }
 
-    /// <summary>How long one attempt at a request may take, in seconds.</summary>
+    /// <summary>How long one attempt at a request may take, in seconds; or, where a file goes by, how long it may stand still.</summary>
     public int TimeoutSec { get; }
 
     /// <summary>How often a request is sent again after a failure that may pass.</summary>
@@ -68,7 +71,7 @@ public sealed class LlamaCloudConnection
     public IReadOnlyList<string> HeaderNames { get; }
 
     /// <summary>How much room its requests have now. All connections of the process with this key and address share it.</summary>
-    public RateLimitState RateLimit => _client.RateLimit;
+    public RateLimitState RateLimit => _rateLimit();
 
     /// <summary>Whether it can be used: until it is disconnected.</summary>
     public bool IsConnected => _options is not null;
@@ -80,7 +83,7 @@ public sealed class LlamaCloudConnection
     internal bool RefusesGroups { get; set; }
 
     /// <summary>Which service and which key it is, for what is remembered of both.</summary>
-    internal string Identity => _client.Identity;
+    internal string Identity { get; }
 
     /// <summary>A client that tells <paramref name="observer"/> what becomes of its requests.</summary>
     internal LlamaCloudClient Open(IRequestObserver? observer, string userAgent) => new(

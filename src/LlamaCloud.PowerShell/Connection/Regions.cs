@@ -21,7 +21,7 @@ internal static class Regions
 
     /// <summary>The region of an address; null when it is none of the service's own.</summary>
     public static string? NameOf(Uri address) =>
-        s_addresses.FirstOrDefault(region => region.Value.Host.Equals(address.Host, StringComparison.OrdinalIgnoreCase)).Key;
+        s_addresses.FirstOrDefault(region => region.Value == address).Key;
 
     /// <summary>Where else a key may belong, as the value of -Region.</summary>
     public static string Other(Uri address) => NameOf(address) switch

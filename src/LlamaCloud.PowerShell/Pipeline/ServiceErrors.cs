@@ -20,7 +20,10 @@ internal static class ServiceErrors
 
     private const string NotFoundAnywhere = "Check the id, -ProjectId and -OrganizationId, and the address of the service, which Get-LlamaCloudConnection shows.";
 
-    private const string NoJson = "What is not JSON is for -Raw and -OutFile; otherwise check the address of the service, and whether a proxy answered in its place.";
+    private const string NoJson = "What is not JSON is for -Raw, what is large for -OutFile, and what is no list goes without -FollowPages and -First; otherwise check the address of the service, and whether a proxy answered in its place.";
+
+    // A connection that is not made yet is shown nowhere.
+    private const string Shown = ", which Get-LlamaCloudConnection shows,";
 
     private static readonly Entry s_notFound = new(
         "NotFound", ErrorCategory.ObjectNotFound, "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.");
@@ -113,7 +116,7 @@ internal static class ServiceErrors
             : string.Empty;
         string advice = entry == s_notFound && !isSaid ? NotFoundAnywhere
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
-            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress));
+            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", string.Empty);
         string message = $"{what.TrimEnd('.')}{correlation}.{whose} {advice}";
 
         return new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath)

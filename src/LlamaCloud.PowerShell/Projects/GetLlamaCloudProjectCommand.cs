@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Projects;
@@ -58,8 +59,7 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
 
         foreach (string name in Name)
         {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            LlamaCloudProject[] found = [.. projects.Where(project => pattern.IsMatch(project.Name))];
+            LlamaCloudProject[] found = [.. NameFilter.Find(projects, project => project.Name, name)];
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(new ErrorRecord(

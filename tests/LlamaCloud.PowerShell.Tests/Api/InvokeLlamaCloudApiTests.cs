@@ -130,6 +130,8 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     [InlineData("/api/v2/parse -Raw -OutFile x", "LlamaCloudApiParameterConflict")]
     [InlineData("/api/v2/parse -Raw -FollowPages", "LlamaCloudApiParameterConflict")]
     [InlineData("/api/v2/parse -Method GET -Body @{}", "LlamaCloudApiParameterConflict")]
+    [InlineData("/api/v2/parse -Method get -Body @{}", "LlamaCloudApiParameterConflict")]
+    [InlineData("/api/v2/parse -OutFile /dev/null", "LlamaCloudApiOutFileInvalid")]
     [InlineData("/api/v2/parse -OutFile /nowhere/at/all.json", "LlamaCloudApiOutFileInvalid")]
     public void What_cannot_be_sent_is_refused_before(string parameters, string id)
     {
@@ -138,6 +140,76 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
         Assert.StartsWith(id + ",", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain("(Parameter", result.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void What_is_nothing_an_address_or_computed_is_sent_as_what_it_is()
+    {
+        string debug = Engine.Run("""
+            $DebugPreference = 'Continue'
+            $nothing = & { }
+            $line = [psobject]'text'; $line.psobject.Properties.Add([psnoteproperty]::new('ReadCount', 1))
+            $row = [pscustomobject]@{ a = 1 }; $row.psobject.Properties.Add([psscriptproperty]::new('twice', { $this.a * 2 }))
+            Invoke-LlamaCloudApi /api/v2/parse -Body ([ordered]@{ n = $nothing; list = @($nothing, 1); u = [uri]'https://b.example/My%20file.pdf?sig=a%2Bb'; line = $line; row = $row; e = @(); ee = @(, @()) }) 5>&1 | ForEach-Object { $debug = $debug + "$_" }
+            $debug
+            """).Output[0].ToString()!;
+
+        Assert.Contains("""{"n":null,"list":[null,1],"u":"https://b.example/My%20file.pdf?[redacted]","line":"text","row":{"a":1,"twice":2},"e":[],"ee":[[]]}""", debug, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("-Body @{ x = [xml]'<a><b/></a>' }")]
+    [InlineData("-Body $null")]
+    [InlineData("-Form @{ f = [byte[]](1, 2) }")]
+    [InlineData("-Form @{ }")]
+    [InlineData("-Form @{ file = @() }")]
+    [InlineData("-Query @{ a = [byte[]](1, 2) }")]
+    [InlineData("-Body ([pscustomobject]@{} | ForEach-Object { $_.psobject.Properties.Add([psscriptproperty]::new('bad', { throw 'oh' })); $_ })")]
+    [InlineData("-PathValue @{ id = 'x/cancel' }")]
+    public void What_is_no_value_of_a_request_is_refused(string parameters)
+    {
+        EngineResult result = Engine.Run($"Invoke-LlamaCloudApi '/api/v2/parse{(parameters.StartsWith("-PathValue", StringComparison.Ordinal) ? "/{id}" : "")}' {parameters}");
+
+        Assert.StartsWith("LlamaCloudApiRequestInvalid,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void An_answer_with_names_of_the_engine_is_a_map()
+    {
+        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", "﻿{"psobject":1,"n":12345678901234567890123456789012345}"));
+
+        Assert.Equal(["1", "12345678901234567890123456789012345"], Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; \"$($a['psobject'])\"; \"$($a['n'])\"").OrThrow().Output.Select(one => one.ToString()));
+    }
+
+    [Fact]
+    public void A_null_in_the_query_leaves_out_the_project_of_the_connection()
+    {
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_PROJECT_ID", "p1");
+        Engine.Run("Invoke-LlamaCloudApi /api/v2/organizations -Query @{ project_id = $null }; Invoke-LlamaCloudApi /api/v2/organizations").OrThrow();
+
+        Assert.Equal(["/api/v2/organizations", "/api/v2/organizations?project_id=p1"], Emulator.Requests.Targets);
+    }
+
+    [Fact]
+    public void A_key_that_slipped_in_elsewhere_is_neither_shown_nor_sent_as_an_id()
+    {
+        EngineResult result = Engine.Run("""
+            $k = $env:LLAMA_CLOUD_API_KEY
+            $VerbosePreference = 'Continue'
+            $all = & {
+                Get-ClassifyJob $k
+                Invoke-LlamaCloudApi /api/v2/projects/x -Query @{ q = $k }
+                try { Get-ClassifyJob clj-1 -Connection $k } catch { "$_" }
+                try { Invoke-LlamaCloudApi '/api/v2/parse/{id}' -PathValue @{ id = $k } } catch { "$_" }
+            } *>&1
+            $all | ForEach-Object { "$_ $($_.TargetObject) $($_.Exception)" }
+            """);
+        string all = string.Join('\n', result.Output.Concat(result.Verbose.Select(text => new PSObject(text))));
+
+        Assert.Contains("?q=[redacted]", Uri.UnescapeDataString(all), StringComparison.Ordinal);
+        Assert.DoesNotContain(Emulator.ApiKey, all, StringComparison.Ordinal);
+        Assert.Single(Emulator.Requests.All);
     }
 
     [Fact]
@@ -179,7 +251,7 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
         ErrorRecord invalid = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body @{ a = 1 }").Errors);
         Assert.Contains("body.file_id: Field required", invalid.ToString(), StringComparison.Ordinal);
         ErrorRecord image = Assert.Single(Engine.Run($"Invoke-LlamaCloudApi {Image}").Errors);
-        Assert.Contains("What is not JSON is for -Raw and -OutFile", image.ToString(), StringComparison.Ordinal);
+        Assert.Contains("What is not JSON is for -Raw, what is large for -OutFile", image.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -220,6 +292,24 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
 
         Assert.Equal(Enumerable.Range(0, 300_000).Select(i => (byte)(i % 251)), File.ReadAllBytes(file));
         Assert.Equal([file], folder.Files);
+    }
+
+    [Fact]
+    public void OutFile_keeps_a_link_and_permissions_and_refuses_what_is_read_only()
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there, and permissions are others.");
+        using TemporaryFolder folder = new();
+        string file = folder.Write("private.jpg", "old");
+        File.SetUnixFileMode(file, UnixFileMode.UserRead | UnixFileMode.UserWrite);
+        string link = Path.Combine(Path.GetDirectoryName(file)!, "link.jpg");
+        File.CreateSymbolicLink(link, file);
+        Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{link}'").OrThrow();
+
+        Assert.Equal(file, new FileInfo(link).LinkTarget);
+        Assert.Equal(300_000, new FileInfo(file).Length);
+        Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
+        File.SetUnixFileMode(file, UnixFileMode.UserRead);
+        Assert.Contains("read-only", Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{file}'").Terminating!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -133,6 +133,21 @@ public sealed class ConnectTests : ModuleTest
     }
 
     [Fact]
+    public void A_key_comes_from_the_pipeline_and_an_empty_pipeline_is_no_key()
+    {
+        Assert.Equal("-ApiKey", Engine.Run("'llx-emulator-key-for-tests-0123' | Connect-LlamaCloud -PassThru").OrThrow().Output.Single().Properties["KeySource"].Value);
+        Assert.StartsWith("ApiKeyInvalid,", Engine.Run("@() | Connect-LlamaCloud").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_header_of_ours_is_replaced_by_the_one_that_is_given()
+    {
+        Engine.Run("Connect-LlamaCloud -Header @{ 'user-agent' = 'mine'; accept = 'application/json;v=2' }").OrThrow();
+
+        Assert.Equal(("mine", "application/json;v=2"), (Emulator.Requests.All[0].Headers["User-Agent"], Emulator.Requests.All[0].Headers["Accept"]));
+    }
+
+    [Fact]
     public void A_region_is_chosen_by_name()
     {
         EngineResult result = Engine.Run("foreach ($r in 'NA', 'eu') { Connect-LlamaCloud -Region $r -SkipCheck -PassThru }").OrThrow();
@@ -159,6 +174,9 @@ public sealed class ConnectTests : ModuleTest
     [InlineData("-Proxy proxy:8080", "ProxyInvalid", "http://")]
     [InlineData("-Proxy http://me:hunter2@proxy", "ProxyInvalid", "credential")]
     [InlineData("-Proxy http://proxy.example:8080", "ProxyInvalid", "clear text")]
+    [InlineData("-Region EU -BaseUri https://example.org", "BaseAddressInvalid", "exclude each other")]
+    [InlineData("-Name 'a*'", "LlamaCloudConnectionNameInvalid", "wildcards")]
+    [InlineData("-Name ' '", "LlamaCloudConnectionNameInvalid", "blank")]
     [InlineData("-Header @{ Authorization = 'x' }", "HeaderInvalid", "Authorization")]
     [InlineData("-Header @{ 'X-A' = @(1,2) }", "HeaderInvalid", "X-A")]
     public void What_cannot_be_used_is_refused_before_anything_is_sent(string parameters, string id, string says)

@@ -46,6 +46,18 @@ public sealed class KeySecrecyTests : ModuleTest
         AssertHidden(string.Join('\n', texts));
     }
 
+    // Disconnecting forgets the key, and not only the way to it: no field leads to it any more.
+    [Fact]
+    public void Not_any_field_of_a_connection_that_was_disconnected()
+    {
+        object connection = Engine.Run(Connect + "Disconnect-LlamaCloud -WarningAction Ignore; $c").OrThrow().Output.Single().BaseObject;
+        List<string> texts = [];
+        WalkFields(connection, [], texts, 0);
+
+        Assert.Contains("llx-...0123", texts);
+        AssertHidden(string.Join('\n', texts));
+    }
+
     [Theory]
     [InlineData("llx-123456789", "llx-...6789")]
     [InlineData("another-kind-of-key", "...-key")]
@@ -72,6 +84,29 @@ public sealed class KeySecrecyTests : ModuleTest
     {
         Assert.DoesNotContain(Emulator.ApiKey, text, StringComparison.Ordinal);
         Assert.DoesNotContain("hush-hush", text, StringComparison.Ordinal);
+    }
+
+    private static void WalkFields(object? value, HashSet<object> seen, List<string> texts, int depth)
+    {
+        if (value is string text)
+        {
+            texts.Add(text);
+        }
+        else if (value is not null && depth < 12 && !value.GetType().IsPrimitive && value is not (Type or MemberInfo) && seen.Add(value))
+        {
+            foreach (object? item in value as Array ?? Array.Empty<object>())
+            {
+                WalkFields(item, seen, texts, depth + 1);
+            }
+
+            for (Type? type = value.GetType(); type is not null; type = type.BaseType)
+            {
+                foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(one => !one.FieldType.IsPointer && !one.FieldType.IsByRefLike))
+                {
+                    WalkFields(field.GetValue(value), seen, texts, depth + 1);
+                }
+            }
+        }
     }
 
     private static void Walk(object? value, HashSet<object> seen, List<string> texts, int depth)

@@ -1,7 +1,7 @@
 using System;
 using System.IO;
 
-namespace LlamaCloud.PowerShell.Pipeline;
+namespace LlamaCloud.Http;
 
 /// <summary>A file that is on its way. It has another name until it is whole, and is gone when it never becomes so.</summary>
 internal sealed class PartialFile : IDisposable
@@ -13,9 +13,10 @@ internal sealed class PartialFile : IDisposable
     /// <param name="target">The whole path that it will have.</param>
     public PartialFile(string target)
     {
-        _target = target;
+        // What a link leads to, so that the link stays one.
+        _target = LocalFileException.Guard(() => Compatibility.FinalTarget(target));
         // Beside it: a rename within one file system is all or nothing.
-        _partial = Path.Combine(Path.GetDirectoryName(target)!, $".{Guid.NewGuid():N}.partial");
+        _partial = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.partial");
     }
 
     /// <summary>Opens it, empty.</summary>
@@ -26,23 +27,28 @@ internal sealed class PartialFile : IDisposable
         return _stream;
     }
 
-    /// <summary>It is whole: it takes its place, and that of a file which was there.</summary>
-    public void Complete()
+    /// <summary>It is whole: it takes its place, and that of a file which was there, with the permissions of that.</summary>
+    /// <exception cref="LocalFileException">It cannot.</exception>
+    public void Complete() => LocalFileException.Guard(() =>
     {
         _stream?.Dispose();
         if (File.Exists(_target))
         {
+            Compatibility.CopyPermissions(_target, _partial);
             File.Replace(_partial, _target, destinationBackupFileName: null);
         }
         else
         {
             File.Move(_partial, _target);
         }
-    }
 
-    public void Dispose()
+        return true;
+    });
+
+    public void Dispose() => LocalFileException.Guard(() =>
     {
         _stream?.Dispose();
         File.Delete(_partial);
-    }
+        return true;
+    });
 }
