@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.Versioning;
 using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
@@ -177,9 +178,9 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     [Fact]
     public void An_answer_with_names_of_the_engine_is_a_map()
     {
-        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", "﻿{"psobject":1,"n":12345678901234567890123456789012345}"));
+        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", "\ufeff" + """{"psobject":1,"n":12345678901234567890123456789012345}"""));
 
-        Assert.Equal(["1", "12345678901234567890123456789012345"], Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; \"$($a['psobject'])\"; \"$($a['n'])\"").OrThrow().Output.Select(one => one.ToString()));
+        Assert.Equal(["1", "12345678901234567890123456789012345"], Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; $a['psobject']; $a['n']").OrThrow().Output.Select(one => one.ToString()));
     }
 
     [Fact]
@@ -295,6 +296,7 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     }
 
     [Fact]
+    [UnsupportedOSPlatform("windows")]
     public void OutFile_keeps_a_link_and_permissions_and_refuses_what_is_read_only()
     {
         Assert.SkipWhen(OperatingSystem.IsWindows(), "Links need rights there, and permissions are others.");
