@@ -12,7 +12,7 @@
     TypesToProcess       = @('format/LlamaCloud.Types.ps1xml')
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @('Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConnection', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi')
+    CmdletsToExport      = @('Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConnection', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'Wait-ClassifyJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

@@ -58,7 +58,7 @@ public sealed class ErrorPageTests
             .. Regex.Matches(text, @"ErrorIdPrefix \+ \x22(\w+)\x22").Select(match => match.Groups[1].Value),
             .. Regex.Matches(text, @"ErrorIdPrefix \+ \(\w+ \? \x22(\w+)\x22 : \x22(\w+)\x22\)").SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }),
         ];
-        string[] page = [.. Rows("Errors before a request").Select(row => row[0])];
+        string[] page = [.. Rows("Other errors").Select(row => row[0])];
 
         Assert.NotEmpty(ends);
         Assert.All(whole, id => Assert.Contains(id, page));

@@ -26,9 +26,28 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     public int LargestGroup => ClassifyClient.LargestPage;
 
+    public int HeaviestGroup => HeaviestGroupOf(connection);
+
+    /// <summary>How many characters of an address the ids may take.</summary>
     // Addresses of more than 8,000 characters are refused by servers here and there; 6,000 leave room for gateways.
     // Less what stands before the ids: the address, the page size and the scope.
-    public int HeaviestGroup => 6000 - connection.BaseAddress.AbsoluteUri.Length - 150;
+    public static int HeaviestGroupOf(LlamaCloudConnection connection) => 6000 - connection.BaseAddress.AbsoluteUri.Length - 150;
+
+    /// <summary>How many characters of an address an id takes.</summary>
+    public static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;
+
+    /// <summary>Whether jobs that could not be read together may be asked for alone: the answer may be about one of them.</summary>
+    public static bool CanGoAlone(LlamaCloudException failure) => IsRefusal(failure) || failure.Kind == LlamaCloudErrorKind.InvalidResponse;
+
+    /// <summary>Remembers that the service does not answer for several at once, and says so the first time.</summary>
+    public static void TellRefusal(Cmdlet command, LlamaCloudConnection connection, LlamaCloudException failure)
+    {
+        if (IsRefusal(failure) && !connection.RefusesGroups)
+        {
+            connection.RefusesGroups = true;
+            command.WriteVerbose($"The service refuses to be asked for several jobs at once ({failure.StatusCode}): each is asked for alone from now on.");
+        }
+    }
 
     public Task<ClassifyJob> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) =>
         client.Classify.GetAsync(item.Id, item.Scope, cancellationToken);
@@ -41,7 +60,7 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     public string? GroupOf((string Id, RequestScope Scope) item) =>
         isGrouping && !connection.RefusesGroups && _emptyGroups < MostEmptyGroups ? $"{item.Scope.ProjectId} {item.Scope.OrganizationId}" : null;
 
-    public int WeightOf((string Id, RequestScope Scope) item) => "&job_ids=".Length + Uri.EscapeDataString(item.Id).Length;
+    public int WeightOf((string Id, RequestScope Scope) item) => WeightOf(item.Id);
 
     public async Task<IReadOnlyList<ClassifyJob?>> SendGroupAsync(IReadOnlyList<(string Id, RequestScope Scope)> items, CancellationToken cancellationToken)
     {
@@ -59,13 +78,14 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
             return true;
         }
 
-        if (failure is LlamaCloudException { StatusCode: 400 or 404 or 405 or 414 or 422 } refusal && !connection.RefusesGroups)
+        if (failure is not LlamaCloudException answered)
         {
-            connection.RefusesGroups = true;
-            command.WriteVerbose($"The service refuses to be asked for several jobs at once ({refusal.StatusCode}): each is asked for alone from now on.");
+            return false;
         }
 
-        // An answer that cannot be read may be about one of the jobs in it.
-        return failure is LlamaCloudException { StatusCode: 400 or 404 or 405 or 414 or 422 } or LlamaCloudException { Kind: LlamaCloudErrorKind.InvalidResponse };
+        TellRefusal(command, connection, answered);
+        return CanGoAlone(answered);
     }
+
+    private static bool IsRefusal(LlamaCloudException failure) => failure.StatusCode is 400 or 404 or 405 or 414 or 422;
 }
