@@ -38,7 +38,7 @@ public abstract class ModuleTest : IAsyncLifetime
         Engine = Start(new HostedEngine());
     }
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         // Nothing the module does may ask the user anything, in any test.
         Assert.All(_engines, engine => Assert.Equal(0, engine.Prompts));

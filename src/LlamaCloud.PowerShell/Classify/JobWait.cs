@@ -52,21 +52,10 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     }
 
     /// <summary>Writes what has ended, and looks again if it is time to. Does not wait.</summary>
-    public void Advance(bool inputIsOver = false)
+    public void Advance()
     {
-        command.WriteNotices();
-        if (_look is { IsCompleted: true } look)
-        {
-            _look = null;
-            Settle(look);
-        }
-
-        if (_look is null && _pending.Count > 0 && (Now >= _nextLook || (inputIsOver && _pending.Values.Any(job => !job.WasChecked))))
-        {
-            bool isGrouping = !connection.RefusesGroups && _emptyGroups < MostEmptyGroups;
-            _look = poll.AskAsync([.. _pending.Values], isGrouping, ClassifyJobRequests.HeaviestGroupOf(connection), command.Cancellation);
-            command.SignalAfter(_look);
-        }
+        Settle();
+        Look(inputIsOver: false);
     }
 
     /// <summary>Waits until every job has ended, or the time is over.</summary>
@@ -77,7 +66,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         {
             while (true)
             {
-                Advance(inputIsOver: true);
+                Settle();
                 if (_pending.Count == 0)
                 {
                     return;
@@ -89,6 +78,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
                     return;
                 }
 
+                Look(inputIsOver: true);
                 _progress.Show(_pending.Values, Now);
                 command.WaitForNotice();
             }
@@ -96,6 +86,26 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         finally
         {
             _progress.Complete();
+        }
+    }
+
+    private void Settle()
+    {
+        command.WriteNotices();
+        if (_look is { IsCompleted: true } look)
+        {
+            _look = null;
+            Settle(look);
+        }
+    }
+
+    private void Look(bool inputIsOver)
+    {
+        if (_look is null && _pending.Count > 0 && (Now >= _nextLook || (inputIsOver && _pending.Values.Any(job => !job.WasChecked))))
+        {
+            bool isGrouping = !connection.RefusesGroups && _emptyGroups < MostEmptyGroups;
+            _look = poll.AskAsync([.. _pending.Values], isGrouping, ClassifyJobRequests.HeaviestGroupOf(connection), command.Cancellation);
+            command.SignalAfter(_look);
         }
     }
 

@@ -1,0 +1,250 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Reflection;
+using System.Text.Json.Nodes;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+using Shell = System.Management.Automation.PowerShell;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>Waiting for jobs, on a clock that goes on by a step whenever it is looked at.</summary>
+public sealed class WaitClassifyJobTests : ModuleTest
+{
+    private const string List = "/api/v2/classify";
+
+    private readonly StepClock _clock = new();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        SetClock(_clock);
+    }
+
+    public override ValueTask DisposeAsync()
+    {
+        SetClock(TimeProvider.System);
+        return base.DisposeAsync();
+    }
+
+    [Fact]
+    public void What_has_ended_already_costs_no_request()
+    {
+        EngineResult result = Engine.Run($"$job = Get-ClassifyJob {SeedJobs.Invoice}; $job | Wait-ClassifyJob").OrThrow();
+
+        Assert.Equal(SeedJobs.Invoice, result.Output.Single().Properties["Id"].Value);
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void Failed_is_an_error_with_the_job_and_cancelled_a_warning()
+    {
+        EngineResult result = Engine.Run($"'{SeedJobs.Failed}', '{SeedJobs.Cancelled}', '{SeedJobs.Failed}' | Wait-ClassifyJob");
+
+        Assert.Equal(["FAILED", "CANCELLED"], result.Output.Select(job => job.Properties["Status"].Value));
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.StartsWith("ClassifyJobFailed,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Contains("The service says: The file is encrypted and could not be read.", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(SeedJobs.Failed, new PSObject(error.TargetObject).Properties["Id"].Value);
+        Assert.Contains("was cancelled", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_hundred_jobs_of_five_seconds_cost_at_most_ten_requests()
+    {
+        string[] ids = [.. Enumerable.Range(0, 100).Select(number => $"clj-{number:000}")];
+        PutAll(ids, "RUNNING");
+        _clock.At(TimeSpan.FromSeconds(5), () => PutAll(ids, "COMPLETED"));
+        EngineResult result = Engine.Run("0..99 | ForEach-Object { 'clj-{0:000}' -f $_ } | Wait-ClassifyJob").OrThrow();
+
+        Assert.Equal(ids, result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+        Assert.InRange(Emulator.Requests.All.Count, 2, 10);
+    }
+
+    [Fact]
+    public void Each_job_comes_out_once_as_it_ends()
+    {
+        PutAll(["a", "b", "c"], "RUNNING");
+        _clock.At(TimeSpan.FromSeconds(10), () => PutAll(["b"], "COMPLETED"));
+        _clock.At(TimeSpan.FromSeconds(40), () => PutAll(["a", "c"], "COMPLETED"));
+        EngineResult result = Engine.Run("'a', 'b', 'c', 'b', 'a' | Wait-ClassifyJob").OrThrow();
+
+        Assert.Equal(["b", "a", "c"], result.Output.Select(job => job.Properties["Id"].Value));
+    }
+
+    [Fact]
+    public void What_was_added_to_an_object_is_on_the_one_that_comes_out()
+    {
+        PutAll(["a"], "PENDING");
+        _clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a"], "COMPLETED"));
+        PSObject job = Engine.Run("$job = Get-ClassifyJob a; $job.psobject.Properties.Add([psnoteproperty]::new('SourcePath', '/in/a.pdf')); $job | Wait-ClassifyJob").OrThrow().Output.Single();
+
+        Assert.Equal(("COMPLETED", "/in/a.pdf"), (job.Properties["Status"].Value, job.Properties["SourcePath"].Value));
+    }
+
+    [Fact]
+    public void Timeout_0_looks_once_and_the_error_has_the_job_as_last_seen()
+    {
+        EngineResult result = Engine.Run($"Wait-ClassifyJob {SeedJobs.Invoice}, {SeedJobs.Running}, {SeedJobs.Pending} -Timeout 0");
+
+        Assert.Single(result.Output);
+        Assert.Equal(["ClassifyJobWaitTimeout", "ClassifyJobWaitTimeout"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["RUNNING", "PENDING"], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
+        Assert.Contains("it was RUNNING when last seen", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_timeout_ends_the_wait_of_all_that_are_left()
+    {
+        EngineResult result = Engine.Run($"Wait-ClassifyJob -JobId {SeedJobs.Running} -TimeoutSec 30 -PollInterval 3");
+
+        Assert.StartsWith("ClassifyJobWaitTimeout,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.InRange(Emulator.Requests.All.Count, 3, 20);
+    }
+
+    [Fact]
+    public void A_missing_job_is_an_error_about_it_and_a_refused_key_ends_the_command()
+    {
+        EngineResult missing = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Wait-ClassifyJob");
+        Assert.Single(missing.Output);
+        Assert.StartsWith("ClassifyJobNotFound,", Assert.Single(missing.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", "llx-wrong-key-000000");
+        int before = Emulator.Requests.All.Count;
+        EngineResult refused = Engine.Run($"'{SeedJobs.Running}', '{SeedJobs.Invoice}' | Wait-ClassifyJob");
+
+        Assert.StartsWith("ClassifyJobUnauthorized,", refused.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(before + 1, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public void What_may_pass_loses_nothing()
+    {
+        PutAll(["a", "b"], "RUNNING");
+        Emulator.Faults.Add("GET", List, Fault.Answer(500, "application/json", "{}", "x-should-retry: false"), times: 3);
+        Emulator.Faults.Add("GET", List, Fault.Cut(), times: 1);
+        _clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], "COMPLETED"));
+        EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();
+
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
+    public void Ten_minutes_without_an_answer_end_the_wait_with_an_error_for_each()
+    {
+        _clock.Step = TimeSpan.FromSeconds(20);
+        Emulator.Faults.Add("GET", List, Fault.Answer(503, "application/json", """{"detail":"away"}""", "x-should-retry: false"));
+        EngineResult result = Engine.Run("Wait-ClassifyJob a, b -PollInterval 120");
+
+        Assert.Equal(["ClassifyJobServiceUnavailable", "ClassifyJobServiceUnavailable"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["a", "b"], result.Errors.Select(error => error.TargetObject));
+        Assert.True(_clock.Elapsed >= TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public void A_status_that_is_not_known_is_waited_for_with_one_warning()
+    {
+        PutAll(["a", "b"], "RESTING");
+        _clock.At(TimeSpan.FromSeconds(20), () => PutAll(["a", "b"], "COMPLETED"));
+        EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Contains("RESTING", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Where_the_list_is_refused_each_is_asked_for_alone()
+    {
+        Emulator.Faults.Add("GET", List, Fault.Status(405, "no lists"));
+        EngineResult result = Engine.Run($"$VerbosePreference = 'Continue'; Wait-ClassifyJob {SeedJobs.Invoice}, {SeedJobs.Receipt}, {SeedJobs.Running} -Timeout 8");
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Single(Emulator.Requests.Targets, target => target.StartsWith(List + "?", StringComparison.Ordinal));
+        Assert.Single(result.Verbose, line => line.StartsWith("The service refuses", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("Wait-ClassifyJob", "ClassifyJobIdRequired")]
+    [InlineData("Wait-ClassifyJob $unset", "ClassifyJobIdInvalid")]
+    [InlineData("Wait-ClassifyJob -JobId $null", "ClassifyJobIdInvalid")]
+    [InlineData("$null | Wait-ClassifyJob", "ClassifyJobIdInvalid")]
+    [InlineData("[IO.FileInfo]'/tmp/x' | Wait-ClassifyJob", "ClassifyJobIdWrongType")]
+    [InlineData("[pscustomobject]@{ Name = 'x' } | Wait-ClassifyJob", "ClassifyJobIdMissing")]
+    public void What_is_no_job_is_an_error(string script, string id)
+    {
+        EngineResult result = Engine.Run(script);
+
+        Assert.StartsWith(id + ",", (result.Terminating ?? Assert.Single(result.Errors)).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void Rows_bind_and_an_empty_pipeline_does_nothing()
+    {
+        Assert.Empty(Engine.Run("@() | Wait-ClassifyJob").OrThrow().Output);
+        Assert.Equal(2, Engine.Run($"@{{ job_id = '{SeedJobs.Invoice}' }}, [pscustomobject]@{{ Id = '{SeedJobs.Receipt}' }} | Wait-ClassifyJob").OrThrow().Output.Count);
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_wait()
+    {
+        using Shell command = Engine.Command($"Wait-ClassifyJob {SeedJobs.Running}, {SeedJobs.Pending}");
+        IAsyncResult running = command.BeginInvoke();
+        await Emulator.Requests.WaitForAsync(2);
+        await Task.Run(command.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
+    }
+
+    private void PutAll(string[] ids, string status)
+    {
+        foreach (string id in ids)
+        {
+            JsonObject job = SeedJobs.Job(id, 1, status);
+            Emulator.Jobs.Put(job);
+        }
+    }
+
+    private static void SetClock(TimeProvider clock)
+    {
+        Assembly module = AppDomain.CurrentDomain.GetAssemblies()
+            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
+        module.GetType("LlamaCloud.PowerShell.Classify.JobWait", throwOnError: true)!
+            .GetProperty("Clock", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, clock);
+    }
+
+    private sealed class StepClock : TimeProvider
+    {
+        private readonly Lock _lock = new();
+        private readonly System.Collections.Generic.List<(TimeSpan Time, Action Act)> _due = [];
+        private TimeSpan _now;
+
+        public TimeSpan Elapsed => _now;
+
+        public TimeSpan Step { get; set; } = TimeSpan.FromSeconds(0.5);
+
+        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
+
+        public void At(TimeSpan time, Action act) => _due.Add((time, act));
+
+        public override long GetTimestamp()
+        {
+            lock (_lock)
+            {
+                _now += Step;
+                foreach ((TimeSpan Time, Action Act) one in _due.Where(one => one.Time <= _now).ToArray())
+                {
+                    _due.Remove(one);
+                    one.Act();
+                }
+
+                return _now.Ticks;
+            }
+        }
+    }
+}
