@@ -166,6 +166,13 @@ internal sealed class Window<TItem, TResult>
         {
             _waiting.RemoveFirst();
             Group group = next.Value;
+            if (group.Slots.Count > 1 && _groups!.GroupOf(group.Slots[0].Item) is null)
+            {
+                // Grouping has ended since this one filled.
+                GoAlone(group.Slots, group.Begun);
+                continue;
+            }
+
             // One item is asked for by itself, whatever it might have shared.
             Task task = group.Slots.Count == 1
                 ? _work.SendAsync(group.Slots[0].Item, _cmdlet.Cancellation)
@@ -217,10 +224,20 @@ internal sealed class Window<TItem, TResult>
             }
         }
 
-        // First of all that wait: their places in the output come first.
-        for (int i = alone.Count - 1; i >= 0; i--)
+        GoAlone(alone, group.Begun);
+        if (_groups.GroupOf(group.Slots[0].Item) is null)
         {
-            _waiting.AddFirst(new Group(string.Empty, group.Begun) { Slots = { alone[i] } });
+            // Nothing is shared from here on: what was filling would only wait behind what comes later.
+            ReleaseAll();
+        }
+    }
+
+    private void GoAlone(List<Slot> slots, long begun)
+    {
+        // First of all that wait: their places in the output come first.
+        for (int i = slots.Count - 1; i >= 0; i--)
+        {
+            _waiting.AddFirst(new Group(string.Empty, begun) { Slots = { slots[i] } });
         }
     }
 
