@@ -24,7 +24,7 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     public string Activity => "Getting classify jobs";
 
-    public int LargestGroup => ClassifyClient.LargestPage;
+    public int LargestGroup => isGrouping ? ClassifyClient.LargestPage : 1;
 
     public int HeaviestGroup => HeaviestGroupOf(connection);
 
