@@ -66,6 +66,16 @@ public sealed class GetClassifyJobCommand : ManyItemsCmdlet
 
     private bool IsList => !MyInvocation.ExpectingInput && !IsGiven(nameof(JobId));
 
+    /// <summary>Refuses filters in a pipeline.</summary>
+    // Not with a record: the engine itself refuses most of them, in words that help nobody, before any is processed.
+    protected override void BeginProcessing()
+    {
+        if (ParameterSetName == ListSet && MyInvocation.ExpectingInput)
+        {
+            Refuse("ClassifyJobListInPipeline", ErrorCategory.InvalidArgument, "-Status and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
+        }
+    }
+
     /// <summary>Reads the jobs of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()
     {
@@ -73,11 +83,6 @@ public sealed class GetClassifyJobCommand : ManyItemsCmdlet
         {
             List();
             return;
-        }
-
-        if (ParameterSetName == ListSet)
-        {
-            Refuse("ClassifyJobListInPipeline", ErrorCategory.InvalidArgument, "-Status and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
         }
 
         // A null in the pipeline, or a variable that was never set, binds as no array at all, and must never become a list.
