@@ -33,6 +33,9 @@ public sealed class RequestLog
     private readonly List<RecordedRequest> _requests = [];
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
+    /// <summary>Whether what arrives is kept. Not where memory is measured.</summary>
+    public bool IsKeeping { get; set; } = true;
+
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<RecordedRequest> All
     {
@@ -71,7 +74,7 @@ public sealed class RequestLog
 
     internal async Task RecordAsync(HttpContext context, RequestDelegate next)
     {
-        if (context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal))
+        if (!IsKeeping || context.Request.Path.StartsWithSegments("/_emulator", StringComparison.Ordinal))
         {
             await next(context);
             return;

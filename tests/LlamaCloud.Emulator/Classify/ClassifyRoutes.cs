@@ -87,7 +87,7 @@ internal static class ClassifyRoutes
 
     private static IResult List(IQueryCollection query, JobStore jobs)
     {
-        string?[] ids = [.. query["job_ids"]];
+        string?[] ids = jobs.ListIgnoresIds ? [] : [.. query["job_ids"]];
         DateTimeOffset? after = ReadTime(query["created_at_on_or_after"]);
         DateTimeOffset? before = ReadTime(query["created_at_on_or_before"]);
         List<JsonObject> found = [.. jobs.Of(ProjectOf(query)).Where(job =>
@@ -98,6 +98,7 @@ internal static class ClassifyRoutes
             && (before is null || ReadTime(JobStore.Text(job, "created_at")) <= before))];
 
         int size = query.TryGetValue("page_size", out var text) ? int.Parse(text!, CultureInfo.InvariantCulture) : DefaultPageSize;
+        size = Math.Min(size, jobs.LargestPage);
         int start = query.TryGetValue("page_token", out var token) ? ReadToken(token)!.Value : 0;
         int next = start + size;
         return Results.Json(new JsonObject

@@ -26,6 +26,12 @@ public sealed class JobStore
         }
     }
 
+    /// <summary>How many jobs the list gives to a page at most, whatever it is asked for.</summary>
+    public int LargestPage { get; set; } = 100;
+
+    /// <summary>Whether the list gives all jobs, whatever ids it is asked for.</summary>
+    public bool ListIgnoresIds { get; set; }
+
     /// <summary>Adds a job, or puts it in the place of the one with its id.</summary>
     /// <param name="job">A job with at least an <c>id</c> and a <c>project_id</c>.</param>
     public void Put(JsonObject job)

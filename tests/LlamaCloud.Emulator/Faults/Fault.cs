@@ -37,6 +37,13 @@ public sealed class Fault
         return false;
     });
 
+    /// <summary>The true answer; none for requests of which <paramref name="isHeld"/> is true.</summary>
+    public static Fault HoldIf(Func<HttpRequest, bool> isHeld) => new(async (context, ended) =>
+    {
+        await Task.Delay(isHeld(context.Request) ? Timeout.InfiniteTimeSpan : TimeSpan.Zero, ended);
+        return false;
+    });
+
     /// <summary>No answer, for as long as the client waits for one.</summary>
     public static Fault Silence() => Hold(new TaskCompletionSource().Task);
 
@@ -83,6 +90,14 @@ public sealed class Fault
         await output.WriteAsync(Encoding.Latin1.GetBytes(bytes), ended);
         await output.CompleteAsync();
         await Task.Delay(Timeout.Infinite, ended);
+        return true;
+    });
+
+    /// <summary>JSON made from the request: an answer that costs less than the true one, for tests with very many.</summary>
+    public static Fault Reply(Func<HttpRequest, string> json) => new(async (context, ended) =>
+    {
+        context.Response.ContentType = "application/json";
+        await context.Response.WriteAsync(json(context.Request), ended);
         return true;
     });
 

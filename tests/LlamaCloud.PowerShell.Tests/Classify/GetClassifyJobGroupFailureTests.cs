@@ -1,0 +1,148 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>What becomes of the ids of a request that does not succeed, and when grouping ends.</summary>
+public sealed class GetClassifyJobGroupFailureTests : GroupTest
+{
+    private const string Json = "application/json";
+
+    [Fact]
+    public void After_two_groups_that_return_nothing_the_rest_goes_alone()
+    {
+        string[] ids = [.. Enumerable.Range(0, 450).Select(i => $"clj-x{i}")];
+        EngineResult result = Run(ids, "$ids | Get-ClassifyJob -ThrottleLimit 1");
+
+        Assert.Equal(ids, result.Errors.Select(error => error.TargetObject));
+        Assert.Equal([Line(ids[..100]), Line(ids[100..200])], Lists.Select(list => Line(JobIds(list))));
+        Assert.Equal(452, Emulator.Requests.All.Count);
+        Run(Put(2), "$ids | Get-ClassifyJob").OrThrow();
+        Assert.Equal(453, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public void Many_at_once_that_return_nothing_are_asked_for_once_each_all_the_same()
+    {
+        string[] ids = [.. Enumerable.Range(0, 1100).Select(i => $"clj-x{i:0000}")];
+        EngineResult result = Run(ids, "$ids | Get-ClassifyJob");
+
+        Assert.Equal(ids, result.Errors.Select(error => error.TargetObject));
+        // What is in flight when the second comes back empty cannot be called back.
+        Assert.InRange(Lists.Length, 2, 9);
+        Assert.Equal(ids.Select(id => $"{List}/{id}"), Emulator.Requests.Targets.Except(Lists).Order(StringComparer.Ordinal));
+        Assert.Equal(1100 + Lists.Length, Emulator.Requests.All.Count);
+    }
+
+    [Theory]
+    [InlineData(400)]
+    [InlineData(404)]
+    [InlineData(405)]
+    [InlineData(414)]
+    [InlineData(422)]
+    public void Where_the_list_is_refused_grouping_ends_for_that_connection(int status)
+    {
+        string[] ids = Put(250);
+        Emulator.Faults.Add("GET", List, Fault.Answer(status, Json, """{"detail":"No"}"""));
+        Engine.Run("$one = Connect-LlamaCloud -Name one -SkipCheck -PassThru; $other = Connect-LlamaCloud -Name other -SkipCheck -PassThru").OrThrow();
+        EngineResult result = Run(ids, "$ids | Get-ClassifyJob -Connection $one -ThrottleLimit 1 -Verbose").OrThrow();
+
+        Assert.Equal(ids, Ids(result));
+        Assert.Equal(ids[..100], JobIds(Emulator.Requests.Targets[0]));
+        Assert.Equal(ids.Select(id => $"{List}/{id}"), Emulator.Requests.Targets.Skip(1));
+        Assert.Equal(
+            [$"The service refuses to be asked for several jobs at once ({status}): each is asked for alone from now on."],
+            result.Verbose.Where(line => !line.StartsWith("GET ", StringComparison.Ordinal)));
+
+        Assert.Equal(ids[..3], Ids(Run(ids[..3], "$ids | Get-ClassifyJob -Connection $one").OrThrow()));
+        Assert.Single(Lists);
+        Assert.Equal(ids[..3], Ids(Run(ids[..3], "$ids | Get-ClassifyJob -Connection $other").OrThrow()));
+        Assert.Equal(2, Lists.Length);
+    }
+
+    [Fact]
+    public void Many_refusals_at_once_are_one_line()
+    {
+        string[] ids = Put(300);
+        Emulator.Faults.Add("GET", List, Fault.Status(400, "No"));
+        EngineResult result = Run(ids, "$ids | Get-ClassifyJob -Verbose").OrThrow();
+
+        Assert.Equal(ids, Ids(result));
+        Assert.Single(result.Verbose, line => !line.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData(false, "ClassifyJobServiceUnavailable,")]
+    [InlineData(true, "ClassifyJobConnectionFailed,")]
+    public void A_group_that_fails_is_an_error_for_each_and_the_next_goes_on(bool cut, string errorId)
+    {
+        string[] ids = Put(200);
+        Emulator.Faults.Add("GET", List, cut ? Fault.Cut() : Fault.Answer(500, Json, """{"detail":"Oops"}""", "retry-after-ms: 1"), times: 3);
+        EngineResult result = Run(ids, "$ids | Get-ClassifyJob -ThrottleLimit 1");
+
+        Assert.Null(result.Terminating);
+        Assert.Equal(ids[..100], result.Errors.Select(error => error.TargetObject));
+        Assert.All(result.Errors, error => Assert.StartsWith(errorId, error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(result.Errors, error => Assert.StartsWith($"Classify job '{error.TargetObject}' could not be read. ", error.ToString(), StringComparison.Ordinal));
+        Assert.Equal(ids[100..], Ids(result));
+        Assert.Equal([Line(ids[..100]), Line(ids[..100]), Line(ids[..100]), Line(ids[100..])], Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
+    }
+
+    [Theory]
+    [InlineData("<html>Please log in</html>")]
+    [InlineData("""{"items":[{"id":"clj-0000"},{"id":null}]}""")]
+    [InlineData("""{"items":[{"id":"clj-0000"},{"id":"clj-0001","configuration":7}]}""")]
+    [InlineData("""{"items":[{"id":"clj-0000"}],"next_page_token":"again"}""")]
+    public void Where_a_list_cannot_be_read_each_is_asked_for_alone(string body)
+    {
+        string[] ids = Put(5);
+        Emulator.Faults.Add("GET", List, Fault.Answer(200, Json, body), times: 2);
+
+        Assert.Equal(ids, Ids(Run(ids, "$ids | Get-ClassifyJob").OrThrow()));
+        Assert.Equal(ids.Select(id => $"{List}/{id}"), Emulator.Requests.Targets.Except(Lists).Order(StringComparer.Ordinal));
+        // Such an answer says nothing about the next.
+        Emulator.Faults.Clear();
+        int sent = Emulator.Requests.All.Count;
+        Assert.Equal(ids, Ids(Run(ids, "$ids | Get-ClassifyJob").OrThrow()));
+        Assert.Equal(sent + 1, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public void A_401_ends_the_command()
+    {
+        string[] ids = Put(300);
+        Emulator.Faults.Add("GET", List, Fault.Status(401, "Invalid API Key"));
+        EngineResult result = Run(ids, "$ids | Get-ClassifyJob -ThrottleLimit 1");
+
+        Assert.StartsWith("ClassifyJobUnauthorized,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Empty(result.Output);
+        Assert.Empty(result.Errors);
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_slow_upstream_does_not_hold_a_group_back()
+    {
+        string[] ids = Put(5);
+        int[] sent = new int[2];
+        Engine.Runspace.SessionStateProxy.SetVariable("look", (int i) => sent[i] = Emulator.Requests.All.Count);
+        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
+        EngineResult result = Run(ids, """
+            & {
+                $ids[0]; $advance.Invoke(199); $ids[1]; $null = $look.Invoke(0)
+                $advance.Invoke(2); $ids[2]; $null = $arrive.Invoke(1)
+                $ids[3]; $null = $look.Invoke(1)
+                $advance.Invoke(201); $ids[4]; $null = $arrive.Invoke(2)
+            } | Get-ClassifyJob
+            """).OrThrow();
+
+        Assert.Equal(ids, Ids(result));
+        Assert.Equal([0, 1], sent);
+        Assert.Equal([Line(ids[..2]), Line(ids[2..4]), string.Empty], Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
+        Assert.Equal($"{List}/{ids[4]}", Emulator.Requests.Targets[2]);
+    }
+}

@@ -1,0 +1,75 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Classify;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>A test of requests that several ids share. The clock stands, so that a busy machine sends no group too early.</summary>
+public abstract class GroupTest : ModuleTest
+{
+    protected const string List = "/api/v2/classify";
+
+    private WindowClock _clock = null!;
+
+    /// <summary>The calls of the list so far.</summary>
+    protected string[] Lists => [.. Emulator.Requests.Targets.Where(target => target.StartsWith(List + "?", StringComparison.Ordinal))];
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        _clock = new WindowClock();
+        Engine.Runspace.SessionStateProxy.SetVariable("advance", (Action<int>)_clock.Advance);
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        _clock.Dispose();
+        await base.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
+
+    /// <summary>Gives the service so many jobs and answers their ids.</summary>
+    protected string[] Put(int count, Func<int, string>? projectOf = null)
+    {
+        string[] ids = [.. Enumerable.Range(0, count).Select(i => $"clj-{i:0000}")];
+        for (int i = 0; i < count; i++)
+        {
+            JsonObject job = SeedJobs.Job(ids[i], i % 60, "PENDING");
+            job["project_id"] = projectOf?.Invoke(i) ?? JobStore.DefaultProjectId;
+            Emulator.Jobs.Put(job);
+        }
+
+        return ids;
+    }
+
+    /// <summary>Runs a script in which <c>$ids</c> are these.</summary>
+    protected EngineResult Run(string[] ids, string script)
+    {
+        Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
+        return Engine.Run(script);
+    }
+
+    /// <summary>Fails when more than so many requests arrive; that none does only time can show, and too little of it fails nothing.</summary>
+    protected async Task AssertNoMoreAsync(int count)
+    {
+        Task more = Emulator.Requests.WaitForAsync(count + 1);
+        await Task.WhenAny(more, Task.Delay(300));
+        Assert.Equal(count, Emulator.Requests.All.Count);
+    }
+
+    protected static string?[] Ids(EngineResult result) => [.. result.Output.Select(job => job.Properties["Id"].Value as string)];
+
+    /// <summary>The ids that a request asks for.</summary>
+    protected static string[] JobIds(string target) => Values(target, "job_ids");
+
+    /// <summary>The values of a query parameter.</summary>
+    protected static string[] Values(string target, string name) =>
+        [.. target.Split('?', '&').Where(part => part.StartsWith(name + "=", StringComparison.Ordinal)).Select(part => Uri.UnescapeDataString(part[(name.Length + 1)..]))];
+
+    protected static string Line(IEnumerable<string> ids) => string.Join(' ', ids);
+}
