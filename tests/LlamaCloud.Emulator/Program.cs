@@ -1,16 +1,29 @@
 using System;
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Faults;
 
-// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input]
+// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input] [--jobs N] [--delay MILLISECONDS]
 string Option(string name, string otherwise) =>
     Array.IndexOf(args, name) is int at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 
 await using ServiceEmulator emulator = await ServiceEmulator.StartAsync(
     Option("--key", ServiceEmulator.DefaultApiKey),
     int.Parse(Option("--port", "0"), CultureInfo.InvariantCulture));
+
+foreach (JsonObject job in SeedJobs.Many(int.Parse(Option("--jobs", "0"), CultureInfo.InvariantCulture)))
+{
+    emulator.Jobs.Put(job);
+}
+
+if (int.Parse(Option("--delay", "0"), CultureInfo.InvariantCulture) is int delay and > 0)
+{
+    emulator.Faults.Add("GET", "/api/v2/classify*", Fault.Delay(TimeSpan.FromMilliseconds(delay)));
+}
 
 // The address alone on the first line: a program that started this one reads it.
 Console.WriteLine(emulator.BaseAddress.GetLeftPart(UriPartial.Authority));

@@ -48,6 +48,18 @@ public sealed class RequestLog
         }
     }
 
+    /// <summary>How many there are so far.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _requests.Count;
+            }
+        }
+    }
+
     /// <summary>The targets of the requests so far.</summary>
     public IReadOnlyList<string> Targets => [.. All.Select(request => request.Target)];
 
@@ -69,6 +81,15 @@ public sealed class RequestLog
             }
 
             await arrival.WaitAsync(TimeSpan.FromSeconds(30));
+        }
+    }
+
+    /// <summary>Forgets the requests so far.</summary>
+    public void Clear()
+    {
+        lock (_lock)
+        {
+            _requests.Clear();
         }
     }
 

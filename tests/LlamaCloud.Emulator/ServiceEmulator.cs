@@ -42,6 +42,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
         ProjectRoutes.Map(app);
         new ParseRoutes().Map(app);
         app.MapGet("/_emulator/requests", () => Requests.All.Select(request => request.Target));
+        app.MapGet("/_emulator/requests/count", () => Requests.Count);
+        app.MapDelete("/_emulator/requests", Requests.Clear);
+        app.MapPut("/_emulator/running-jobs", (int count, double seconds) => RunningJobs.Start(Jobs, count, TimeSpan.FromSeconds(seconds)));
         app.MapGet("/_emulator/faults", () => FaultCatalog.All.Keys);
         app.MapPut("/_emulator/faults/{name}", (string name, string path) =>
         {

@@ -87,12 +87,12 @@ internal static class ClassifyRoutes
 
     private static IResult List(IQueryCollection query, JobStore jobs)
     {
-        string?[] ids = jobs.ListIgnoresIds ? [] : [.. query["job_ids"]];
+        string[] ids = jobs.ListIgnoresIds ? [] : [.. query["job_ids"].OfType<string>()];
         DateTimeOffset? after = ReadTime(query["created_at_on_or_after"]);
         DateTimeOffset? before = ReadTime(query["created_at_on_or_before"]);
-        List<JsonObject> found = [.. jobs.Of(ProjectOf(query)).Where(job =>
-            (ids.Length == 0 || ids.Contains(JobStore.Text(job, "id")))
-            && Fits(job, "status", query["status"])
+        IReadOnlyList<JsonObject> candidates = ids.Length == 0 ? jobs.Of(ProjectOf(query)) : jobs.Of(ProjectOf(query), ids);
+        List<JsonObject> found = [.. candidates.Where(job =>
+            Fits(job, "status", query["status"])
             && Fits(job, "configuration_id", query["configuration_id"])
             && (after is null || ReadTime(JobStore.Text(job, "created_at")) >= after)
             && (before is null || ReadTime(JobStore.Text(job, "created_at")) <= before))];

@@ -66,5 +66,13 @@ public sealed class JobStore
         }
     }
 
+    /// <summary>Those of a project with one of these ids, newest first; quick also among very many jobs.</summary>
+    public IReadOnlyList<JsonObject> Of(string? projectId, IEnumerable<string> ids) =>
+        [.. ids.Distinct(StringComparer.Ordinal)
+            .Select(id => Find(id, projectId))
+            .OfType<JsonObject>()
+            .OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal)
+            .ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
+
     internal static string Text(JsonObject job, string field) => job[field]?.GetValue<string>() ?? string.Empty;
 }

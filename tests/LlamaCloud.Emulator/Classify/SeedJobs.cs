@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 
 namespace LlamaCloud.Emulator.Classify;
@@ -58,6 +59,14 @@ public static class SeedJobs
         elsewhere["project_id"] = JobStore.OtherProjectId;
         yield return elsewhere;
     }
+
+    /// <summary>The id of one of <see cref="Many"/>, or of one that <see cref="RunningJobs"/> started.</summary>
+    public static string NumberedId(int number) => $"clj-aaaaaaaa-0000-4000-8000-{number:d12}";
+
+    /// <summary>Completed jobs with the ids of the numbers from 1, for big runs.</summary>
+    public static IEnumerable<JsonObject> Many(int count) =>
+        Enumerable.Range(1, count).Select(number =>
+            Completed(NumberedId(number), number % 60, "invoice", 0.9, "The document has an invoice number, line items and a total amount due."));
 
     /// <summary>A job without a result, created so many minutes past nine.</summary>
     public static JsonObject Job(string id, int minute, string status) => new()
