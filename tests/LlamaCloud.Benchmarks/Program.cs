@@ -1,0 +1,42 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Threading;
+using LlamaCloud.Benchmarks;
+using LlamaCloud.Benchmarks.Runners;
+using LlamaCloud.Benchmarks.Sessions;
+
+// dotnet run -c Release --project tests/LlamaCloud.Benchmarks [-- --quick]
+// Prints the report and writes it to docs/performance.md; --quick only tries everything with small numbers and writes nothing.
+switch (args)
+{
+    case ["--http-client-loop", string idsFile, string concurrency]:
+        await HttpClientLoop.RunAsync(idsFile, concurrency);
+        return 0;
+    case ["--hosted", string script]:
+        return HostedSession.Run(script);
+}
+
+Plan plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
+// Whatever hangs, this ends; the children end with it, because they are killed or watch their input.
+using CancellationTokenSource end = new(TimeSpan.FromMinutes(20));
+using TemporaryFolder folder = new();
+using BenchmarkService service = await BenchmarkService.StartAsync(plan.Delay, plan.ManyIds, end.Token);
+Session session = new(folder, service, end.Token);
+NpmPackage npm = await NpmPackage.InstallAsync(folder, end.Token);
+
+Results results = new(plan, await session.DescribeAsync(), npm);
+await new ScenarioRuns(folder, service, session, plan).RunAsync(results, end.Token);
+await new ImportRuns(folder, session, plan).RunAsync(results, end.Token);
+await WaitRun.RunAsync(folder, service, session, results, end.Token);
+
+string report = Report.Write(results);
+Console.WriteLine(report);
+if (plan == Plan.Full)
+{
+    string page = Path.Combine(Places.Root, "docs", "performance.md");
+    await File.WriteAllTextAsync(page, report, end.Token);
+    Console.WriteLine($"Written to {page}");
+}
+
+return 0;

@@ -1,0 +1,53 @@
+using System;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.Benchmarks.Sessions;
+
+/// <summary>A PowerShell in fresh processes: pwsh where there is one, else the engine hosted in this program.</summary>
+internal sealed class Session(TemporaryFolder folder, BenchmarkService service, CancellationToken end)
+{
+    private readonly string? _pwsh = Places.Find("pwsh");
+    private int _scripts;
+
+    /// <summary>Whether it is a real console, with every command that PowerShell comes with.</summary>
+    public bool IsConsole => _pwsh is not null;
+
+    /// <summary>A line that imports the module.</summary>
+    public static string ImportModule => Import(Places.Module + "/LlamaCloud.psd1");
+
+    /// <summary>A line that imports a module.</summary>
+    public static string Import(string manifest) => $"Import-Module -Name {Quote(manifest)} -ErrorAction Stop";
+
+    /// <summary>A literal of PowerShell.</summary>
+    public static string Quote(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+
+    /// <summary>A process that runs a script.</summary>
+    public Child Script(string script)
+    {
+        string path = folder.File($"script-{_scripts++}.ps1", "$ErrorActionPreference = 'Stop'\n" + script);
+        return _pwsh is null
+            ? new Child("dotnet", Places.Self, "--hosted", path)
+            : new Child(_pwsh, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", path);
+    }
+
+    /// <summary>Runs a script in a fresh process and answers what it measured.</summary>
+    public async Task<Measurement> MeasureAsync(string script) =>
+        Measurement.Read(await Script(script).RunAsync(service.Environment, end));
+
+    /// <summary>The versions in it, and what the module has.</summary>
+    public async Task<SessionDescription> DescribeAsync()
+    {
+        string printed = await Script(
+            $$"""
+            {{ImportModule}}
+            $canWait = [bool](Get-Command -Name Wait-ClassifyJob -ErrorAction Ignore)
+            "$($PSVersionTable.PSVersion)|$([System.Environment]::Version)|$((Get-Module -Name LlamaCloud).Version)|$canWait"
+            """).RunAsync(service.Environment, end);
+        string[] parts = printed.Trim().Split('|');
+        return new SessionDescription($"{parts[0]}{(IsConsole ? string.Empty : ", hosted")}", parts[1], parts[2], bool.Parse(parts[3]));
+    }
+}
+
+/// <summary>What a session says about itself.</summary>
+internal sealed record SessionDescription(string PowerShell, string Runtime, string Module, bool CanWait);
