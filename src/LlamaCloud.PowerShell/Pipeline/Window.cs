@@ -35,6 +35,10 @@ internal sealed class Window<TItem, TResult>
     private readonly LinkedList<Group> _waiting = new();
     private readonly List<Running> _running = [];
 
+    // How long the upstream took for what it gave so far: not the time that it was kept waiting for here.
+    private TimeSpan _upstream;
+    private long? _left;
+
     /// <param name="cmdlet">The command that works.</param>
     /// <param name="limit">How many requests are in flight at most.</param>
     /// <param name="work">What is done.</param>
@@ -48,13 +52,14 @@ internal sealed class Window<TItem, TResult>
         _progress = new WindowProgress(cmdlet, work.Activity);
     }
 
-    /// <summary>Tells how long a group has been filling; tests set it.</summary>
+    /// <summary>Tells how long the upstream takes; tests set it.</summary>
     internal static TimeProvider Clock { get; set; } = TimeProvider.System;
 
     /// <summary>Takes an item, and waits while there is no room for it.</summary>
     public void Add(TItem item)
     {
-        foreach (Group stale in _filling.Values.Where(group => Clock.GetElapsedTime(group.Begun) > s_longestFilling).ToArray())
+        _upstream += _left is long left ? Clock.GetElapsedTime(left) : TimeSpan.Zero;
+        foreach (Group stale in _filling.Values.Where(group => _upstream - group.Begun > s_longestFilling).ToArray())
         {
             Release(stale);
         }
@@ -67,10 +72,11 @@ internal sealed class Window<TItem, TResult>
         }
         else
         {
-            _waiting.AddLast(new Group(string.Empty, Clock.GetTimestamp()) { Slots = { slot } });
+            _waiting.AddLast(new Group(string.Empty, _upstream) { Slots = { slot } });
         }
 
         Advance(() => _waiting.Count == 0 && _slots.Count < _mostSlots);
+        _left = Clock.GetTimestamp();
     }
 
     /// <summary>Takes an item that is an error already; it is written in its place.</summary>
@@ -99,7 +105,7 @@ internal sealed class Window<TItem, TResult>
 
         if (group is null)
         {
-            group = new Group(key, Clock.GetTimestamp());
+            group = new Group(key, _upstream);
             _filling.Add(key, group);
         }
 
@@ -232,7 +238,7 @@ internal sealed class Window<TItem, TResult>
         }
     }
 
-    private void GoAlone(List<Slot> slots, long begun)
+    private void GoAlone(List<Slot> slots, TimeSpan begun)
     {
         // First of all that wait: their places in the output come first.
         for (int i = slots.Count - 1; i >= 0; i--)
@@ -287,7 +293,7 @@ internal sealed class Window<TItem, TResult>
         public bool IsSettled { get; set; }
     }
 
-    private sealed record Group(string Key, long Begun)
+    private sealed record Group(string Key, TimeSpan Begun)
     {
         public List<Slot> Slots { get; } = [];
 
