@@ -15,6 +15,7 @@ public sealed class PageReader<T>
     private readonly Func<ServiceRequest, CancellationToken, Task<Page<T>>> _read;
     private readonly HashSet<string> _tokens = new(StringComparer.Ordinal);
     private string? _next;
+    private bool _isRepeating;
 
     internal PageReader(Transport transport, Func<string?, ServiceRequest> request, Func<ServiceRequest, CancellationToken, Task<Page<T>>> read)
     {
@@ -40,13 +41,17 @@ public sealed class PageReader<T>
         }
 
         ServiceRequest request = _request(_next);
+        if (_isRepeating)
+        {
+            throw _transport.Refuse(request, "would lead back to an earlier page, so that the list would never end");
+        }
+
         Page<T> page = await _read(request, cancellationToken).ConfigureAwait(false);
         _next = page.NextPageToken;
         IsAtEnd = string.IsNullOrEmpty(_next);
-        // A token that comes again would make the list endless.
-        return IsAtEnd || _tokens.Add(_next!)
-            ? page.Items
-            : throw _transport.Refuse(request, "was answered with a page that leads back to an earlier one, so that the list would never end");
+        // What is on this page is of use; what it leads to would be without end.
+        _isRepeating = !IsAtEnd && !_tokens.Add(_next!);
+        return page.Items;
     }
 
     /// <summary>Reads all that is left.</summary>

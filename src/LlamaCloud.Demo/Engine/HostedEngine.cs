@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
@@ -57,10 +58,11 @@ public sealed class HostedEngine : IDisposable
         // Outside a try block an error that ends a statement only goes to the error stream, like one that does not.
         using PowerShell command = Command($"try {{\n{script}\n}} catch {{ throw }}");
         ErrorRecord? terminating = null;
-        PSObject[] output = [];
+        // What came out before an error that ends the script is of interest too.
+        List<PSObject> output = [];
         try
         {
-            output = [.. command.Invoke()];
+            command.Invoke(input: null, output);
         }
         catch (RuntimeException failure)
         {

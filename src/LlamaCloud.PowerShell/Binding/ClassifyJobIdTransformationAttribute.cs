@@ -14,8 +14,8 @@ namespace LlamaCloud.PowerShell.Binding;
 /// </summary>
 internal sealed class ClassifyJobIdTransformationAttribute : ArgumentTransformationAttribute
 {
-    // What a list may be nested in; deeper is a list that holds itself.
-    private const int MaximumDepth = 8;
+    /// <summary>What a list may be nested in; deeper is a list that holds itself.</summary>
+    internal const int MaximumDepth = 8;
 
     private static readonly ErrorSubject s_subject = ErrorSubject.ClassifyJob;
 

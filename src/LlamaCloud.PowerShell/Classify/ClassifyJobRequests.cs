@@ -30,8 +30,8 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     /// <summary>How many characters of an address the ids may take.</summary>
     // Addresses of more than 8,000 characters are refused by servers here and there; 6,000 leave room for gateways.
-    // Less what stands before the ids: the address, the page size and the scope.
-    public static int HeaviestGroupOf(LlamaCloudConnection connection) => 6000 - connection.BaseAddress.AbsoluteUri.Length - 150;
+    // Less what stands around the ids: the address, the page size, the scope, and the token of a further page.
+    public static int HeaviestGroupOf(LlamaCloudConnection connection) => 6000 - connection.BaseAddress.AbsoluteUri.Length - 500;
 
     /// <summary>How many characters of an address an id takes.</summary>
     public static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;
@@ -40,9 +40,9 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     public static bool CanGoAlone(LlamaCloudException failure) => IsRefusal(failure) || failure.Kind == LlamaCloudErrorKind.InvalidResponse;
 
     /// <summary>Remembers that the service does not answer for several at once, and says so the first time.</summary>
-    public static void TellRefusal(Cmdlet command, LlamaCloudConnection connection, LlamaCloudException failure)
+    public static void TellRefusal(Cmdlet command, LlamaCloudConnection connection, LlamaCloudException? failure)
     {
-        if (IsRefusal(failure) && !connection.RefusesGroups)
+        if (failure is not null && IsRefusal(failure) && !connection.RefusesGroups)
         {
             connection.RefusesGroups = true;
             command.WriteVerbose($"The service refuses to be asked for several jobs at once ({failure.StatusCode}): each is asked for alone from now on.");
@@ -72,19 +72,16 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     public bool Settle(int found, Exception? failure)
     {
-        if (failure is null)
-        {
-            _emptyGroups += found == 0 ? 1 : 0;
-            return true;
-        }
-
-        if (failure is not LlamaCloudException answered)
+        LlamaCloudException? answered = failure as LlamaCloudException;
+        if (failure is not null && (answered is null || !CanGoAlone(answered)))
         {
             return false;
         }
 
+        // A group that nobody can read has returned nothing either.
+        _emptyGroups += found == 0 ? 1 : 0;
         TellRefusal(command, connection, answered);
-        return CanGoAlone(answered);
+        return true;
     }
 
     private static bool IsRefusal(LlamaCloudException failure) => failure.StatusCode is 400 or 404 or 405 or 414 or 422;

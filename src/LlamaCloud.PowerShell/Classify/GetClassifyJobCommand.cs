@@ -35,13 +35,13 @@ public sealed class GetClassifyJobCommand : ManyItemsCmdlet
 
     /// <summary>Lists jobs with this status, in any case.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     [ArgumentCompleter(typeof(ClassifyJobStatusCompleter))]
     public string? Status { get; set; }
 
     /// <summary>Lists jobs that were made from this saved configuration, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotNullOrEmpty]
+    [ValidateNotBlank]
     public string? ConfigurationId { get; set; }
 
     /// <summary>Lists jobs that were created then or later. A time without a zone is local.</summary>
@@ -123,7 +123,7 @@ public sealed class GetClassifyJobCommand : ManyItemsCmdlet
             new ClassifyJobFilter
             {
                 Status = Status?.Trim().ToUpperInvariant(),
-                ConfigurationId = ConfigurationId,
+                ConfigurationId = ConfigurationId?.Trim(),
                 CreatedAfter = IsGiven(nameof(CreatedAfter)) ? CreatedAfter : null,
                 CreatedBefore = IsGiven(nameof(CreatedBefore)) ? CreatedBefore : null,
             },

@@ -2,16 +2,14 @@ using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary>Looks at jobs again and again until they have ended, and writes each as it does. On the pipeline thread.</summary>
-internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connection, ClassifyJobPoll poll, TimeSpan longestPause)
+internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit, TimeSpan longestPause)
 {
     private const double Growth = 1.5;
-    private const int MostEmptyGroups = 2;
 
     private static readonly string[] s_ended = ["COMPLETED", "FAILED", "CANCELLED"];
     private static readonly string[] s_going = ["PENDING", "RUNNING"];
@@ -24,12 +22,16 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
     private readonly WaitProgress _progress = new(command);
     private readonly Random _random = new();
-    private Task<PollResult>? _look;
+    private ClassifyJobLook? _look;
+    private int _looks;
+    private int _lookWithAll;
+    private bool _isAnswered;
+    private TimeSpan _lookBegun;
     private TimeSpan _pause = s_firstPause < longestPause ? s_firstPause : longestPause;
     private TimeSpan _nextLook;
-    private TimeSpan? _lastGood;
+    private TimeSpan? _end;
+    private (TimeSpan Since, int Looks)? _silence;
     private LlamaCloudException? _lastFailure;
-    private int _emptyGroups;
     private readonly long _begun = Clock.GetTimestamp();
 
     /// <summary>Tells when to look again and when to give up; tests set it.</summary>
@@ -40,28 +42,29 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     /// <summary>Takes a job. One that has ended is written at once: it will not change.</summary>
     public void Add(PendingJob job)
     {
+        _progress.Take();
         if (job.LastSeen is ClassifyJob seen && s_ended.Contains(seen.Status))
         {
-            _progress.Take();
             End(job, seen);
             return;
         }
 
         _pending.Add(job.Id, job);
-        _progress.Take();
+        _lookWithAll = _looks + 1;
     }
 
     /// <summary>Writes what has ended, and looks again if it is time to. Does not wait.</summary>
     public void Advance()
     {
         Settle();
-        Look(inputIsOver: false);
+        Look(isDue: false);
     }
 
     /// <summary>Waits until every job has ended, or the time is over.</summary>
+    /// <param name="timeout">How long from now on; zero looks once, null waits as long as it takes.</param>
     public void Complete(TimeSpan? timeout)
     {
-        TimeSpan? end = timeout is TimeSpan time ? Now + time : null;
+        _end = Now + timeout;
         try
         {
             while (true)
@@ -72,13 +75,14 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
                     return;
                 }
 
-                if (Now >= end && _pending.Values.All(job => job.WasChecked))
+                bool wasCheckedSince = _pending.Values.All(job => job.CheckedIn >= _lookWithAll);
+                if (Now >= _end && (timeout > TimeSpan.Zero || wasCheckedSince))
                 {
                     GiveUp(timeout!.Value);
                     return;
                 }
 
-                Look(inputIsOver: true);
+                Look(isDue: !wasCheckedSince);
                 _progress.Show(_pending.Values, Now);
                 command.WaitForNotice();
             }
@@ -89,65 +93,93 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         }
     }
 
+    private void Look(bool isDue)
+    {
+        if (_look is null && _pending.Count > 0 && (isDue || Now >= _nextLook))
+        {
+            _looks++;
+            _lookBegun = Now;
+            _isAnswered = false;
+            _look = new ClassifyJobLook(command, connection, client, throttleLimit, _pending.Values);
+        }
+
+        _look?.Start();
+    }
+
     private void Settle()
     {
         command.WriteNotices();
-        if (_look is { IsCompleted: true } look)
+        if (_look is null)
+        {
+            return;
+        }
+
+        ErrorRecord? end = null;
+        foreach (ClassifyJobAnswer answer in _look.TakeAnswers())
+        {
+            Settle(answer, out ErrorRecord? endOfAll);
+            end ??= endOfAll;
+        }
+
+        if (end is not null)
+        {
+            // Nothing more is sent; what had its answer has come out.
+            command.ThrowTerminatingError(end);
+        }
+
+        if (_look.IsOver)
         {
             _look = null;
-            Settle(look);
+            Schedule();
+            GiveUpAfterSilence();
         }
     }
 
-    private void Look(bool inputIsOver)
+    private void Schedule()
     {
-        if (_look is null && _pending.Count > 0 && (Now >= _nextLook || (inputIsOver && _pending.Values.Any(job => !job.WasChecked))))
-        {
-            bool isGrouping = !connection.RefusesGroups && _emptyGroups < MostEmptyGroups;
-            _look = poll.AskAsync([.. _pending.Values], isGrouping, ClassifyJobRequests.HeaviestGroupOf(connection), command.Cancellation);
-            command.SignalAfter(_look);
-        }
-    }
-
-    private void Settle(Task<PollResult> look)
-    {
-        PollResult result = look.GetAwaiter().GetResult();
-        _emptyGroups += result.HasEmptyGroup ? 1 : 0;
-        if (result.Refusal is LlamaCloudException refusal)
-        {
-            ClassifyJobRequests.TellRefusal(command, connection, refusal);
-        }
-
-        _lastGood ??= Now;
-        foreach (PollAnswer answer in result.Answers)
-        {
-            answer.Pending.WasChecked = true;
-            Settle(answer);
-        }
-
-        _nextLook = Now + Jittered(_pause);
+        // Less up to a quarter, so that many runbooks that began together do not ask together.
+        _nextLook = Now + TimeSpan.FromTicks((long)(_pause.Ticks * (1 - (0.25 * _random.NextDouble()))));
         _pause = TimeSpan.FromTicks(Math.Min((long)(_pause.Ticks * Growth), longestPause.Ticks));
-        if (Now - _lastGood >= s_longestSilence && _lastFailure is not null)
-        {
-            foreach (PendingJob job in _pending.Values)
-            {
-                command.WriteError(ServiceErrors.Describe(_lastFailure, ErrorSubject.ClassifyJob, job.Id, connection, out _));
-            }
 
-            _pending.Clear();
+        // What is said at the end of the time is not older than it need be.
+        TimeSpan? last = _end - s_firstPause;
+        if (Now < last && _nextLook > last)
+        {
+            _nextLook = last.Value;
         }
     }
 
-    private void Settle(PollAnswer answer)
+    private void GiveUpAfterSilence()
     {
+        _silence = _isAnswered ? null : (_silence?.Since ?? _lookBegun, (_silence?.Looks ?? 0) + 1);
+        if (_silence is not (TimeSpan since, >= 2) || Now - since < s_longestSilence)
+        {
+            return;
+        }
+
+        foreach (PendingJob job in _pending.Values)
+        {
+            command.WriteError(ServiceErrors.Describe((job.LastFailure ?? _lastFailure)!, ErrorSubject.ClassifyJob, job.Id, connection, out _));
+        }
+
+        _pending.Clear();
+        _silence = null;
+    }
+
+    private void Settle(ClassifyJobAnswer answer, out ErrorRecord? endOfAll)
+    {
+        endOfAll = null;
+        PendingJob pending = answer.Pending;
+        pending.CheckedIn = _looks;
+        pending.LastFailure = answer.Failure;
         if (answer.Job is ClassifyJob job)
         {
-            _lastGood = Now;
-            answer.Pending.LastSeen = job;
+            _isAnswered = true;
+            pending.LastSeen = job;
             if (s_ended.Contains(job.Status))
             {
-                _pending.Remove(answer.Pending.Id);
-                End(answer.Pending, job);
+                _pending.Remove(pending.Id);
+                End(pending, job);
             }
             else if (!s_going.Contains(job.Status) && _unknownStatuses.Add(job.Status))
             {
@@ -157,23 +189,20 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
             return;
         }
 
-        ErrorRecord error = ServiceErrors.Describe(answer.Failure!, ErrorSubject.ClassifyJob, answer.Pending.Id, connection, out bool endsCommand);
+        _lastFailure = answer.Failure;
+        ErrorRecord error = ServiceErrors.Describe(answer.Failure!, ErrorSubject.ClassifyJob, pending.Id, connection, out bool endsCommand);
         if (endsCommand)
         {
-            command.ThrowTerminatingError(error);
+            endOfAll = error;
         }
-
-        // About this job and for good, in contrast to what may pass.
-        if (answer.Failure is { StatusCode: >= 400 and < 500 and not (408 or 429) })
+        else if (answer.Failure is { StatusCode: >= 400 and < 500 and not (408 or 429) })
         {
-            _lastGood = Now;
-            _pending.Remove(answer.Pending.Id);
+            // About this job and for good, in contrast to what may pass.
+            _isAnswered = true;
+            _pending.Remove(pending.Id);
             _progress.End();
             command.WriteError(error);
-            return;
         }
-
-        _lastFailure = answer.Failure;
     }
 
     private void End(PendingJob pending, ClassifyJob job)
@@ -200,9 +229,9 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     {
         foreach (PendingJob job in _pending.Values)
         {
-            string last = job.LastSeen is ClassifyJob seen ? $"it was {seen.Status} when last seen"
-                : _lastFailure is not null ? $"it could not be read: {_lastFailure.Message.TrimEnd('.')}"
-                : "it was not seen";
+            string? seen = job.LastSeen is ClassifyJob { Status: string status } ? $"it was {status} when last seen" : null;
+            string? failure = job.LastFailure is LlamaCloudException { Message: string why } ? $"it could not be read: {why.TrimEnd('.')}" : null;
+            string last = seen is null ? failure ?? "it was not seen" : failure is null ? seen : $"{seen}, and then {failure}";
             command.WriteError(new ErrorRecord(
                 new TimeoutException(FormattableString.Invariant($"Classify job '{job.Id}' had not ended after {timeout.TotalSeconds:0} s: {last}. Run Wait-ClassifyJob again to go on waiting.")),
                 "ClassifyJobWaitTimeout",
@@ -210,7 +239,4 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
                 job.LastSeen is ClassifyJob target ? job.Join(target) : job.Id));
         }
     }
-
-    // Less up to a quarter, so that many runbooks that began together do not ask together.
-    private TimeSpan Jittered(TimeSpan pause) => TimeSpan.FromTicks((long)(pause.Ticks * (1 - (0.25 * _random.NextDouble()))));
 }

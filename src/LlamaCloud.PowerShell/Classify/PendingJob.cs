@@ -1,4 +1,4 @@
-using System.Collections.Generic;
+using System;
 using System.Linq;
 using System.Management.Automation;
 
@@ -7,7 +7,10 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <summary>A job that is waited for: how to ask for it, and what its object carried that the service does not know.</summary>
 internal sealed class PendingJob
 {
-    private readonly PSNoteProperty[] _notes;
+    private const string Deserialized = "Deserialized.";
+
+    private readonly PSMemberInfo[] _added;
+    private readonly string[] _typeNames;
 
     /// <param name="id">The id.</param>
     /// <param name="scope">Where it is looked for.</param>
@@ -16,7 +19,8 @@ internal sealed class PendingJob
     {
         Id = id;
         Scope = scope;
-        _notes = [.. source?.Properties.OfType<PSNoteProperty>() ?? []];
+        _added = [.. source?.Members.Where(member => member.IsInstance).Select(member => member.Copy()) ?? []];
+        _typeNames = [.. source?.TypeNames.Where(name => !name.StartsWith(Deserialized, StringComparison.Ordinal)) ?? []];
     }
 
     public string Id { get; }
@@ -26,16 +30,27 @@ internal sealed class PendingJob
     /// <summary>The job as the service last gave it; null until it did.</summary>
     public ClassifyJob? LastSeen { get; set; }
 
-    /// <summary>Whether it has been asked for, whatever came of it.</summary>
-    public bool WasChecked { get; set; }
+    /// <summary>Why it could not be read when it was asked for last; null when it could.</summary>
+    public LlamaCloudException? LastFailure { get; set; }
+
+    /// <summary>The number of the look that last asked for it, whatever came of that; 0 before the first.</summary>
+    public int CheckedIn { get; set; }
+
+    /// <summary>How many lists in a row it was missing from.</summary>
+    public int Missed { get; set; }
 
     /// <summary>The job with what its object carried: a name of a file that somebody added is still there.</summary>
     public PSObject Join(ClassifyJob job)
     {
         PSObject joined = new(job);
-        foreach (PSNoteProperty note in _notes.Where(note => joined.Properties[note.Name] is null))
+        foreach (PSMemberInfo member in _added.Where(member => joined.Members[member.Name] is null))
         {
-            joined.Properties.Add(new PSNoteProperty(note.Name, note.Value));
+            joined.Members.Add(member.Copy());
+        }
+
+        foreach (string name in _typeNames.Where(name => !joined.TypeNames.Contains(name)).Reverse().ToArray())
+        {
+            joined.TypeNames.Insert(0, name);
         }
 
         return joined;

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -59,17 +60,7 @@ public sealed class WaitClassifyJobCommand : ManyItemsCmdlet
 
         foreach (PSObject? item in ParameterSetName == nameof(JobId) ? [] : InputObject ?? [null])
         {
-            if (item?.BaseObject is ClassifyJob job)
-            {
-                AddJob(job, item);
-            }
-            else
-            {
-                foreach (string? id in (string?[])new ClassifyJobIdTransformationAttribute().Transform(null!, item)! ?? [null])
-                {
-                    AddId(id, item);
-                }
-            }
+            Take(item, 0);
         }
 
         _wait?.Advance();
@@ -77,6 +68,28 @@ public sealed class WaitClassifyJobCommand : ManyItemsCmdlet
 
     /// <summary>Waits for the rest.</summary>
     protected override void EndProcessing() => _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
+
+    private void Take(PSObject? item, int depth)
+    {
+        if (item?.BaseObject is ClassifyJob job)
+        {
+            AddJob(job, item);
+        }
+        else if (item?.BaseObject is IList list && depth < ClassifyJobIdTransformationAttribute.MaximumDepth)
+        {
+            foreach (object? element in list)
+            {
+                Take(element is null ? null : PSObject.AsPSObject(element), depth + 1);
+            }
+        }
+        else
+        {
+            foreach (string? id in (string?[])new ClassifyJobIdTransformationAttribute().Transform(null!, item)! ?? [null])
+            {
+                AddId(id, item);
+            }
+        }
+    }
 
     private void AddId(string? item, PSObject? source = null)
     {
@@ -100,5 +113,5 @@ public sealed class WaitClassifyJobCommand : ManyItemsCmdlet
         }
     }
 
-    private JobWait Wait => _wait ??= new JobWait(this, Session, new ClassifyJobPoll(Client, ThrottleLimit), TimeSpan.FromSeconds(PollInterval));
+    private JobWait Wait => _wait ??= new JobWait(this, Session, Client, ThrottleLimit, TimeSpan.FromSeconds(PollInterval));
 }

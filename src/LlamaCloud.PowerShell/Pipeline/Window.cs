@@ -35,6 +35,9 @@ internal sealed class Window<TItem, TResult>
     private readonly LinkedList<Group> _waiting = new();
     private readonly List<Running> _running = [];
 
+    // An error that every further item would meet too.
+    private ErrorRecord? _endOfAll;
+
     // How long the upstream took for what it gave so far: not the time that it was kept waiting for here.
     private TimeSpan _upstream;
     private long? _left;
@@ -58,14 +61,7 @@ internal sealed class Window<TItem, TResult>
     /// <summary>Takes an item, and waits while there is no room for it.</summary>
     public void Add(TItem item)
     {
-        _upstream += _left is long left ? Clock.GetElapsedTime(left) : TimeSpan.Zero;
-        foreach (Group stale in _filling.Values.Where(group => _upstream - group.Begun > s_longestFilling).ToArray())
-        {
-            Release(stale);
-        }
-
-        Slot slot = new(item);
-        _slots.Enqueue(slot);
+        Slot slot = Take(new Slot(item));
         if (_groups?.GroupOf(item) is string key)
         {
             Fill(key, slot);
@@ -75,15 +71,14 @@ internal sealed class Window<TItem, TResult>
             _waiting.AddLast(new Group(string.Empty, _upstream) { Slots = { slot } });
         }
 
-        Advance(() => _waiting.Count == 0 && _slots.Count < _mostSlots);
-        _left = Clock.GetTimestamp();
+        MakeRoom();
     }
 
     /// <summary>Takes an item that is an error already; it is written in its place.</summary>
     public void Add(TItem item, ErrorRecord error)
     {
-        _slots.Enqueue(new Slot(item) { Error = error, IsSettled = true });
-        Advance(() => _slots.Count < _mostSlots);
+        Take(new Slot(item) { Error = error, IsSettled = true });
+        MakeRoom();
     }
 
     /// <summary>Waits for everything.</summary>
@@ -92,6 +87,24 @@ internal sealed class Window<TItem, TResult>
         ReleaseAll();
         Advance(() => _slots.Count == 0);
         _progress.Complete();
+    }
+
+    private Slot Take(Slot slot)
+    {
+        _upstream += _left is long left ? Clock.GetElapsedTime(left) : TimeSpan.Zero;
+        foreach (Group stale in _filling.Values.Where(group => _upstream - group.Begun > s_longestFilling).ToArray())
+        {
+            Release(stale);
+        }
+
+        _slots.Enqueue(slot);
+        return slot;
+    }
+
+    private void MakeRoom()
+    {
+        Advance(() => _waiting.Count == 0 && _slots.Count < _mostSlots);
+        _left = Clock.GetTimestamp();
     }
 
     private void Fill(string key, Slot slot)
@@ -190,14 +203,18 @@ internal sealed class Window<TItem, TResult>
 
     private void Settle()
     {
-        for (int i = _running.Count - 1; i >= 0; i--)
+        Running[] ended = [.. _running.Where(running => running.Task.IsCompleted)];
+        _running.RemoveAll(running => ended.Contains(running));
+        foreach (Running running in ended)
         {
-            Running running = _running[i];
-            if (running.Task.IsCompleted)
-            {
-                _running.RemoveAt(i);
-                Settle(running.Group, running.Task);
-            }
+            Settle(running.Group, running.Task);
+        }
+
+        if (_endOfAll is not null)
+        {
+            // Nothing more is sent; what is ready before it has come out.
+            WriteReady();
+            _cmdlet.ThrowTerminatingError(_endOfAll);
         }
     }
 
@@ -254,9 +271,8 @@ internal sealed class Window<TItem, TResult>
             slot.Error = _work.Describe(slot.Item, failure, out bool endsCommand);
             if (endsCommand)
             {
-                // Nothing more is sent; what is ready before it has come out.
-                WriteReady();
-                _cmdlet.ThrowTerminatingError(slot.Error);
+                _endOfAll ??= slot.Error;
+                return;
             }
         }
 

@@ -102,7 +102,7 @@ public sealed class ApiPagesTests : EmulatorTest
         LlamaCloudException failure = await FailureOf(Client.Api.ReadPages(new ApiRequest(method, "/api/v2/any")).ReadAllAsync(Cancellation));
 
         Assert.Equal((LlamaCloudErrorKind.InvalidResponse, method), (failure.Kind, failure.Method));
-        Assert.Contains("leads back to an earlier one", failure.Message, StringComparison.Ordinal);
+        Assert.Contains("would lead back to an earlier page", failure.Message, StringComparison.Ordinal);
         Assert.Equal(3, Emulator.Requests.All.Count);
     }
 

@@ -112,6 +112,16 @@ public sealed class GetClassifyJobGroupFailureTests : GroupTest
     }
 
     [Fact]
+    public void After_two_lists_that_cannot_be_read_the_rest_goes_alone()
+    {
+        string[] ids = Put(350);
+        Emulator.Faults.Add("GET", List, Fault.Answer(200, Json, "<html>Please log in</html>"));
+
+        Assert.Equal(ids, Ids(Run(ids, "$ids | Get-ClassifyJob -ThrottleLimit 1").OrThrow()));
+        Assert.Equal(2, Lists.Length);
+    }
+
+    [Fact]
     public void A_401_ends_the_command()
     {
         string[] ids = Put(300);
@@ -144,5 +154,16 @@ public sealed class GetClassifyJobGroupFailureTests : GroupTest
         Assert.Equal([0, 1], sent);
         Assert.Equal([Line(ids[..2]), Line(ids[2..4]), string.Empty], Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
         Assert.Equal($"{List}/{ids[4]}", Emulator.Requests.Targets[2]);
+    }
+
+    [Fact]
+    public void What_is_no_id_releases_a_group_that_waits_as_an_id_does()
+    {
+        string[] ids = Put(2);
+        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
+        EngineResult result = Run(ids, "& { $ids; $advance.Invoke(201); ''; $null = $arrive.Invoke(1) } | Get-ClassifyJob");
+
+        Assert.Equal(ids, Ids(result));
+        Assert.StartsWith("ClassifyJobIdInvalid,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }

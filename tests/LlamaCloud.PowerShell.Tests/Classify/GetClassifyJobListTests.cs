@@ -129,6 +129,8 @@ public sealed class GetClassifyJobListTests : GroupTest
     [InlineData("-First 0")]
     [InlineData("-First -1")]
     [InlineData("-Status ''")]
+    [InlineData("-Status '  '")]
+    [InlineData("-ConfigurationId ' '")]
     [InlineData("-ConfigurationId $null")]
     [InlineData("-CreatedAfter yesterdayish")]
     public void Values_out_of_range_are_refused(string parameters)
@@ -188,7 +190,7 @@ public sealed class GetClassifyJobListTests : GroupTest
     }
 
     [Theory]
-    [InlineData("""{"items":[{"id":"clj-1"}],"next_page_token":"again"}""", 1)]
+    [InlineData("""{"items":[{"id":"clj-1"}],"next_page_token":"again"}""", 2)]
     [InlineData("""{"items":[],"next_page_token":"again"}""", 0)]
     public void A_token_that_comes_again_is_an_error(string page, int jobs)
     {

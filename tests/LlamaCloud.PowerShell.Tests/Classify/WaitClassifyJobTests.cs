@@ -88,6 +88,23 @@ public sealed class WaitClassifyJobTests : ModuleTest
     }
 
     [Fact]
+    public void Computed_members_and_type_names_come_along_and_lists_in_lists_are_taken_apart()
+    {
+        PutAll(["a", "b"], "PENDING");
+        _clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a", "b"], "COMPLETED"));
+        EngineResult result = Engine.Run("""
+            $a = Get-ClassifyJob a
+            $a.psobject.Properties.Add([psscriptproperty]::new('Short', { "$($this.Id)-$($this.Status)" }))
+            $a.psobject.TypeNames.Insert(0, 'Inbox.Job')
+            Wait-ClassifyJob -InputObject @(, $a), (Get-ClassifyJob b)
+            """).OrThrow();
+
+        PSObject job = result.Output.Single(job => job.Properties["Id"].Value is "a");
+        Assert.Equal(("a-COMPLETED", "Inbox.Job"), (job.Properties["Short"].Value.ToString(), job.TypeNames[0]));
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Fact]
     public void Timeout_0_looks_once_and_the_error_has_the_job_as_last_seen()
     {
         EngineResult result = Engine.Run($"Wait-ClassifyJob {SeedJobs.Invoice}, {SeedJobs.Running}, {SeedJobs.Pending} -Timeout 0");
@@ -106,6 +123,65 @@ public sealed class WaitClassifyJobTests : ModuleTest
 
         Assert.StartsWith("ClassifyJobWaitTimeout,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.InRange(Emulator.Requests.All.Count, 3, 20);
+    }
+
+    [Fact]
+    public void A_timeout_does_not_wait_for_a_look_that_hangs()
+    {
+        Emulator.Faults.Add("GET", List, Fault.Silence());
+        EngineResult result = Engine.Run("Wait-ClassifyJob a, b -Timeout 30");
+
+        Assert.Equal(["ClassifyJobWaitTimeout", "ClassifyJobWaitTimeout"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Contains("it was not seen", result.Errors[0].ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_has_its_answer_is_not_held_back_by_what_has_none()
+    {
+        PutAll([.. Enumerable.Range(0, 150).Select(number => $"clj-{number:000}")], "COMPLETED");
+        Emulator.Faults.Add("GET", List, Fault.HoldIf(request => request.QueryString.Value!.Contains("clj-000", StringComparison.Ordinal)));
+        EngineResult result = Engine.Run("Wait-ClassifyJob (0..149 | ForEach-Object { 'clj-{0:000}' -f $_ }) -Timeout 40");
+
+        Assert.Equal(50, result.Output.Count);
+        Assert.Equal(100, result.Errors.Count);
+    }
+
+    [Fact]
+    public void A_401_in_the_midst_of_a_look_ends_it_and_what_was_answered_comes_out()
+    {
+        PutAll([.. Enumerable.Range(0, 300).Select(number => $"clj-{number:000}")], "COMPLETED");
+        Emulator.Faults.Add("GET", List, Fault.Delay(TimeSpan.Zero), times: 1);
+        Emulator.Faults.Add("GET", List, Fault.Status(401, "Invalid API Key"));
+        EngineResult result = Engine.Run("Wait-ClassifyJob (0..299 | ForEach-Object { 'clj-{0:000}' -f $_ }) -ThrottleLimit 1");
+
+        Assert.StartsWith("ClassifyJobUnauthorized,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(100, result.Output.Count);
+        Assert.Equal(2, Emulator.Requests.All.Count);
+    }
+
+    [Fact]
+    public void What_the_list_does_not_have_twice_is_asked_for_alone_from_then_on()
+    {
+        PutAll(["a", "b"], "RUNNING");
+        Emulator.Faults.Add("GET", List, Fault.Answer(200, "application/json", """{"items":[],"next_page_token":null}"""));
+        _clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], "COMPLETED"));
+        EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();
+
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal(2, Emulator.Requests.Targets.Count(target => target.Contains("job_ids", StringComparison.Ordinal)));
+        Assert.InRange(Emulator.Requests.Targets.Count(target => target == List + "/a"), 3, 30);
+    }
+
+    [Fact]
+    public void One_bad_look_after_a_long_pause_ends_nothing()
+    {
+        PutAll(["a", "b"], "RUNNING");
+        _clock.Step = TimeSpan.FromMinutes(7);
+        Emulator.Faults.Add("GET", List, Fault.Delay(TimeSpan.Zero), times: 1);
+        Emulator.Faults.Add("GET", List, Fault.Answer(503, "application/json", "{}", "x-should-retry: false"), times: 1);
+        _clock.At(TimeSpan.FromMinutes(60), () => PutAll(["a", "b"], "COMPLETED"));
+
+        Assert.Equal(2, Engine.Run("Wait-ClassifyJob a, b").OrThrow().Output.Count);
     }
 
     [Fact]
