@@ -25,6 +25,7 @@ public sealed class LlamaCloudClient
         RateLimitReader = transport.RateLimitReader;
         Api = new ApiClient(transport);
         Classify = new ClassifyClient(transport);
+        Files = new FilesClient(transport);
         Projects = new ProjectsClient(transport);
     }
 
@@ -33,6 +34,9 @@ public sealed class LlamaCloudClient
 
     /// <summary>Classify jobs: which of some given types a document has.</summary>
     public ClassifyClient Classify { get; }
+
+    /// <summary>Files: what is uploaded to be read.</summary>
+    public FilesClient Files { get; }
 
     /// <summary>The projects that the key may see.</summary>
     public ProjectsClient Projects { get; }

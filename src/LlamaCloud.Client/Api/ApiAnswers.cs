@@ -77,7 +77,9 @@ internal sealed class TextAnswer : Answer<string>
 }
 
 /// <summary>A body that is written to a file as it comes.</summary>
-internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
+/// <param name="open">Opens what it is written to, empty, for each attempt.</param>
+/// <param name="received">Is told how many bytes an attempt has brought, from 0 on; null when nobody wants to know.</param>
+internal sealed class StreamAnswer(Func<Stream> open, Action<long>? received = null) : Answer<object>
 {
     public override string MediaType => "*/*";
 
@@ -89,6 +91,8 @@ internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
         try
         {
             byte[] buffer = new byte[81920];
+            long total = 0;
+            received?.Invoke(0);
             int read;
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {
@@ -97,6 +101,8 @@ internal sealed class StreamAnswer(Func<Stream> open) : Answer<object>
                     target.Write(buffer, 0, read);
                     return true;
                 });
+                total += read;
+                received?.Invoke(total);
             }
 
             return LocalFileException.Guard<object?>(() =>

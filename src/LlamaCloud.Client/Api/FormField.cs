@@ -1,15 +1,17 @@
 using System;
+using System.IO;
+using LlamaCloud.Http;
 
 namespace LlamaCloud;
 
-/// <summary>One field of a form: a text, or a file that is read when it is sent.</summary>
+/// <summary>One field of a form: a text, or the contents of a file that are read when they are sent.</summary>
 public sealed class FormField
 {
-    private FormField(string name, string text, string? file)
+    private FormField(string name, string text, FormFile? file)
     {
         Name = name ?? throw new ArgumentNullException(nameof(name));
         Text = text;
-        File = file;
+        Contents = file;
     }
 
     /// <summary>The field's name.</summary>
@@ -18,8 +20,10 @@ public sealed class FormField
     /// <summary>Its text; empty for a file.</summary>
     public string Text { get; }
 
-    /// <summary>The path of its file; null for a text.</summary>
-    public string? File { get; }
+    /// <summary>The path of its file; null for a text or a stream.</summary>
+    public string? File => Contents?.Path;
+
+    internal FormFile? Contents { get; }
 
     /// <summary>A field with a text.</summary>
     /// <param name="name">The field's name.</param>
@@ -32,5 +36,15 @@ public sealed class FormField
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static FormField OfFile(string name, string path) => string.IsNullOrWhiteSpace(path)
         ? throw new ArgumentException("The path is empty.", nameof(path))
-        : new(name, string.Empty, path);
+        : new(name, string.Empty, FormFile.At(path));
+
+    /// <summary>A field with what a stream holds from where it stands; see <see cref="FileUpload.OfStream"/>.</summary>
+    /// <param name="name">The field's name.</param>
+    /// <param name="stream">The stream. It is not closed.</param>
+    /// <param name="fileName">The name of the file that it is to be.</param>
+    /// <exception cref="ArgumentException">The stream cannot be read, or the name is empty.</exception>
+    public static FormField OfStream(string name, Stream stream, string fileName) =>
+        !(stream ?? throw new ArgumentNullException(nameof(stream))).CanRead ? throw new ArgumentException("The stream cannot be read.", nameof(stream))
+        : string.IsNullOrWhiteSpace(fileName) ? throw new ArgumentException("The name is empty.", nameof(fileName))
+        : new(name, string.Empty, FormFile.Of(stream, fileName));
 }

@@ -34,6 +34,23 @@ public sealed class ClassifyClient
         return (await _transport.SendAsync(request, s_page, cancellationToken).ConfigureAwait(false))!.Items.Count > 0;
     }
 
+    /// <summary>
+    /// Creates a job (<c>POST /api/v2/classify</c>). Since it always carries a transaction id, an attempt of unknown outcome is
+    /// repeated without making a second job.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="scope">The project and organization that it will belong to.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The new job, or the one that the transaction id was used for before.</returns>
+    /// <exception cref="LlamaCloudException">The request did not succeed: among others 402 when the account has no credits left.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<ClassifyJob> CreateAsync(ClassifyJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        ClassifyJobRequest repeatable = (job ?? throw new ArgumentNullException(nameof(job))) with { TransactionId = job.TransactionId ?? Guid.NewGuid().ToString("D") };
+        ServiceRequest request = ServiceRequest.Post("api/v2/classify", isRepeatable: true).Within(scope).With(new JsonBody(repeatable.ToJson()));
+        return (await _transport.SendAsync(request, s_job, cancellationToken).ConfigureAwait(false))!;
+    }
+
     /// <summary>Reads one job (<c>GET /api/v2/classify/{job_id}</c>).</summary>
     /// <param name="jobId">The job's id, <c>clj-...</c>.</param>
     /// <param name="scope">The project and organization of the job.</param>

@@ -5,6 +5,15 @@ namespace LlamaCloud;
 /// <summary>One document type and how to tell it.</summary>
 public sealed class ClassifyRule : ServiceObject
 {
+    /// <summary>Makes a rule. <see cref="ClassifyJobCheck"/> tells what the service would refuse about it.</summary>
+    /// <param name="type">The type that a matching document gets.</param>
+    /// <param name="description">What a document of this type contains, in plain words.</param>
+    public ClassifyRule(string type, string description)
+    {
+        Type = type;
+        Description = description;
+    }
+
     [JsonConstructor]
     internal ClassifyRule()
     {

@@ -68,14 +68,11 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         for (int redirects = 0; ; redirects++)
         {
             using HttpRequestMessage message = request.ToMessage(target, _ => deadline.Restart());
-            message.Headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
             message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
-            foreach (KeyValuePair<string, string> header in options.Headers)
+            if (request.Elsewhere is null)
             {
-                // In place of ours, where it is one of those.
-                message.Headers.Remove(header.Key);
-                message.Headers.TryAddWithoutValidation(header.Key, header.Value);
+                AddSecrets(message.Headers);
             }
 
             Compatibility.PreferHttp2(message);
@@ -88,6 +85,17 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
 
             response.Dispose();
             target = next;
+        }
+    }
+
+    private void AddSecrets(HttpRequestHeaders headers)
+    {
+        headers.Authorization = new AuthenticationHeaderValue("Bearer", options.ApiKey);
+        foreach (KeyValuePair<string, string> header in options.Headers)
+        {
+            // In place of ours, where it is one of those.
+            headers.Remove(header.Key);
+            headers.TryAddWithoutValidation(header.Key, header.Value);
         }
     }
 
@@ -171,7 +179,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         IReadOnlyList<ValidationError>? validationErrors = null,
         string? body = null)
     {
-        Uri shown = options.Redaction.Address(address);
+        Uri shown = request.Shown(address, options.Redaction);
         // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
         IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {options.Redaction.Foreign(cause.Message)}");
         return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}", harmless)
@@ -181,7 +189,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             ValidationErrors = validationErrors ?? [],
             CorrelationId = CorrelationId,
             RetryAfter = hint.After,
-            Body = body,
+            // Stores repeat in their errors what an address was signed with.
+            Body = request.Elsewhere is null ? body : null,
             Hint = hint,
             WasSent = cause is null || ConnectionFailure.WasSent(cause),
         };

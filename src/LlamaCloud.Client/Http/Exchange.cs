@@ -17,7 +17,7 @@ internal static class Exchange
     public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, LlamaCloudClientOptions options)
     {
         StringBuilder text = new();
-        text.Append("> ").Append(request.Method.Method).Append(' ').Append(options.Redaction.Address(address)).Append('\n');
+        text.Append("> ").Append(request.Method.Method).Append(' ').Append(request.Shown(address, options.Redaction)).Append('\n');
         AppendHeaders(text, "> ", response.RequestMessage?.Headers, options.Redaction);
         AppendBody(text, "> ", request.Body?.ForShow ?? [], options.Redaction);
         text.Append("< ").Append((int)response.StatusCode).Append(' ').Append(options.Redaction.Foreign(response.ReasonPhrase)).Append('\n');

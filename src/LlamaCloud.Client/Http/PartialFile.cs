@@ -8,11 +8,14 @@ internal sealed class PartialFile : IDisposable
 {
     private readonly string _target;
     private readonly string _partial;
+    private readonly bool _overwrite;
     private FileStream? _stream;
 
     /// <param name="target">The whole path that it will have.</param>
-    public PartialFile(string target)
+    /// <param name="overwrite">Whether a file that is there then is replaced.</param>
+    public PartialFile(string target, bool overwrite = true)
     {
+        _overwrite = overwrite;
         // What a link leads to, so that the link stays one.
         _target = LocalFileException.Guard(() => Compatibility.FinalTarget(target));
         // Beside it: a rename within one file system is all or nothing.
@@ -32,7 +35,7 @@ internal sealed class PartialFile : IDisposable
     public void Complete() => LocalFileException.Guard(() =>
     {
         _stream?.Dispose();
-        if (File.Exists(_target))
+        if (_overwrite && File.Exists(_target))
         {
             Compatibility.CopyPermissions(_target, _partial);
             File.Replace(_partial, _target, destinationBackupFileName: null);

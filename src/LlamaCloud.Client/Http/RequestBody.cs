@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
@@ -13,6 +12,9 @@ internal abstract class RequestBody
 {
     /// <summary>Whether it holds the contents of files, so that how long it takes depends on their size.</summary>
     public virtual bool HoldsFiles => false;
+
+    /// <summary>Whether another attempt can send it.</summary>
+    public virtual bool CanSendAgain => true;
 
     /// <summary>What a debug stream shows of it: all of it, or its parts by name.</summary>
     public abstract byte[] ForShow { get; }
@@ -33,9 +35,15 @@ internal sealed class JsonBody(byte[] json) : RequestBody
 }
 
 /// <summary>A form with files (RFC 7578).</summary>
-internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
+/// <param name="fields">Its fields.</param>
+/// <param name="sent">Is told how many bytes of files an attempt has sent, from 0 on; null when nobody wants to know.</param>
+internal sealed class FormBody(IReadOnlyList<FormField> fields, Action<long>? sent = null) : RequestBody
 {
-    public override bool HoldsFiles => fields.Any(one => one.File is not null);
+    private const int BufferSize = 81920;
+
+    public override bool HoldsFiles => fields.Any(one => one.Contents is not null);
+
+    public override bool CanSendAgain => fields.All(one => one.Contents?.CanSendAgain != false);
 
     public override byte[] ForShow
     {
@@ -44,7 +52,7 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
             StringBuilder text = new("form:");
             foreach (FormField one in fields)
             {
-                text.Append(' ').Append(one.Name).Append(one.File is null ? string.Empty : $" (file {Path.GetFileName(one.File)})");
+                text.Append(' ').Append(one.Name).Append(one.Contents is null ? string.Empty : $" (file {one.Contents.Name})");
             }
 
             return Encoding.UTF8.GetBytes(text.ToString());
@@ -54,14 +62,23 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
     public override HttpContent ToContent(Action<int> passing)
     {
         MultipartContent form = new("form-data");
+        long total = 0;
+        sent?.Invoke(0);
+        void Pass(int count)
+        {
+            passing(count);
+            total += count;
+            sent?.Invoke(total);
+        }
+
         try
         {
             foreach (FormField field in fields)
             {
-                HttpContent part = field.File is null
+                HttpContent part = field.Contents is null
                     ? new StringContent(field.Text, Encoding.UTF8)
-                    : new StreamContent(new WatchedStream(Open(field.File), passing, isLocal: true));
-                part.Headers.ContentType = field.File is null ? null : new MediaTypeHeaderValue(ContentTypes.Of(field.File));
+                    : new StreamContent(field.Contents.Open(Pass), BufferSize);
+                part.Headers.ContentType = field.Contents is null ? null : new MediaTypeHeaderValue(ContentTypes.Of(field.Contents.Name));
                 // By hand: the typed header writes names that are not ASCII as =?utf-8?B?...?=, which servers take for the name.
                 part.Headers.TryAddWithoutValidation("Content-Disposition", Disposition(field));
                 form.Add(part);
@@ -76,12 +93,9 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields) : RequestBody
         }
     }
 
-    private static FileStream Open(string path) => LocalFileException.Guard(
-        () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true));
-
     private static string Disposition(FormField field)
     {
-        string file = field.File is null ? string.Empty : $"; filename=\"{Quote(Path.GetFileName(field.File))}\"";
+        string file = field.Contents is null ? string.Empty : $"; filename=\"{Quote(field.Contents.Name)}\"";
         // Headers of a part are written a byte for a character, so that the characters here are the bytes of UTF-8
         // (RFC 7578, section 5.1).
         return AsBytes($"form-data; name=\"{Quote(field.Name)}\"{file}");

@@ -27,12 +27,21 @@ internal sealed class ServiceRequest
     /// <summary>What it carries; null for nothing.</summary>
     public RequestBody? Body { get; private set; }
 
+    /// <summary>Where it goes when that is not the service: then without the key, and past the gate. Null for the service.</summary>
+    public Uri? Elsewhere { get; private set; }
+
+    /// <summary>Whether there can be another attempt at all.</summary>
+    public bool CanSendAgain => Body?.CanSendAgain != false;
+
     /// <summary>How long it may wait at the gate in all.</summary>
     public TimeSpan Patience { get; private set; } = RateGate.LongestWait;
 
     /// <summary>Starts a GET.</summary>
     /// <param name="path">The path below the base address, without a slash before it: <c>api/v2/classify</c>.</param>
     public static ServiceRequest Get(string path) => new(HttpMethod.Get, path, isRepeatable: true);
+
+    /// <summary>Starts a GET of an address that the service gave, on whatever host: it never gets the key.</summary>
+    public static ServiceRequest GetElsewhere(Uri address) => new(HttpMethod.Get, string.Empty, isRepeatable: true) { Elsewhere = address };
 
     /// <summary>Starts a DELETE.</summary>
     /// <param name="path">As for <see cref="Get"/>.</param>
@@ -106,7 +115,11 @@ internal sealed class ServiceRequest
     /// <summary>The whole address.</summary>
     /// <param name="baseAddress">The service's address; its path ends with a slash.</param>
     // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
-    public Uri AddressOn(Uri baseAddress) => new(baseAddress, "./" + _relative);
+    public Uri AddressOn(Uri baseAddress) => Elsewhere ?? new(baseAddress, "./" + _relative);
+
+    /// <summary>An address of it as it can be shown. What another host was asked with is a secret as a whole.</summary>
+    public Uri Shown(Uri address, Redaction redaction) =>
+        Elsewhere is null ? redaction.Address(address) : new UriBuilder(address) { Query = string.Empty, Fragment = string.Empty, UserName = string.Empty, Password = string.Empty }.Uri;
 
     /// <summary>The message for one attempt, which cannot be sent a second time.</summary>
     /// <param name="address">Where to.</param>

@@ -46,14 +46,16 @@ internal sealed class Transport
         where T : class
     {
         Uri address = request.AddressOn(_options.BaseAddress);
+        // Another host has limits of its own, and no part in those of the service.
+        RateGate gate = request.Elsewhere is null ? _gate : new RateGate(_options.Clock);
         TimeSpan gateTime = request.Patience;
         LlamaCloudException? refusal = null;
         int retries = 0;
         bool mayBeDone = false;
         for (int number = 1; ; number++)
         {
-            RateTurn turn = await _gate
-                .EnterAsync(_options.RequestsPerMinute, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
+            RateTurn turn = await gate
+                .EnterAsync(request.Elsewhere is null ? _options.RequestsPerMinute : null, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
                 .ConfigureAwait(false);
             gateTime = turn.Left;
             if (turn.Missing > TimeSpan.Zero)
@@ -66,7 +68,7 @@ internal sealed class Transport
             try
             {
                 T? result = await attempt.RunAsync(answer, cancellationToken).ConfigureAwait(false);
-                _gate.Pass(turn.Pause);
+                gate.Pass(turn.Pause);
                 Tell(request, address, attempt, number, start, null, null);
                 return result;
             }
@@ -74,8 +76,8 @@ internal sealed class Transport
             {
                 if (failure.StatusCode == 429)
                 {
-                    _gate.Refuse(turn.Pause, failure.Hint.After);
-                    bool isFinal = failure.Hint.ShouldRetry == false;
+                    gate.Refuse(turn.Pause, failure.Hint.After);
+                    bool isFinal = failure.Hint.ShouldRetry == false || !request.CanSendAgain;
                     Tell(request, address, attempt, number, start, failure, isFinal ? null : failure.Hint.After ?? TimeSpan.Zero);
                     if (isFinal)
                     {
@@ -88,7 +90,7 @@ internal sealed class Transport
 
                 if (failure.StatusCode is not null)
                 {
-                    _gate.Pass(turn.Pause);
+                    gate.Pass(turn.Pause);
                 }
 
                 TimeSpan? delay = NextDelay(request, failure, retries);
@@ -119,14 +121,14 @@ internal sealed class Transport
     }
 
     private TimeSpan? NextDelay(ServiceRequest request, LlamaCloudException failure, int retries) =>
-        retries < _options.MaximumRetryCount && RetryPolicy.CanRepeat(failure, request.IsRepeatable)
+        retries < _options.MaximumRetryCount && request.CanSendAgain && RetryPolicy.CanRepeat(failure, request.IsRepeatable)
             ? RetryPolicy.DelayAfter(failure, retries)
             : null;
 
     private void Tell(ServiceRequest request, Uri address, Attempt attempt, int number, long start, LlamaCloudException? failure, TimeSpan? delay) =>
         _options.Observer?.Attempted(new RequestAttempt(
             request.Method.Method,
-            _options.Redaction.Address(address).PathAndQuery,
+            request.Elsewhere is null ? _options.Redaction.Address(address).PathAndQuery : request.Shown(address, _options.Redaction).AbsoluteUri,
             number,
             attempt.StatusCode,
             _options.Clock.GetElapsedTime(start),
@@ -135,7 +137,7 @@ internal sealed class Transport
             delay));
 
     /// <summary>The address of a request, without secrets.</summary>
-    public Uri Show(ServiceRequest request) => _options.Redaction.Address(request.AddressOn(_options.BaseAddress));
+    public Uri Show(ServiceRequest request) => request.Shown(request.AddressOn(_options.BaseAddress), _options.Redaction);
 
     /// <summary>A failure of a request that was answered well, as far as its own answer goes.</summary>
     /// <param name="request">The request.</param>
@@ -148,7 +150,7 @@ internal sealed class Transport
 
     private LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
     {
-        Uri shown = _options.Redaction.Address(address);
+        Uri shown = request.Shown(address, _options.Redaction);
         string message = FormattableString.Invariant(
             $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {(request.Patience.TotalMinutes >= 1 ? $"{request.Patience.TotalMinutes:0} minutes" : $"{request.Patience.TotalSeconds:0} s")} in all");
         return refusal is null

@@ -10,8 +10,9 @@ namespace LlamaCloud.Http;
 /// <param name="inner">Where they come from; closed with this.</param>
 /// <param name="passing">Is told how many bytes went by.</param>
 /// <param name="isLocal">Whether they come from a file on this machine, so that a failure to read them is no failure of the service's.</param>
+/// <param name="isKeptOpen">Whether they are somebody else's to close.</param>
 [SuppressMessage("Performance", "CA1844", Justification = "The base class hands memory that is an array to the overload below, and .NET Framework has no other.")]
-internal sealed class WatchedStream(Stream inner, Action<int> passing, bool isLocal = false) : Stream
+internal sealed class WatchedStream(Stream inner, Action<int> passing, bool isLocal = false, bool isKeptOpen = false) : Stream
 {
     public override bool CanRead => true;
 
@@ -63,7 +64,7 @@ internal sealed class WatchedStream(Stream inner, Action<int> passing, bool isLo
 
     protected override void Dispose(bool disposing)
     {
-        if (disposing)
+        if (disposing && !isKeptOpen)
         {
             inner.Dispose();
         }
