@@ -12,7 +12,7 @@
     TypesToProcess       = @('format/LlamaCloud.Types.ps1xml')
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @('Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConnection', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'Wait-ClassifyJob')
+    CmdletsToExport      = @('Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'Remove-LlamaCloudFile', 'Save-LlamaCloudFile', 'Send-LlamaCloudFile', 'Start-ClassifyJob', 'Wait-ClassifyJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

@@ -4,7 +4,7 @@ using System.IO;
 namespace LlamaCloud;
 
 /// <summary>What is uploaded: a file, which is read as it is sent, or a stream.</summary>
-public sealed class FileUpload
+public sealed record FileUpload
 {
     /// <summary>The largest file that the service takes: 512 MB.</summary>
     public const long LargestFile = 512L * 1024 * 1024;

@@ -13,7 +13,7 @@ namespace LlamaCloud.PowerShell.Binding;
 /// project of a row, or why an item was refused. So one bad item in an array becomes one error, and not, as an exception
 /// in a transformation would, the end of the whole call.
 /// </remarks>
-internal sealed record BoundId(string Value, string? ProjectId = null, string? OrganizationId = null)
+internal sealed record BoundId(string Value, string? ProjectId = null, string? OrganizationId = null, object? Source = null)
 {
     private static readonly ConditionalWeakTable<string, Origin> s_origins = new();
 
@@ -40,7 +40,7 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             s_origins.TryGetValue(item, out origin);
         }
 
-        id = new BoundId(string.Empty, origin?.ProjectId, origin?.OrganizationId);
+        id = new BoundId(string.Empty, origin?.ProjectId, origin?.OrganizationId, origin?.Source);
         problem = origin?.Problem;
         if (problem is not null)
         {

@@ -24,21 +24,22 @@ internal sealed class Row
         "System.Management.Automation.PSCustomObject",
         "System.Object",
         "System.Data.DataRow",
-        typeof(ClassifyJob).FullName!,
     };
 
     private readonly PSObject _object;
     private readonly IDictionary? _dictionary;
 
-    public Row(object source)
+    /// <param name="source">The object.</param>
+    /// <param name="kind">The type of ours whose objects are meant.</param>
+    public Row(object source, Type kind)
     {
         _object = PSObject.AsPSObject(source);
         _dictionary = _object.BaseObject as IDictionary;
         Source = _dictionary ?? source;
         TypeName = WithoutPrefixes(_object.TypeNames.FirstOrDefault() ?? _object.BaseObject.GetType().FullName!);
         bool isBag = _object.BaseObject is PSCustomObject && !s_prefixes.Any(prefix => _object.TypeNames.FirstOrDefault()?.StartsWith(prefix, StringComparison.Ordinal) == true);
-        IsOurs = TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && TypeName != typeof(ClassifyJob).FullName;
-        IsOfAnotherKind = _dictionary is null && !isBag && !s_rowTypes.Contains(TypeName);
+        IsOurs = TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && TypeName != kind.FullName;
+        IsOfAnotherKind = _dictionary is null && !isBag && !s_rowTypes.Contains(TypeName) && TypeName != kind.FullName;
     }
 
     /// <summary>The object as it came.</summary>
@@ -47,7 +48,7 @@ internal sealed class Row
     /// <summary>The type it is, or was before it was selected from or serialised.</summary>
     public string TypeName { get; }
 
-    /// <summary>Whether it is one of the module's own types other than a job.</summary>
+    /// <summary>Whether it is one of the module's own types other than the one that is meant.</summary>
     public bool IsOurs { get; }
 
     /// <summary>Whether it is, or was, an object of a type with a meaning of its own, such as a process.</summary>
@@ -99,6 +100,7 @@ internal sealed class Row
             typeName = typeName.Substring(prefix.Length);
         }
 
-        return typeName;
+        // What stands behind it tells views apart.
+        return typeName.Split('#')[0];
     }
 }

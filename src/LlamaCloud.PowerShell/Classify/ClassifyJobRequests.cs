@@ -24,6 +24,10 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     public string Activity => "Getting classify jobs";
 
+    public bool IsChange => false;
+
+    public TransferCount? Transfer => null;
+
     public int LargestGroup => isGrouping ? ClassifyClient.LargestPage : 1;
 
     public int HeaviestGroup => HeaviestGroupOf(connection);
@@ -56,6 +60,10 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     public ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
         ServiceErrors.Describe(failure, ErrorSubject.ClassifyJob, item.Id, connection, out endsCommand);
+
+    public void End()
+    {
+    }
 
     public string? GroupOf((string Id, RequestScope Scope) item) =>
         isGrouping && !connection.RefusesGroups && _emptyGroups < MostEmptyGroups ? $"{item.Scope.ProjectId} {item.Scope.OrganizationId}" : null;

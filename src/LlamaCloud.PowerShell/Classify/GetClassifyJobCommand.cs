@@ -13,12 +13,10 @@ namespace LlamaCloud.PowerShell.Classify;
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet)]
 [OutputType(typeof(ClassifyJob))]
-public sealed class GetClassifyJobCommand : ManyItemsCmdlet
+public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
 {
     private const string IdSet = "Id";
     private const string ListSet = "List";
-
-    private Window<(string Id, RequestScope Scope), ClassifyJob>? _window;
 
     /// <summary>
     /// The ids, <c>clj-...</c>: strings, GUIDs, jobs, or rows, hashtables and JSON objects with a <c>JobId</c>,
@@ -85,36 +83,11 @@ public sealed class GetClassifyJobCommand : ManyItemsCmdlet
             return;
         }
 
-        // A null in the pipeline, or a variable that was never set, binds as no array at all, and must never become a list.
-        foreach (string? item in JobId ?? [null])
-        {
-            Add(item);
-        }
+        Take(JobId);
     }
 
-    /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => _window?.Complete();
-
-    private void Add(string? item)
-    {
-        bool isId = BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem);
-        if (!isId && _window is null)
-        {
-            // Without a connection, so that what is no id is told also to those who have no key.
-            WriteError(problem!);
-            return;
-        }
-
-        _window ??= new Window<(string, RequestScope), ClassifyJob>(this, ThrottleLimit, new ClassifyJobRequests(this, Session, Client, !NoGrouping));
-        if (isId)
-        {
-            _window.Add((id.Value, ScopeOf(id)));
-        }
-        else
-        {
-            _window.Add(default, problem!);
-        }
-    }
+    private protected override IWindowWork<(string Id, RequestScope Scope), ClassifyJob> Open() =>
+        new ClassifyJobRequests(this, Session, Client, !NoGrouping);
 
     private void List()
     {

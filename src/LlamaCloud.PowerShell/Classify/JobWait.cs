@@ -34,6 +34,9 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     private LlamaCloudException? _lastFailure;
     private readonly long _begun = Clock.GetTimestamp();
 
+    /// <summary>The longest pause where none is asked for.</summary>
+    public static TimeSpan DefaultLongestPause { get; } = TimeSpan.FromSeconds(10);
+
     /// <summary>Tells when to look again and when to give up; tests set it.</summary>
     internal static TimeProvider Clock { get; set; } = TimeProvider.System;
 
@@ -49,7 +52,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
             return;
         }
 
-        _pending.Add(job.Id, job);
+        _pending[job.Id] = job;
         _lookWithAll = _looks + 1;
     }
 
@@ -91,6 +94,17 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         {
             _progress.Complete();
         }
+    }
+
+    /// <summary>Writes every job that is still waited for as it was last seen: there will be no more waiting.</summary>
+    public void Release()
+    {
+        foreach (PendingJob job in _pending.Values.Where(job => job.LastSeen is not null))
+        {
+            command.WriteObject(job.Join(job.LastSeen!));
+        }
+
+        _pending.Clear();
     }
 
     private void Look(bool isDue)

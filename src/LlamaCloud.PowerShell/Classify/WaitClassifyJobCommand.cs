@@ -75,7 +75,7 @@ public sealed class WaitClassifyJobCommand : ManyItemsCmdlet
         {
             AddJob(job, item);
         }
-        else if (item?.BaseObject is IList list && depth < ClassifyJobIdTransformationAttribute.MaximumDepth)
+        else if (item?.BaseObject is IList list && depth < IdTransformationAttribute.MaximumDepth)
         {
             foreach (object? element in list)
             {

@@ -8,6 +8,12 @@ internal sealed record ErrorSubject(string ErrorIdPrefix, string Name, string Id
 {
     public static ErrorSubject ClassifyJob { get; } = new("ClassifyJob", "classify job", "clj-...");
 
+    /// <summary>A job that is to be; it is named by its document.</summary>
+    public static ErrorSubject NewClassifyJob { get; } = new("ClassifyJob", "classify job for", "clj-...") { Action = "started", IsMade = true };
+
+    /// <summary>A file at the service.</summary>
+    public static ErrorSubject File { get; } = new("LlamaCloudFile", "file", "dfl-...");
+
     /// <summary>A project, or the list of them.</summary>
     public static ErrorSubject Project { get; } = new("LlamaCloudProject", "project", "a UUID");
 
@@ -16,6 +22,12 @@ internal sealed record ErrorSubject(string ErrorIdPrefix, string Name, string Id
 
     /// <summary>A connection that is made.</summary>
     public static ErrorSubject Connection { get; } = new("LlamaCloudConnection", "connection", string.Empty);
+
+    /// <summary>What was to be done with it, as in "could not be read".</summary>
+    public string Action { get; init; } = "read";
+
+    /// <summary>Whether it is made by the request, so that what the service does not find is something else.</summary>
+    public bool IsMade { get; init; }
 
     /// <summary>The name at the beginning of a sentence.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);

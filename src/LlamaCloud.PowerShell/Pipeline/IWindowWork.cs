@@ -13,6 +13,15 @@ internal interface IWindowWork<TItem, TResult>
     /// <summary>What it does, for the progress bar: <c>Getting classify jobs</c>.</summary>
     string Activity { get; }
 
+    /// <summary>
+    /// Whether what is in flight changes something at the service: then its outcome is waited for and written, even when
+    /// another item has ended the command.
+    /// </summary>
+    bool IsChange { get; }
+
+    /// <summary>The bytes of files that go by meanwhile; null where that is no matter.</summary>
+    TransferCount? Transfer { get; }
+
     /// <summary>Sends the request of one item. Runs on any thread, and so touches nothing of the cmdlet.</summary>
     Task<TResult> SendAsync(TItem item, CancellationToken cancellationToken);
 
@@ -21,6 +30,9 @@ internal interface IWindowWork<TItem, TResult>
 
     /// <summary>The error about one item, and whether every further one would meet it too.</summary>
     ErrorRecord Describe(TItem item, Exception failure, out bool endsCommand);
+
+    /// <summary>The command is about to end with an error: what is still held back is written. On the pipeline thread.</summary>
+    void End();
 }
 
 /// <summary>Work in which several items can share a request.</summary>

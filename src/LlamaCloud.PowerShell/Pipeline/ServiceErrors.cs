@@ -90,7 +90,8 @@ internal static class ServiceErrors
         endsCommand = false;
         if (failure is LlamaCloudException answered)
         {
-            endsCommand = Find(answered).EndsCommand;
+            // Without credits nothing more can be made; reading costs nothing.
+            endsCommand = Find(answered).EndsCommand || (subject.IsMade && answered.StatusCode == 402);
             return Describe(answered, subject, name, connection);
         }
 
@@ -107,7 +108,7 @@ internal static class ServiceErrors
         // A 404 without words of its own may come from anything that stands at a wrong address.
         bool isSaid = failure.Detail is not null && !failure.Detail.Equals("Not Found", StringComparison.OrdinalIgnoreCase);
         string what = name is null ? failure.Message
-            : $"{subject.Title} '{name}' " + (entry != s_notFound ? $"could not be read. {failure.Message}"
+            : $"{subject.Title} '{name}' " + (entry != s_notFound || subject.IsMade ? $"could not be {subject.Action}. {failure.Message}"
             : isSaid ? $"was not found. The service says: {failure.Detail}"
             : $"was not found. {failure.Message}");
         string correlation = failure.CorrelationId is null ? string.Empty : $" (correlation id {failure.CorrelationId})";

@@ -52,7 +52,7 @@ internal sealed class Window<TItem, TResult>
         _work = work;
         _groups = work as IGroupedWork<TItem, TResult>;
         _mostSlots = limit * Ahead * (_groups?.LargestGroup ?? 1);
-        _progress = new WindowProgress(cmdlet, work.Activity);
+        _progress = new WindowProgress(cmdlet, work.Activity, work.Transfer);
     }
 
     /// <summary>Tells how long the upstream takes; tests set it.</summary>
@@ -155,7 +155,20 @@ internal sealed class Window<TItem, TResult>
                 _cmdlet.WriteNotices();
                 // Before anything more is sent: an error may end the command, and whoever reads may have had enough.
                 WriteReady();
-                Start();
+                if (_endOfAll is null)
+                {
+                    Start();
+                }
+                else if (!_work.IsChange || _running.Count == 0)
+                {
+                    End(_endOfAll);
+                }
+                else
+                {
+                    _cmdlet.WaitForNotice();
+                    continue;
+                }
+
                 if (isDone())
                 {
                     return;
@@ -209,20 +222,33 @@ internal sealed class Window<TItem, TResult>
         {
             Settle(running.Group, running.Task);
         }
+    }
 
-        if (_endOfAll is not null)
+    // Nothing more is sent. What was done has come out, also what was done behind the item that ends the command.
+    private void End(ErrorRecord error)
+    {
+        Slot[] done = [.. _slots.Where(slot => slot.IsSettled && _work.IsChange)];
+        _slots.Clear();
+        foreach (Slot slot in done)
         {
-            // Nothing more is sent; what is ready before it has come out.
-            WriteReady();
-            _cmdlet.ThrowTerminatingError(_endOfAll);
+            Write(slot);
         }
+
+        _work.End();
+        _cmdlet.ThrowTerminatingError(error);
     }
 
     private void Settle(Group group, Task task)
     {
         if (task.IsCanceled)
         {
-            throw new PipelineStoppedException();
+            // What the work itself gives up once the command is to end leaves no trace.
+            if (_endOfAll is null || _cmdlet.Cancellation.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+
+            return;
         }
 
         Exception? failure = task.Exception?.GetBaseException();
@@ -269,9 +295,9 @@ internal sealed class Window<TItem, TResult>
         if (failure is not null)
         {
             slot.Error = _work.Describe(slot.Item, failure, out bool endsCommand);
-            if (endsCommand)
+            if (endsCommand && _endOfAll is null)
             {
-                _endOfAll ??= slot.Error;
+                _endOfAll = slot.Error;
                 return;
             }
         }
@@ -284,17 +310,20 @@ internal sealed class Window<TItem, TResult>
     {
         while (_slots.Count > 0 && _slots.Peek().IsSettled)
         {
-            Slot slot = _slots.Dequeue();
-            if (slot.Error is null)
-            {
-                _progress.Count(failed: false);
-                _work.Write(slot.Item, slot.Result!);
-            }
-            else
-            {
-                _progress.Count(failed: true);
-                _cmdlet.WriteError(slot.Error);
-            }
+            Write(_slots.Dequeue());
+        }
+    }
+
+    private void Write(Slot slot)
+    {
+        _progress.Count(failed: slot.Error is not null);
+        if (slot.Error is null)
+        {
+            _work.Write(slot.Item, slot.Result!);
+        }
+        else
+        {
+            _cmdlet.WriteError(slot.Error);
         }
     }
 

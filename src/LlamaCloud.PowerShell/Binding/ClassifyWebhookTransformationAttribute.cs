@@ -1,0 +1,100 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Net;
+using System.Security;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>
+/// Takes webhooks out of maps or objects with <c>Url</c>, and, if wanted, <c>Events</c>, <c>Headers</c>, <c>OutputFormat</c> and
+/// <c>SigningSecret</c>. No value of theirs gets into an error: headers, secret and address are somebody's.
+/// </summary>
+internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransformationAttribute
+{
+    private static readonly string[] s_names = ["Url", "Events", "Headers", "OutputFormat", "SigningSecret"];
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        object? value = inputData is PSObject wrapper ? wrapper.BaseObject : inputData;
+        return value is IEnumerable list and not (string or IDictionary)
+            ? list.Cast<object?>().Select(Read).ToArray()
+            : new[] { Read(inputData) };
+    }
+
+    private static ClassifyWebhook Read(object? item)
+    {
+        object? value = item is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : item;
+        if (value is ClassifyWebhook ready)
+        {
+            return ready;
+        }
+
+        Dictionary<string, object?> fields = value switch
+        {
+            IDictionary map => Fields(map),
+            PSObject row => row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.OrdinalIgnoreCase),
+            _ => throw Refuse($"{value?.GetType().Name ?? "null"} is no webhook"),
+        };
+        string[] unknown = [.. fields.Keys.Where(name => !s_names.Contains(name, StringComparer.OrdinalIgnoreCase))];
+        if (unknown.Length > 0)
+        {
+            throw Refuse($"A webhook has no {string.Join(", ", unknown.Select(Http.ResourceId.Show))}");
+        }
+
+        return !Uri.TryCreate(Text(fields, "Url"), UriKind.Absolute, out Uri? url) || url.Scheme is not ("https" or "http")
+            ? throw Refuse("Url is no http or https address")
+            : new ClassifyWebhook(url, Headers(fields), Text(fields, "SigningSecret"))
+            {
+                Events = [.. Items(Value(fields, "Events")).Select(one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts"))],
+                OutputFormat = Format(Text(fields, "OutputFormat")),
+            };
+    }
+
+    private static string? Format(string? format) => format?.ToLowerInvariant() is null or "string" or "json"
+        ? format?.ToLowerInvariant()
+        : throw Refuse("OutputFormat is neither string nor json");
+
+    private static Dictionary<string, string>? Headers(Dictionary<string, object?> fields) => Value(fields, "Headers") switch
+    {
+        null => null,
+        IDictionary map => Fields(map).ToDictionary(one => one.Key, one => Secret(one.Value) ?? throw Refuse("A header is no text")),
+        _ => throw Refuse("Headers are no map"),
+    };
+
+    private static Dictionary<string, object?> Fields(IDictionary map)
+    {
+        Dictionary<string, object?> fields = new(StringComparer.OrdinalIgnoreCase);
+        foreach (object key in map.Keys)
+        {
+            fields[key.ToString()!] = map[key];
+        }
+
+        return fields;
+    }
+
+    private static string? Text(Dictionary<string, object?> fields, string name) => Value(fields, name) switch
+    {
+        null => null,
+        object value => Secret(value) is { Length: > 0 } text ? text : throw Refuse($"{name} is no text"),
+    };
+
+    private static object? Value(Dictionary<string, object?> fields, string name) =>
+        fields.TryGetValue(name, out object? value) && value is PSObject wrapper ? wrapper.BaseObject : value;
+
+    // As Get-Secret gives it.
+    private static string? Secret(object? value) =>
+        (value is PSObject wrapper ? wrapper.BaseObject : value) is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : PlainText.Of(value);
+
+    private static IEnumerable<object?> Items(object? value) => value switch
+    {
+        null => [],
+        IEnumerable list and not string => list.Cast<object?>(),
+        _ => [value],
+    };
+
+    private static ArgumentTransformationMetadataException Refuse(string problem) =>
+        new($"{problem}. Give a map such as @{{ Url = 'https://example.com/hook'; Events = 'classify.success' }}, with Headers, OutputFormat (string or json) and SigningSecret if wanted.");
+}

@@ -1,0 +1,114 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.Http;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>A document that was given to a command: a file of this machine, or the id of one that the service has.</summary>
+/// <param name="Local">The file of this machine; null for an id.</param>
+/// <param name="Id">The id, <c>dfl-...</c>, <c>pjb-...</c> or a UUID; null for a file of this machine.</param>
+/// <param name="Name">The name of the file, where it is known.</param>
+/// <param name="Source">What it was read from.</param>
+internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name, PSObject? Source)
+{
+    private const string Wanted = "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, FullName, FileId, FileInput or file_input.";
+
+    private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
+    private static readonly string[] s_pathColumns = ["FullName", "Path"];
+
+    /// <summary>Sorts what came through the pipeline.</summary>
+    /// <param name="cmdlet">The command, whose location paths are relative to.</param>
+    /// <param name="item">The record.</param>
+    /// <param name="problem">Why it is no document; null when it is.</param>
+    /// <returns>The documents: several for a path with wildcards.</returns>
+    public static IEnumerable<DocumentInput> Sort(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
+    {
+        problem = null;
+        object? value = item?.BaseObject;
+        switch (value)
+        {
+            case string text when IsId(text):
+                return [OfId(text, null, null)];
+            case string text:
+                return [.. LocalFiles.Find(cmdlet, text).Select(file => OfFile(file, null))];
+            case Guid id:
+                return [OfId(id.ToString("D"), null, null)];
+            case FileSystemInfo file:
+                return [OfFile(LocalFiles.FindLiteral(cmdlet, file.FullName), item)];
+            case LlamaCloudFile file:
+                return [OfId(file.Id, file.Name, item)];
+        }
+
+        Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
+        if (row is null || row.TypeName == typeof(ClassifyJob).FullName || row.IsOurs)
+        {
+            problem = Refuse(row, item);
+            return [];
+        }
+
+        // A file of ours that was serialised.
+        if (row.TypeName == typeof(LlamaCloudFile).FullName && Text(row, "Id") is string own)
+        {
+            return [OfId(own, Text(row, "Name"), item)];
+        }
+
+        if (Text(row, s_idColumns) is string given)
+        {
+            return [OfId(given, Text(row, "FileName"), item)];
+        }
+
+        if (item!.Properties["PSPath"]?.Value as string is string psPath)
+        {
+            return [OfFile(LocalFiles.FindLiteral(cmdlet, psPath), item)];
+        }
+
+        if (!row.IsOfAnotherKind && Text(row, s_pathColumns) is string path)
+        {
+            return [OfFile(LocalFiles.FindLiteral(cmdlet, path), item)];
+        }
+
+        problem = Refuse(row, item);
+        return [];
+    }
+
+    /// <summary>A document by its id.</summary>
+    public static DocumentInput OfId(string id, string? name, PSObject? source) => new(null, id, name, source);
+
+    /// <summary>A file of this machine.</summary>
+    public static DocumentInput OfFile(LocalFile file, PSObject? source) => new(file, null, file.Name, source);
+
+    /// <summary>Checks an id.</summary>
+    /// <returns>Why it is none of a document; null when it is one.</returns>
+    public static ErrorRecord? Check(string? id) => !ResourceId.TryParse(id, out string value, out string? reason) ? Refuse(id, reason!)
+        : IsId(value) ? null
+        : Refuse(id, "is no id of a document");
+
+    private static bool IsId(string text) =>
+        text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(text, out _);
+
+    private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));
+
+    private static ErrorRecord Refuse(string? id, string reason) => new(
+        new ArgumentException($"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, dfl-..., or of a parse job, pjb-...."),
+        "ClassifyJobInputInvalid",
+        ErrorCategory.InvalidArgument,
+        id is not null && ResourceId.IsKey(id) ? ResourceId.Show(id) : id);
+
+    private static ErrorRecord Refuse(Row? row, PSObject? item)
+    {
+        bool isJob = row?.TypeName == typeof(ClassifyJob).FullName;
+        string what = row is null ? "An item is null."
+            : isJob ? "A classify job is no document. Its document is in its FileInput: pipe that."
+            : row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no document."
+            : $"There is no document in {row.Describe()}.";
+        return new ErrorRecord(
+            new ArgumentException(isJob ? $"{what} Nothing was sent for it." : $"{what} Nothing was sent for it. {Wanted}"),
+            isJob ? "ClassifyJobInputIsJob" : "ClassifyJobInputInvalid",
+            ErrorCategory.InvalidArgument,
+            item);
+    }
+}

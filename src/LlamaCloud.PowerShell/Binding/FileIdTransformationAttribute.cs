@@ -1,0 +1,44 @@
+using System;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>Takes the ids of files out of whatever they come in.</summary>
+/// <remarks>A classify job stands for its document where that is only read, and never by its own id.</remarks>
+internal sealed class FileIdTransformationAttribute()
+    : IdTransformationAttribute(ErrorSubject.File, typeof(LlamaCloudFile), "FileId", "file_id", "FileInput", "file_input")
+{
+    private const string FileInput = "file_id";
+
+    /// <summary>Whether classify jobs are taken too.</summary>
+    public bool TakesJobs { get; set; }
+
+    protected override bool TryRead(object value, out string? id, out string? projectId)
+    {
+        id = null;
+        projectId = null;
+        if (value is LlamaCloudFile file)
+        {
+            id = file.Id;
+            projectId = file.ProjectId;
+            return true;
+        }
+
+        if (value is ClassifyJob job && TakesJobs)
+        {
+            id = job.DocumentInputType == FileInput ? job.FileInput : null;
+            projectId = job.ProjectId;
+            return true;
+        }
+
+        return false;
+    }
+
+    // A job that was serialised is a row with the columns of a job.
+    protected override string[] ColumnsOf(string typeName) =>
+        TakesJobs && typeName == typeof(ClassifyJob).FullName ? ["FileInput"] : [];
+
+    protected override string Hint(string typeName) => typeName != typeof(ClassifyJob).FullName ? string.Empty
+        : TakesJobs ? " and has none, its document being no file of the service"
+        : "; its document is in its FileInput";
+}

@@ -1,0 +1,104 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>The files that a path means, resolved as PowerShell does: from its current location, through its drives.</summary>
+internal static class LocalFiles
+{
+    private const string FileSystem = "FileSystem";
+
+    /// <summary>The files that a path with wildcards means, in the order of their names; none when nothing matches.</summary>
+    public static IEnumerable<LocalFile> Find(PSCmdlet cmdlet, string? path) => Resolve(cmdlet, path, () =>
+    {
+        // A name may hold brackets, which are wildcards too.
+        string literal = Unresolved(cmdlet, path!);
+        if (File.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return [literal];
+        }
+
+        IEnumerable<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
+        return provider.Name == FileSystem ? found.OrderBy(one => one, StringComparer.OrdinalIgnoreCase) : throw NotInFileSystem();
+    });
+
+    /// <summary>The file that a path means as it is written.</summary>
+    public static LocalFile FindLiteral(PSCmdlet cmdlet, string? path) => Resolve(cmdlet, path, () => [Unresolved(cmdlet, path!)]).Single();
+
+    private static string Unresolved(PSCmdlet cmdlet, string path)
+    {
+        string literal = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == FileSystem ? literal : throw NotInFileSystem();
+    }
+
+    private static LocalFile[] Resolve(PSCmdlet cmdlet, string? path, Func<IEnumerable<string>> resolve)
+    {
+        if (string.IsNullOrWhiteSpace(path))
+        {
+            return [Refused(path ?? string.Empty, "PathInvalid", ErrorCategory.InvalidArgument, "A path is empty. Nothing was sent for it. Give the path of a file.")];
+        }
+
+        try
+        {
+            return [.. resolve().Select(Check)];
+        }
+        // A drive or provider that is not there, a pattern that is none, characters that no path has.
+        catch (Exception problem) when (problem is (SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException or RuntimeException)
+            and not (PipelineStoppedException or FlowControlException))
+        {
+            return [Refused(path!, "PathInvalid", ErrorCategory.InvalidArgument, $"The path '{path}' cannot be used: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Give the path of a file.")];
+        }
+    }
+
+    private static LocalFile Check(string path)
+    {
+        FileInfo file = new(path);
+        if (Directory.Exists(path))
+        {
+            return Refused(path, "PathIsFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder. Nothing was sent for it. Give its files: Get-ChildItem -File finds them.");
+        }
+
+        if (!file.Exists)
+        {
+            return Refused(path, "PathNotFound", ErrorCategory.ObjectNotFound, $"There is no file '{path}'. Nothing was sent for it. Check the path.");
+        }
+
+        if (file.Length == 0)
+        {
+            return Refused(path, "Empty", ErrorCategory.InvalidData, $"The file '{path}' is empty. Nothing was sent for it. Give a file with something in it.");
+        }
+
+        if (file.Length > FileUpload.LargestFile)
+        {
+            return Refused(
+                path, "TooLarge", ErrorCategory.LimitsExceeded,
+                FormattableString.Invariant($"The file '{path}' has {file.Length / 1048576.0:N1} MB, and the service takes {FileUpload.LargestFile / 1048576} MB at most. Nothing was sent for it. Split the file."));
+        }
+
+        return CheckReadable(file);
+    }
+
+    private static LocalFile CheckReadable(FileInfo file)
+    {
+        try
+        {
+            using FileStream stream = new(file.FullName, FileMode.Open, FileAccess.Read, FileShare.Read);
+            return new LocalFile(file.FullName, file.Length, null);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            return Refused(
+                file.FullName, "Unreadable", ErrorCategory.OpenError,
+                $"The file '{file.FullName}' cannot be read: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Close the program that holds it, or check who may read it.");
+        }
+    }
+
+    private static LocalFile Refused(string path, string errorId, ErrorCategory category, string message) =>
+        new(path, 0, new ErrorRecord(new IOException(message), ErrorSubject.File.ErrorIdPrefix + errorId, category, path));
+
+    private static NotSupportedException NotInFileSystem() => new("it is not in the file system");
+}

@@ -1,0 +1,132 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary>A job that is to be started.</summary>
+/// <param name="Document">What it is about.</param>
+/// <param name="Request">The job; without its document while that is not uploaded.</param>
+/// <param name="Scope">Where it will belong.</param>
+internal sealed record PendingStart(DocumentInput Document, ClassifyJobRequest Request, RequestScope Scope)
+{
+    /// <summary>The file once it is uploaded; null before, and where nothing is.</summary>
+    public LlamaCloudFile? Uploaded { get; set; }
+
+    /// <summary>What it is called in messages.</summary>
+    public string Name => Document.Local?.Path ?? Document.Id ?? string.Empty;
+
+    /// <summary>What it is about, as the service calls it.</summary>
+    public string FileInput => Uploaded?.Id ?? Document.Id!;
+}
+
+/// <summary>Starts jobs: uploads what is on this machine, then creates the job.</summary>
+/// <param name="command">The command.</param>
+/// <param name="connection">What it asks through.</param>
+/// <param name="client">The same, opened.</param>
+/// <param name="write">Takes each job that was started, in input order.</param>
+/// <param name="end">Is called before an error ends the command.</param>
+internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, Action<PSObject, PendingStart> write, Action end)
+    : IWindowWork<PendingStart, ClassifyJob>
+{
+    // The type name by which the views show the name of the document.
+    private const string WithDocument = "LlamaCloud.ClassifyJob#Document";
+
+    private static readonly ErrorSubject s_upload = ErrorSubject.File with { Action = "uploaded", IsMade = true };
+
+    // What would fail for every file is not worth sending another one.
+    private readonly CancellationTokenSource _uploads = CancellationTokenSource.CreateLinkedTokenSource(command.Cancellation);
+
+    public string Activity => "Starting classify jobs";
+
+    public bool IsChange => true;
+
+    public TransferCount Transfer { get; } = new();
+
+    public async Task<ClassifyJob> SendAsync(PendingStart item, CancellationToken cancellationToken)
+    {
+        if (item.Document.Local is LocalFile file)
+        {
+            FileUpload upload = FileUpload.OfFile(file.Path) with { Purpose = "classify", Sent = Transfer.Begin() };
+            item.Uploaded = await client.Files.UploadAsync(upload, item.Scope, _uploads.Token).ConfigureAwait(false);
+        }
+
+        return await client.Classify.CreateAsync(item.Request with { FileInput = item.FileInput }, item.Scope, cancellationToken).ConfigureAwait(false);
+    }
+
+    public void Write(PendingStart item, ClassifyJob result)
+    {
+        WarnIfOther(item, result);
+        PSObject job = new(result);
+        Note(job, "SourcePath", item.Document.Local?.Path ?? item.Document.Source?.Properties["SourcePath"]?.Value as string);
+        Note(job, "FileName", item.Document.Name);
+        if (item.Document.Name is not null && !job.TypeNames.Contains(WithDocument))
+        {
+            job.TypeNames.Insert(0, WithDocument);
+        }
+
+        write(job, item);
+    }
+
+    public ErrorRecord Describe(PendingStart item, Exception failure, out bool endsCommand)
+    {
+        bool isUpload = item.Document.Local is not null && item.Uploaded is null;
+        ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : ErrorSubject.NewClassifyJob, item.Name, connection, out endsCommand);
+        if (endsCommand)
+        {
+            _uploads.Cancel();
+        }
+
+        if (item.Uploaded is not LlamaCloudFile file || failure is not LlamaCloudException cause)
+        {
+            return error;
+        }
+
+        // The file is there: what is to be done again is the rest, and the target of the error can be piped to it.
+        string message = $"{error.ErrorDetails!.Message} The file was uploaded as {file.Id}: start its job with that.";
+        PSObject target = new(file);
+        Note(target, "SourcePath", item.Document.Local!.Path);
+        return new ErrorRecord(new LlamaCloudException(message, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.ErrorDetails.RecommendedAction },
+        };
+    }
+
+    public void End() => end();
+
+    private void WarnIfOther(PendingStart item, ClassifyJob job)
+    {
+        bool isOtherInput = job.FileInput.Length > 0 && !IsSameId(job.FileInput, item.FileInput);
+        bool isOtherRules = item.Request.ConfigurationId is string configuration
+            ? job.ConfigurationId is string used && used != configuration
+            : job.Configuration is { Rules.Count: > 0 } made && !made.Rules.Select(Text).SequenceEqual(item.Request.Rules.Select(Text));
+        if (!isOtherInput && !isOtherRules)
+        {
+            return;
+        }
+
+        string what = isOtherInput && isOtherRules ? "another document and other rules" : isOtherInput ? "another document" : "other rules";
+        string unused = isOtherInput && item.Uploaded is not null ? $" The copy that was uploaded now, {item.Uploaded.Id}, is not used." : string.Empty;
+        command.WriteWarning(
+            $"Classify job '{job.Id}' for '{item.Name}' has {what} than were sent: the transaction id '{job.TransactionId ?? item.Request.TransactionId}' was used before, and this is the job that it was used for.{unused}");
+    }
+
+    private static string Text(ClassifyRule rule) => $"{rule.Type.Trim()}\n{rule.Description.Trim()}";
+
+    // The service writes the ids of older files without their prefix.
+    private static bool IsSameId(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string id) => id.StartsWith("dfl-", StringComparison.OrdinalIgnoreCase) ? id.Substring(4) : id;
+
+    private static void Note(PSObject target, string name, string? value)
+    {
+        if (value is not null && target.Properties[name] is null)
+        {
+            target.Properties.Add(new PSNoteProperty(name, value));
+        }
+    }
+}

@@ -1,0 +1,41 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary><c>New-ClassifyRule</c>: makes a rule, the type of a document and how to tell it, and checks it. Nothing is sent.</summary>
+[Cmdlet(VerbsCommon.New, "ClassifyRule")]
+[OutputType(typeof(ClassifyRule))]
+public sealed class NewClassifyRuleCommand : PSCmdlet
+{
+    /// <summary>The type that a matching document gets: up to 50 letters A to Z, digits, spaces, <c>-</c> and <c>_</c>.</summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Type { get; set; }
+
+    /// <summary>What a document of this type contains, in plain words: 10 to 2000 characters.</summary>
+    [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowEmptyString]
+    [AllowNull]
+    public string? Description { get; set; }
+
+    /// <summary>Makes the rule.</summary>
+    protected override void ProcessRecord()
+    {
+        ClassifyRule rule = new((Type ?? string.Empty).Trim(), (Description ?? string.Empty).Trim());
+        ValidationError[] problems = [.. ClassifyJobCheck.Problems(rule, "rule")];
+        if (problems.Length == 0)
+        {
+            WriteObject(rule);
+            return;
+        }
+
+        WriteError(new ErrorRecord(
+            new ArgumentException($"The service would refuse this rule: {string.Join("; ", problems.Select(problem => problem.ToString()))}. Correct what is named."),
+            "ClassifyRuleInvalid",
+            ErrorCategory.InvalidArgument,
+            Type));
+    }
+}

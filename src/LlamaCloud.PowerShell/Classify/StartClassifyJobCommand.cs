@@ -1,0 +1,250 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary>
+/// <c>Start-ClassifyJob</c>: starts a classify job for each document, uploading those that are on this machine, and emits the
+/// jobs in input order, each with the <c>SourcePath</c> and <c>FileName</c> of its document.
+/// </summary>
+[Cmdlet(VerbsLifecycle.Start, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
+[OutputType(typeof(ClassifyJob))]
+public sealed class StartClassifyJobCommand : ManyItemsCmdlet
+{
+    private readonly Dictionary<string, string> _transactions = new(StringComparer.Ordinal);
+    private ClassifyJobStarts? _work;
+    private Window<PendingStart, ClassifyJob>? _window;
+    private JobWait? _wait;
+
+    /// <summary>
+    /// The documents: files of Get-ChildItem, paths, ids, files of the service, or rows with a <c>Path</c>, <c>FullName</c>,
+    /// <c>FileId</c>, <c>FileInput</c> or <c>file_input</c>.
+    /// </summary>
+    [Parameter(ParameterSetName = nameof(InputObject), Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Files of this machine, also with wildcards.</summary>
+    [Parameter(ParameterSetName = nameof(Path), Position = 0)]
+    [SupportsWildcards]
+    public string?[]? Path { get; set; }
+
+    /// <summary>Files of this machine, each by its path as it is written.</summary>
+    [Parameter(ParameterSetName = nameof(LiteralPath), Mandatory = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("PSPath")]
+    public string?[]? LiteralPath { get; set; }
+
+    /// <summary>Documents that the service has: ids of files, <c>dfl-...</c>, or of parse jobs, <c>pjb-...</c>.</summary>
+    [Parameter(ParameterSetName = nameof(FileInput), Mandatory = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("FileId", "file_input")]
+    public string?[]? FileInput { get; set; }
+
+    /// <summary>
+    /// The types of documents and how to tell them: a map of types to descriptions, rules of New-ClassifyRule, or objects with
+    /// <c>Type</c> and <c>Description</c>.
+    /// </summary>
+    [Parameter]
+    [ClassifyRuleTransformation]
+    public ClassifyRule[] Rule { get; set; } = [];
+
+    /// <summary>A saved configuration, <c>cfg-...</c>, in place of rules.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    public string? ConfigurationId { get; set; }
+
+    /// <summary>The language of the documents, ISO 639-1. Default: the service's, <c>en</c>.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    [ArgumentCompleter(typeof(LanguageCompleter))]
+    public string? Language { get; set; }
+
+    /// <summary>How many pages of each document are read at most.</summary>
+    [Parameter]
+    [ValidateRange(1, int.MaxValue)]
+    public int MaxPages { get; set; }
+
+    /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
+    [Parameter]
+    public string? TargetPages { get; set; }
+
+    /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
+    [Parameter]
+    public string[] WebhookConfigurationId { get; set; } = [];
+
+    /// <summary>
+    /// Whom the service tells: maps or objects with <c>Url</c>, and <c>Events</c>, <c>Headers</c>, <c>OutputFormat</c>,
+    /// <c>SigningSecret</c> if wanted.
+    /// </summary>
+    [Parameter]
+    [ClassifyWebhookTransformation]
+    public ClassifyWebhook[] Webhook { get; set; } = [];
+
+    /// <summary>
+    /// What makes starting repeatable: used again in the same project it answers the first job. A script block such as
+    /// <c>{ "inbox-$($_.Name)" }</c> makes one of each document. Default: a fresh one each.
+    /// </summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("transaction_id")]
+    public string? TransactionId { get; set; }
+
+    /// <summary>Waits until the jobs have ended, as Wait-ClassifyJob does, and emits each as it ends.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait in seconds, from the last job on; 0 looks once.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(0, int.MaxValue)]
+    public int Timeout { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.NewClassifyJob;
+
+    private ClassifyJobRequest Request => new()
+    {
+        Rules = Rule,
+        ConfigurationId = ConfigurationId?.Trim(),
+        Language = Language?.Trim(),
+        MaxPages = IsGiven(nameof(MaxPages)) ? MaxPages : null,
+        TargetPages = TargetPages,
+        TransactionId = TransactionId,
+        Webhooks = Webhook,
+        WebhookConfigurationIds = WebhookConfigurationId,
+    };
+
+    /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
+    protected override void BeginProcessing()
+    {
+        ValidationError[] problems = [.. ClassifyJobCheck.Problems(Request with { TransactionId = null })];
+        if (problems.Length > 0)
+        {
+            Refuse(
+                "ClassifyJobRequestInvalid",
+                ErrorCategory.InvalidArgument,
+                $"The service would refuse these jobs: {string.Join("; ", problems.Select(problem => problem.ToString()))}. Nothing was sent. Correct what is named.");
+        }
+
+        if (IsGiven(nameof(Timeout)) && !Wait)
+        {
+            Refuse("ClassifyJobParameterConflict", ErrorCategory.InvalidArgument, "-Timeout is for waiting. Give -Wait with it, or leave it out.");
+        }
+    }
+
+    /// <summary>Takes documents, and waits while too many are under way.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (DocumentInput document in ReadDocuments())
+        {
+            if (document.Local?.Problem is ErrorRecord problem)
+            {
+                Fail(document, problem);
+            }
+            else
+            {
+                Add(document);
+            }
+        }
+
+        _wait?.Advance();
+    }
+
+    /// <summary>Waits for what is under way, and, with -Wait, for the jobs.</summary>
+    protected override void EndProcessing()
+    {
+        _window?.Complete();
+        _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
+    }
+
+    private IEnumerable<DocumentInput> ReadDocuments()
+    {
+        switch (ParameterSetName)
+        {
+            case nameof(InputObject):
+                DocumentInput[] sorted = [.. DocumentInput.Sort(this, InputObject, out ErrorRecord? problem)];
+                return problem is null ? sorted : [new DocumentInput(new LocalFile(string.Empty, 0, problem), null, null, null)];
+            case nameof(LiteralPath):
+                return (LiteralPath ?? [null]).Select(path => DocumentInput.OfFile(LocalFiles.FindLiteral(this, path), null));
+            case nameof(FileInput):
+                return (FileInput ?? [null]).Select(id => DocumentInput.OfId(id ?? string.Empty, null, null));
+            default:
+                if (!IsGiven(nameof(Path)))
+                {
+                    Refuse("ClassifyJobInputRequired", ErrorCategory.InvalidArgument, "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
+                }
+
+                return (Path ?? [null]).SelectMany(path => LocalFiles.Find(this, path)).Select(file => DocumentInput.OfFile(file, null));
+        }
+    }
+
+    private void Add(DocumentInput document)
+    {
+        PendingStart item = new(document, Request, default);
+        ErrorRecord? problem = (document.Id is null ? null : DocumentInput.Check(document.Id)) ?? CheckTransaction(item);
+        if (problem is not null)
+        {
+            Fail(document, problem);
+        }
+        else if (ShouldProcess(item.Name, document.Local is null ? "Start classify job" : "Upload and start classify job"))
+        {
+            _work ??= new ClassifyJobStarts(this, Session, Client, Write, () => _wait?.Release());
+            _window ??= new Window<PendingStart, ClassifyJob>(this, ThrottleLimit, _work);
+            _work.Transfer.Expect(document.Local?.Length ?? 0);
+            _window.Add(item with { Scope = ScopeOf(), Document = document with { Id = document.Id?.Trim() } });
+        }
+    }
+
+    private void Fail(DocumentInput document, ErrorRecord problem)
+    {
+        if (_window is null)
+        {
+            // Without a connection, so that those who have no key are told too.
+            WriteError(problem);
+        }
+        else
+        {
+            _window.Add(new PendingStart(document, Request, default), problem);
+        }
+    }
+
+    private ErrorRecord? CheckTransaction(PendingStart item)
+    {
+        if (TransactionId is not string id)
+        {
+            return null;
+        }
+
+        // Its own project each: the service keeps the ids of projects apart.
+        string key = $"{ProjectId} {OrganizationId} {id}";
+        string? other = _transactions.TryGetValue(key, out string? name) && name != item.Name ? name : null;
+        _transactions[key] = item.Name;
+        string? problem = ClassifyJobCheck.Problems(new ClassifyJobRequest { ConfigurationId = "-", TransactionId = id }).FirstOrDefault()?.ToString()
+            ?? (other is null ? null : $"was used for '{other}' a moment ago, and would answer the job of that");
+        return problem is null ? null : new ErrorRecord(
+            new ArgumentException($"The transaction id '{Http.ResourceId.Show(id)}' for '{item.Name}': {problem}. Nothing was sent for it. Give each document one of its own, such as -TransactionId {{ \"inbox-$($_.Name)\" }}."),
+            "ClassifyJobTransactionIdInvalid",
+            ErrorCategory.InvalidArgument,
+            item.Name);
+    }
+
+    private void Write(PSObject job, PendingStart item)
+    {
+        if (!Wait)
+        {
+            WriteObject(job);
+            return;
+        }
+
+        ClassifyJob started = (ClassifyJob)job.BaseObject;
+        _wait ??= new JobWait(this, Session, Client, ThrottleLimit, JobWait.DefaultLongestPause);
+        _wait.Add(new PendingJob(started.Id, item.Scope, job) { LastSeen = started });
+    }
+}

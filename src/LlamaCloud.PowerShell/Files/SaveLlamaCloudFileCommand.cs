@@ -1,0 +1,83 @@
+using System.IO;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Files;
+
+/// <summary>
+/// <c>Save-LlamaCloudFile</c>: saves the contents of files, each whole or not at all, under the names they have at the service
+/// or under a path.
+/// </summary>
+[Cmdlet(VerbsData.Save, "LlamaCloudFile", SupportsShouldProcess = true)]
+[OutputType(typeof(FileInfo))]
+public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
+{
+    private Window<PendingDownload, FileInfo>? _window;
+    private string _target = string.Empty;
+    private bool _isFolder;
+
+    /// <summary>
+    /// The ids, <c>dfl-...</c>: strings, files, classify jobs, whose documents are meant, or rows and hashtables with a
+    /// <c>FileId</c>, <c>file_id</c>, <c>FileInput</c>, <c>file_input</c> or <c>Id</c>.
+    /// </summary>
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("Id", "file_id")]
+    [FileIdTransformation(TakesJobs = true)]
+    public string?[]? FileId { get; set; }
+
+    /// <summary>A folder that exists, or, for one file, a path in such a folder. Default: the current location.</summary>
+    [Parameter(Position = 1)]
+    [ValidateNotBlank]
+    public string Destination { get; set; } = ".";
+
+    /// <summary>Replaces files that are there.</summary>
+    [Parameter]
+    public SwitchParameter Force { get; set; }
+
+    /// <summary>Emits the files that were saved.</summary>
+    [Parameter]
+    public SwitchParameter PassThru { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.File;
+
+    /// <summary>Finds the destination.</summary>
+    protected override void BeginProcessing()
+    {
+        _target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination, out ProviderInfo provider, out _);
+        _isFolder = Directory.Exists(_target);
+        string? problem = provider.Name != "FileSystem" ? "is not in the file system"
+            : _isFolder ? null
+            : Destination[Destination.Length - 1] is '/' or '\\' ? "is no folder that exists"
+            : !Directory.Exists(Path.GetDirectoryName(_target)) ? "is in a folder that does not exist"
+            : null;
+        if (problem is not null)
+        {
+            Refuse("LlamaCloudFileDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder that exists, or a path in one.", Destination);
+        }
+    }
+
+    /// <summary>Saves the files of one pipeline record.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (string? item in FileId ?? [null])
+        {
+            if (!BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
+            {
+                WriteError(problem!);
+            }
+            else if (ShouldProcess(id.Value, $"Save to {_target}"))
+            {
+                _window ??= new Window<PendingDownload, FileInfo>(
+                    this, ThrottleLimit, new FileDownloads(this, Session, Client, _target, _isFolder, Force, PassThru));
+                _window.Add(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
+            }
+        }
+    }
+
+    /// <summary>Waits for what is under way.</summary>
+    protected override void EndProcessing() => _window?.Complete();
+}

@@ -1,0 +1,116 @@
+using System.IO;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Files;
+
+/// <summary>
+/// <c>Send-LlamaCloudFile</c>: uploads files, as they are read and several at a time, and emits each as a
+/// <see cref="LlamaCloudFile"/>, in input order; a file that cannot be uploaded is one non-terminating error.
+/// </summary>
+[Cmdlet(VerbsCommunications.Send, "LlamaCloudFile", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path))]
+[OutputType(typeof(LlamaCloudFile))]
+public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
+{
+    private FileUploads? _work;
+    private Window<PendingUpload, LlamaCloudFile>? _window;
+
+    /// <summary>The files, also with wildcards.</summary>
+    [Parameter(ParameterSetName = nameof(Path), Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [SupportsWildcards]
+    public string?[]? Path { get; set; }
+
+    /// <summary>The files, each by its path as it is written; what Get-ChildItem finds binds here.</summary>
+    [Parameter(ParameterSetName = nameof(LiteralPath), Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("PSPath", "FullName")]
+    public string?[]? LiteralPath { get; set; }
+
+    /// <summary>A stream that is uploaded from where it stands to its end. It is not closed; one that cannot seek is sent once.</summary>
+    [Parameter(ParameterSetName = nameof(Stream), Mandatory = true)]
+    [ValidateNotNull]
+    public Stream? Stream { get; set; }
+
+    /// <summary>The name that the file of a stream gets, with an extension: the service tells by it what it is.</summary>
+    [Parameter(ParameterSetName = nameof(Stream), Mandatory = true)]
+    [ValidateNotBlank]
+    public string? FileName { get; set; }
+
+    /// <summary>What the file is for: <c>user_data</c>, <c>parse</c>, <c>extract</c>, <c>split</c>, <c>classify</c>, <c>sheet</c> or <c>agent_app</c>.</summary>
+    [Parameter]
+    [ValidateNotBlank]
+    [ArgumentCompleter(typeof(PurposeCompleter))]
+    public string Purpose { get; set; } = "user_data";
+
+    /// <summary>The file's id in another system, by which it can be found again.</summary>
+    [Parameter(ValueFromPipelineByPropertyName = true)]
+    public string? ExternalFileId { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.File;
+
+    /// <summary>Takes files, and waits while too many are under way.</summary>
+    protected override void ProcessRecord()
+    {
+        if (ParameterSetName == nameof(Stream))
+        {
+            AddStream();
+            return;
+        }
+
+        foreach (string? path in (ParameterSetName == nameof(Path) ? Path : LiteralPath) ?? [null])
+        {
+            foreach (LocalFile file in ParameterSetName == nameof(Path) ? LocalFiles.Find(this, path) : [LocalFiles.FindLiteral(this, path)])
+            {
+                Add(file);
+            }
+        }
+    }
+
+    /// <summary>Waits for what is under way.</summary>
+    protected override void EndProcessing() => _window?.Complete();
+
+    private void Add(LocalFile file)
+    {
+        if (file.Problem is not null && _window is null)
+        {
+            // Without a connection, so that those who have no key are told too.
+            WriteError(file.Problem);
+        }
+        else if (file.Problem is not null)
+        {
+            _window!.Add(new PendingUpload(file.Path), file.Problem);
+        }
+        else if (ShouldProcess(file.Path, "Upload"))
+        {
+            Start(file.Path, file.Length, FileUpload.OfFile(file.Path));
+        }
+    }
+
+    private void AddStream()
+    {
+        if (!Stream!.CanRead)
+        {
+            Refuse("LlamaCloudFileStreamInvalid", ErrorCategory.InvalidArgument, "-Stream cannot be read. Give a stream that is open for reading.");
+        }
+
+        if (ShouldProcess(FileName, "Upload"))
+        {
+            Start(FileName!, Stream.CanSeek ? Stream.Length - Stream.Position : 0, FileUpload.OfStream(Stream, FileName!));
+        }
+    }
+
+    private void Start(string name, long length, FileUpload upload)
+    {
+        _work ??= new FileUploads(this, Session, Client);
+        _window ??= new Window<PendingUpload, LlamaCloudFile>(this, ThrottleLimit, _work);
+        _work.Transfer.Expect(length);
+        string? externalId = string.IsNullOrWhiteSpace(ExternalFileId) ? null : ExternalFileId;
+        _window.Add(new PendingUpload(name, upload with { Purpose = Purpose.Trim(), ExternalFileId = externalId }, ScopeOf()));
+    }
+}

@@ -1,0 +1,38 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.PowerShell.Pipeline;
+
+/// <summary>Sends one request for each id.</summary>
+/// <param name="activity">What it does, for the progress bar.</param>
+/// <param name="subject">What the ids are of, and what is done with it.</param>
+/// <param name="connection">What it is sent through.</param>
+/// <param name="send">Sends it. Runs on any thread.</param>
+/// <param name="write">Writes what came back.</param>
+internal sealed class IdWork<TResult>(
+    string activity,
+    ErrorSubject subject,
+    LlamaCloudConnection connection,
+    Func<string, RequestScope, CancellationToken, Task<TResult>> send,
+    Action<TResult> write) : IWindowWork<(string Id, RequestScope Scope), TResult>
+    where TResult : class
+{
+    public string Activity => activity;
+
+    public bool IsChange { get; init; }
+
+    public TransferCount? Transfer => null;
+
+    public Task<TResult> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) => send(item.Id, item.Scope, cancellationToken);
+
+    public void Write((string Id, RequestScope Scope) item, TResult result) => write(result);
+
+    public ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
+        ServiceErrors.Describe(failure, subject, item.Id, connection, out endsCommand);
+
+    public void End()
+    {
+    }
+}
