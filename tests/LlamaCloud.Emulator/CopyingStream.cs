@@ -5,8 +5,8 @@ using System.Threading.Tasks;
 
 namespace LlamaCloud.Emulator;
 
-/// <summary>The body of a request on its way to a route, of which every byte that is read is kept.</summary>
-internal sealed class CopyingStream(Stream inner, MemoryStream copy) : Stream
+/// <summary>The body of a request on its way to a route, of which the first bytes that are read are kept.</summary>
+internal sealed class CopyingStream(Stream inner, MemoryStream copy, int most) : Stream
 {
     public override bool CanRead => true;
 
@@ -30,7 +30,7 @@ internal sealed class CopyingStream(Stream inner, MemoryStream copy) : Stream
     public override async ValueTask<int> ReadAsync(Memory<byte> buffer, CancellationToken cancellationToken = default)
     {
         int read = await inner.ReadAsync(buffer, cancellationToken);
-        copy.Write(buffer.Span[..read]);
+        copy.Write(buffer.Span[..(int)Math.Min(read, most - copy.Length)]);
         return read;
     }
 

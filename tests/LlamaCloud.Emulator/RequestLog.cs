@@ -17,7 +17,10 @@ public sealed record RecordedRequest(string Method, string Target, IReadOnlyDict
 {
     internal MemoryStream Read { get; } = new();
 
-    /// <summary>The body, as far as the emulator read it; whole once the request is <see cref="Answered"/>, unless a fault came first.</summary>
+    /// <summary>
+    /// The body, as far as the emulator read it and at most <see cref="RequestLog.LargestBody"/>; whole once the request is
+    /// <see cref="Answered"/>, unless a fault came first.
+    /// </summary>
     public byte[] Body => Read.ToArray();
 
     internal TaskCompletionSource<bool> Ending { get; } = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -35,6 +38,9 @@ public sealed class RequestLog
 
     /// <summary>Whether what arrives is kept. Not where memory is measured.</summary>
     public bool IsKeeping { get; set; } = true;
+
+    /// <summary>How many bytes of a body are kept, so that big uploads take no memory; 1 MB to begin with.</summary>
+    public int LargestBody { get; set; } = 1024 * 1024;
 
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<RecordedRequest> All
@@ -114,7 +120,7 @@ public sealed class RequestLog
             _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
         }
 
-        context.Request.Body = new CopyingStream(context.Request.Body, request.Read);
+        context.Request.Body = new CopyingStream(context.Request.Body, request.Read, LargestBody);
         arrival.SetResult();
         try
         {

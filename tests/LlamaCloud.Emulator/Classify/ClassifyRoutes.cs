@@ -13,42 +13,24 @@ namespace LlamaCloud.Emulator.Classify;
 internal static class ClassifyRoutes
 {
     private const int DefaultPageSize = 20;
+    private const int LargestPageSize = 100;
 
     private static readonly string[] s_statuses = ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"];
 
     public static void Map(IEndpointRouteBuilder app, JobStore jobs)
     {
         app.MapGet("/api/v2/classify/{jobId}", (string jobId, HttpRequest request) =>
-            CheckScope(request.Query)
-            ?? (jobs.Find(jobId, ProjectOf(request.Query)) is JsonObject job
+            ProjectScope.Check(request.Query)
+            ?? (jobs.Find(jobId, ProjectScope.Of(request.Query)) is JsonObject job
                 ? Results.Json(job)
                 : ErrorAnswer.Of(404, $"Classify job {jobId} not found")));
         app.MapPost("/api/v2/classify/{jobId}/cancel", (string jobId, HttpRequest request) =>
-            CheckScope(request.Query) ?? Cancel(jobId, ProjectOf(request.Query), jobs));
-        app.MapGet("/api/v2/classify", (HttpRequest request) => CheckScope(request.Query) ?? CheckList(request.Query) ?? List(request.Query, jobs));
-    }
-
-    private static IResult? CheckScope(IQueryCollection query)
-    {
-        foreach (string name in (string[])["project_id", "organization_id"])
-        {
-            if (query.TryGetValue(name, out var value) && !Guid.TryParse(value, out _))
-            {
-                return ErrorAnswer.Invalid("query", name, "Input should be a valid UUID", "uuid_parsing");
-            }
-        }
-
-        return null;
+            ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query), jobs));
+        app.MapGet("/api/v2/classify", (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, jobs));
     }
 
     private static IResult? CheckList(IQueryCollection query)
     {
-        if (query.TryGetValue("page_size", out var size)
-            && !(int.TryParse(size, NumberStyles.None, CultureInfo.InvariantCulture, out int number) && number is >= 1 and <= 100))
-        {
-            return ErrorAnswer.Invalid("query", "page_size", "Input should be an integer from 1 to 100", "int_range");
-        }
-
         if (query.TryGetValue("status", out var status) && !s_statuses.Contains(status.ToString()))
         {
             return ErrorAnswer.Invalid("query", "status", $"Input should be one of {string.Join(", ", s_statuses)}", "enum");
@@ -62,9 +44,7 @@ internal static class ClassifyRoutes
             }
         }
 
-        return query.TryGetValue("page_token", out var token) && ReadToken(token) is null
-            ? ErrorAnswer.Of(400, "Invalid page token")
-            : null;
+        return ListPage.Check(query, LargestPageSize);
     }
 
     private static IResult Cancel(string jobId, string? projectId, JobStore jobs)
@@ -90,34 +70,17 @@ internal static class ClassifyRoutes
         string[] ids = jobs.ListIgnoresIds ? [] : [.. query["job_ids"].OfType<string>()];
         DateTimeOffset? after = ReadTime(query["created_at_on_or_after"]);
         DateTimeOffset? before = ReadTime(query["created_at_on_or_before"]);
-        IReadOnlyList<JsonObject> candidates = ids.Length == 0 ? jobs.Of(ProjectOf(query)) : jobs.Of(ProjectOf(query), ids);
+        IReadOnlyList<JsonObject> candidates = ids.Length == 0 ? jobs.Of(ProjectScope.Of(query)) : jobs.Of(ProjectScope.Of(query), ids);
         List<JsonObject> found = [.. candidates.Where(job =>
             Fits(job, "status", query["status"])
             && Fits(job, "configuration_id", query["configuration_id"])
             && (after is null || ReadTime(JobStore.Text(job, "created_at")) >= after)
             && (before is null || ReadTime(JobStore.Text(job, "created_at")) <= before))];
-
-        int size = query.TryGetValue("page_size", out var text) ? int.Parse(text!, CultureInfo.InvariantCulture) : DefaultPageSize;
-        size = Math.Min(size, jobs.LargestPage);
-        int start = query.TryGetValue("page_token", out var token) ? ReadToken(token)!.Value : 0;
-        int next = start + size;
-        return Results.Json(new JsonObject
-        {
-            ["items"] = new JsonArray([.. found.Skip(start).Take(size)]),
-            ["next_page_token"] = next < found.Count ? "after-" + next.ToString(CultureInfo.InvariantCulture) : null,
-            ["total_size"] = null,
-        });
+        return ListPage.Answer(found, query, DefaultPageSize, jobs.LargestPage);
     }
-
-    private static string? ProjectOf(IQueryCollection query) => query.TryGetValue("project_id", out var id) ? id.ToString() : null;
 
     private static bool Fits(JsonObject job, string field, string? wanted) => string.IsNullOrEmpty(wanted) || JobStore.Text(job, field) == wanted;
 
     private static DateTimeOffset? ReadTime(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;
-
-    private static int? ReadToken(string? token) =>
-        token?.StartsWith("after-", StringComparison.Ordinal) == true && int.TryParse(token[6..], NumberStyles.None, CultureInfo.InvariantCulture, out int start)
-            ? start
-            : null;
 }
