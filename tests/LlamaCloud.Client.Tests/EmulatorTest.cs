@@ -27,7 +27,10 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected static CancellationToken Cancellation => TestContext.Current.CancellationToken;
 
-    public async ValueTask InitializeAsync() => Emulator = await ServiceEmulator.StartAsync();
+    /// <summary>The time of the service; the machine's when null.</summary>
+    protected virtual TimeProvider? ServiceClock => null;
+
+    public async ValueTask InitializeAsync() => Emulator = await ServiceEmulator.StartAsync(clock: ServiceClock);
 
     public virtual ValueTask DisposeAsync()
     {

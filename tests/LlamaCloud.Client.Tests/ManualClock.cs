@@ -15,6 +15,8 @@ internal sealed class ManualClock : TimeProvider
 
     public override long GetTimestamp() => _now.Ticks;
 
+    public override DateTimeOffset GetUtcNow() => JumpingClock.Start + _now;
+
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
         ManualTimer timer = new(this, () => callback(state)) { DueAt = _now + dueTime };

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using Microsoft.AspNetCore.Http;
 
@@ -12,15 +14,9 @@ public static class ErrorAnswer
 
     /// <summary>422, with the field, what is wrong with it, and the name of the rule.</summary>
     public static IResult Invalid(string where, string field, string message, string type) =>
-        Results.Json(
-            new JsonObject
-            {
-                ["detail"] = new JsonArray(new JsonObject
-                {
-                    ["loc"] = new JsonArray(where, field),
-                    ["msg"] = message,
-                    ["type"] = type,
-                }),
-            },
-            statusCode: 422);
+        Invalid([new Problem([where, field], message, type)]);
+
+    /// <summary>422, with all that is wrong.</summary>
+    internal static IResult Invalid(IEnumerable<Problem> problems) =>
+        Results.Json(new JsonObject { ["detail"] = new JsonArray([.. problems.Select(problem => problem.Describe())]) }, statusCode: 422);
 }

@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Parse;
 using LlamaCloud.Emulator.Projects;
 using Microsoft.AspNetCore.Builder;
@@ -14,6 +15,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
@@ -21,7 +23,7 @@ using Microsoft.Extensions.Logging;
 namespace LlamaCloud.Emulator;
 
 /// <summary>
-/// The fake service: real HTTP on this machine's loopback, with jobs in memory, the key checked, requests validated and
+/// The fake service: real HTTP on this machine's loopback, with jobs and files, the key checked, requests validated and
 /// answered as the service does. Every request is recorded, and a test can script what goes wrong.
 /// </summary>
 public sealed class ServiceEmulator : IAsyncDisposable
@@ -30,27 +32,29 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public const string DefaultApiKey = "llx-emulator-key-for-tests-0123";
 
     private readonly WebApplication _app;
+    private readonly PresignedLinks _links;
 
-    private ServiceEmulator(WebApplication app, string apiKey)
+    private ServiceEmulator(WebApplication app, string apiKey, TimeProvider clock)
     {
         _app = app;
         ApiKey = apiKey;
+        Files = new FileStore(clock);
+        _links = new PresignedLinks(Files, clock);
+        app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
+        {
+            branch.Use(PresignedRequests.RecordAsync);
+            branch.Use(_links.CheckAsync);
+            branch.Use(PresignedFaults.ApplyAsync);
+            branch.Run(_links.AnswerAsync);
+        });
         app.Use(Requests.RecordAsync);
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
         ClassifyRoutes.Map(app, Jobs);
+        FileRoutes.Map(app, Files, _links, clock);
         ProjectRoutes.Map(app);
         new ParseRoutes().Map(app);
-        app.MapGet("/_emulator/requests", () => Requests.All.Select(request => request.Target));
-        app.MapGet("/_emulator/requests/count", () => Requests.Count);
-        app.MapDelete("/_emulator/requests", Requests.Clear);
-        app.MapPut("/_emulator/running-jobs", (int count, double seconds) => RunningJobs.Start(Jobs, count, TimeSpan.FromSeconds(seconds)));
-        app.MapGet("/_emulator/faults", () => FaultCatalog.All.Keys);
-        app.MapPut("/_emulator/faults/{name}", (string name, string path) =>
-        {
-            Faults.Clear();
-            Faults.Add("GET", path, FaultCatalog.All[name]);
-        });
+        AdminRoutes.Map(app, this);
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
     }
 
@@ -66,34 +70,54 @@ public sealed class ServiceEmulator : IAsyncDisposable
     /// <summary>The jobs; a few in every status to begin with.</summary>
     public JobStore Jobs { get; } = new();
 
+    /// <summary>The files; a few texts to begin with.</summary>
+    public FileStore Files { get; }
+
     /// <summary>What was asked, in the order of arrival.</summary>
     public RequestLog Requests { get; } = new();
 
     /// <summary>What is to go wrong.</summary>
     public FaultScript Faults { get; } = new();
 
+    /// <summary>Where presigned addresses of files lead: another port, as the service's storage is another host.</summary>
+    public Uri PresignedAddress => _links.Address;
+
+    /// <summary>What was asked of presigned addresses.</summary>
+    public RequestLog PresignedRequests { get; } = new();
+
+    /// <summary>What is to go wrong there; paths begin with <c>/files/</c>.</summary>
+    public FaultScript PresignedFaults { get; } = new();
+
+    /// <summary>The requests that brought an <c>Authorization</c> header there, which none may: method, path and query.</summary>
+    public IReadOnlyList<string> PresignedViolations => _links.Violations;
+
     /// <summary>Starts one.</summary>
     /// <param name="apiKey">The key to accept.</param>
     /// <param name="port">The port; 0 takes a free one.</param>
     /// <param name="certificate">With one it speaks HTTPS, and HTTP/2 where the client does.</param>
-    public static async Task<ServiceEmulator> StartAsync(string apiKey = DefaultApiKey, int port = 0, X509Certificate2? certificate = null)
+    /// <param name="clock">What tells the time; the machine's clock when null.</param>
+    public static async Task<ServiceEmulator> StartAsync(
+        string apiKey = DefaultApiKey, int port = 0, X509Certificate2? certificate = null, TimeProvider? clock = null)
     {
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         // Ctrl+C and console messages belong to the program around it, which may be a test run.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
         builder.WebHost.UseKestrelHttpsConfiguration();
-        builder.WebHost.ConfigureKestrel(kestrel => kestrel.Listen(IPAddress.Loopback, port, listen =>
+        builder.WebHost.ConfigureKestrel(kestrel =>
         {
-            if (certificate is not null)
-            {
-                listen.UseHttps(certificate);
-            }
-        }));
-        ServiceEmulator emulator = new(builder.Build(), apiKey);
+            // The routes know what is too large, and a test may be as slow as it likes.
+            kestrel.Limits.MaxRequestBodySize = null;
+            kestrel.Limits.MinRequestBodyDataRate = null;
+            kestrel.Limits.MinResponseDataRate = null;
+            kestrel.Listen(IPAddress.Loopback, port, listen => Secure(listen, certificate));
+            kestrel.Listen(IPAddress.Loopback, 0, listen => Secure(listen, certificate));
+        });
+        ServiceEmulator emulator = new(builder.Build(), apiKey, clock ?? TimeProvider.System);
         await emulator._app.StartAsync();
-        string address = emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
-        emulator.BaseAddress = new Uri(address);
+        Uri[] addresses = [.. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+        emulator.BaseAddress = addresses[0];
+        emulator._links.Address = addresses[1];
         return emulator;
     }
 
@@ -101,8 +125,18 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public async ValueTask DisposeAsync()
     {
         Faults.Dispose();
+        PresignedFaults.Dispose();
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        Files.Dispose();
+    }
+
+    private static void Secure(ListenOptions listen, X509Certificate2? certificate)
+    {
+        if (certificate is not null)
+        {
+            listen.UseHttps(certificate);
+        }
     }
 
     private Task CheckKeyAsync(HttpContext context, RequestDelegate next)

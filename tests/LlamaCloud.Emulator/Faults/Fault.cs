@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.IO.Pipelines;
 using System.Linq;
 using System.Text;
@@ -15,9 +16,9 @@ public sealed class Fault
 {
     private readonly Func<HttpContext, CancellationToken, Task<bool>> _apply;
 
-    private readonly Func<HttpContext, Task>? _afterwards;
+    private readonly Func<HttpContext, MemoryStream, CancellationToken, Task>? _afterwards;
 
-    private Fault(Func<HttpContext, CancellationToken, Task<bool>> apply, Func<HttpContext, Task>? afterwards = null)
+    private Fault(Func<HttpContext, CancellationToken, Task<bool>> apply, Func<HttpContext, MemoryStream, CancellationToken, Task>? afterwards = null)
     {
         _apply = apply;
         _afterwards = afterwards;
@@ -76,20 +77,43 @@ public sealed class Fault
     /// <summary>The true work is done, but the connection is cut in place of the answer.</summary>
     public static Fault CutAfterWork() => new(
         (_, _) => Task.FromResult(false),
-        context =>
+        (context, _, _) =>
         {
             context.Abort();
             return Task.CompletedTask;
         });
 
+    /// <summary>The true answer, of whose body only so many bytes come, all of them; then the end of the connection.</summary>
+    public static Fault CutWithin(int bytes) => new(
+        (_, _) => Task.FromResult(false),
+        async (context, answer, ended) =>
+        {
+            context.Response.ContentLength = answer.Length;
+            await context.Response.Body.WriteAsync(answer.GetBuffer().AsMemory(0, (int)Math.Min(bytes, answer.Length)), ended);
+            await context.Response.Body.FlushAsync(ended);
+            await EndConnectionAsync(context, ended);
+        });
+
+    /// <summary>The connection cut once so many bytes of the request's body have arrived.</summary>
+    public static Fault CutUpload(long bytes) => new(async (context, ended) =>
+    {
+        byte[] buffer = new byte[16 * 1024];
+        int read = 1;
+        for (long left = bytes; left > 0 && read > 0; left -= read)
+        {
+            read = await context.Request.Body.ReadAsync(buffer, ended);
+        }
+
+        context.Abort();
+        return true;
+    });
+
     /// <summary>These bytes in place of a whole HTTP answer, then the end of the connection.</summary>
     public static Fault Raw(string bytes) => new(async (context, ended) =>
     {
-        // Past Kestrel, which would never send half a head or a wrong length; it finds the pipe closed and gives up.
-        PipeWriter output = context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
-        await output.WriteAsync(Encoding.Latin1.GetBytes(bytes), ended);
-        await output.CompleteAsync();
-        await Task.Delay(Timeout.Infinite, ended);
+        // Past Kestrel, which would never send half a head or a wrong length.
+        await Output(context).WriteAsync(Encoding.Latin1.GetBytes(bytes), ended);
+        await EndConnectionAsync(context, ended);
         return true;
     });
 
@@ -161,12 +185,18 @@ public sealed class Fault
     /// <summary>Does it. True when the request has had its answer, or none.</summary>
     internal Task<bool> ApplyAsync(HttpContext context, CancellationToken ended) => _apply(context, ended);
 
-    /// <summary>Does what is to happen once the true work is done, if anything is.</summary>
-    internal async Task AfterwardsAsync(HttpContext context)
+    /// <summary>Whether something is to happen with the answer once the true work is done.</summary>
+    internal bool HasAfterwards => _afterwards is not null;
+
+    /// <summary>Does that.</summary>
+    internal Task AfterwardsAsync(HttpContext context, MemoryStream answer, CancellationToken ended) => _afterwards!(context, answer, ended);
+
+    private static PipeWriter Output(HttpContext context) => context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+
+    // What was written is still sent, which it may not be when the connection is aborted. Kestrel finds the pipe closed and gives up.
+    private static async Task EndConnectionAsync(HttpContext context, CancellationToken ended)
     {
-        if (_afterwards is not null)
-        {
-            await _afterwards(context);
-        }
+        await Output(context).CompleteAsync();
+        await Task.Delay(Timeout.Infinite, ended);
     }
 }

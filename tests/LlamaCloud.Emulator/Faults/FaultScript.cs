@@ -57,7 +57,7 @@ public sealed class FaultScript : IDisposable
         {
             if (fault is null || !await fault.ApplyAsync(context, ended.Token))
             {
-                await WorkAsync(context, next, fault);
+                await WorkAsync(context, next, fault, ended.Token);
             }
         }
         catch (OperationCanceledException) when (_releaseToken.IsCancellationRequested)
@@ -66,7 +66,7 @@ public sealed class FaultScript : IDisposable
         }
     }
 
-    private static async Task WorkAsync(HttpContext context, RequestDelegate next, Fault? fault)
+    private static async Task WorkAsync(HttpContext context, RequestDelegate next, Fault? fault, CancellationToken ended)
     {
         if (fault is null)
         {
@@ -80,12 +80,14 @@ public sealed class FaultScript : IDisposable
         context.Response.Body = held;
         await next(context);
         context.Response.Body = network;
-        await fault.AfterwardsAsync(context);
-        if (!context.RequestAborted.IsCancellationRequested)
+        if (fault.HasAfterwards)
         {
-            held.Position = 0;
-            await held.CopyToAsync(network, context.RequestAborted);
+            await fault.AfterwardsAsync(context, held, ended);
+            return;
         }
+
+        held.Position = 0;
+        await held.CopyToAsync(network, context.RequestAborted);
     }
 
     private Fault? Take(HttpRequest request)
