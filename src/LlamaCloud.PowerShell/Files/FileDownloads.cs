@@ -24,7 +24,7 @@ internal sealed record PendingDownload(string Id, RequestScope Scope, string? Na
 /// <param name="overwrite">Whether files that are there are replaced.</param>
 /// <param name="passThru">Whether what was saved is written.</param>
 internal sealed class FileDownloads(
-    Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string target, bool isFolder, bool overwrite, bool passThru)
+    PSCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string target, bool isFolder, bool overwrite, bool passThru)
     : IWindowWork<PendingDownload, FileInfo>
 {
     private static readonly ErrorSubject s_subject = ErrorSubject.File with { Action = "saved" };
@@ -56,7 +56,8 @@ internal sealed class FileDownloads(
     {
         if (passThru)
         {
-            command.WriteObject(result);
+            // As Get-Item gives it, whose views show more than the file itself knows.
+            command.WriteObject(command.InvokeProvider.Item.Get([result.FullName], force: true, literalPath: true), enumerateCollection: true);
         }
     }
 
