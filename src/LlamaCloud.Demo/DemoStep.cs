@@ -11,6 +11,11 @@ namespace LlamaCloud.Demo;
 /// <param name="NotShown">Patterns that it must not have.</param>
 internal sealed record DemoStep(string Title, string Command, string[] Shown, params string[] NotShown)
 {
+    // Below out/, which is the build's.
+    public const string SortedFolder = "./out/sorted";
+
+    private const string Inbox = "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ClassifyJob -Rule (Import-Csv ./src/LlamaCloud.Demo/rules.csv)";
+
     private const string Batch = "Import-Csv ./src/LlamaCloud.Demo/jobs.csv | Get-ClassifyJob";
 
     /// <summary>The main job of the module.</summary>
@@ -29,6 +34,18 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
             Batch + " -ErrorAction SilentlyContinue | Where-Object Confidence -gt .9",
             ["clj-11111111-", "clj-33333333-"],
             "clj-22222222-", "clj-44444444-", "not found"),
+        new("From a folder of documents to a result per document",
+            Inbox + " | Wait-ClassifyJob | Select-Object FileName, Type, Confidence",
+            ["2026-0142.pdf +invoice +0", "consulting.pdf +contract +0", "lunch.pdf +receipt +0", "taxi.txt +receipt +0", "lease.txt +contract +0", "holiday.txt"],
+            "holiday.txt +(invoice|receipt|contract)"),
+        new("And each document into the folder of its type",
+            Inbox + """
+             -Wait | ForEach-Object {
+                $folder = New-Item -ItemType Directory -Force -Path "$SORTED/$(if ($_.Type) { $_.Type } else { 'other' })"
+                Copy-Item -LiteralPath $_.SourcePath -Destination $folder -PassThru
+            } | Select-Object @{ Name = 'Folder'; Expression = { $_.Directory.Name } }, Name | Sort-Object Folder, Name
+            """.Replace("$SORTED", SortedFolder, System.StringComparison.Ordinal),
+            ["contract +consulting.pdf", "contract +lease.txt", "invoice +2026-0142.pdf", "other +holiday.txt", "receipt +lunch.pdf", "receipt +taxi.txt"]),
     ];
 
     /// <summary>What is missing in, or should not be in, what the command printed.</summary>

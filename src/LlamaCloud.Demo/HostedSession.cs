@@ -11,8 +11,8 @@ internal sealed class HostedSession : IDemoSession
 {
     private const string FormatList = " | Format-List";
 
-    // Import-Csv is not among the engine's own commands. Good for this file: no quotes, no commas in values.
-    private const string ImportCsv = """
+    // What is not among the engine's own commands, as far as the demo needs it. Import-Csv: no quotes, no commas in values.
+    private const string StandIns = """
         function Import-Csv([string] $Path) {
             $names, $lines = [IO.File]::ReadAllLines($Path)
             $names = $names.Split(',')
@@ -22,6 +22,27 @@ internal sealed class HostedSession : IDemoSession
                 for ($i = 0; $i -lt $names.Count; $i++) { $row[$names[$i]] = $values[$i] }
                 [pscustomobject]$row
             }
+        }
+        function Get-ChildItem([string] $Path) { [IO.DirectoryInfo]::new($Path).GetFiles() }
+        function New-Item([string] $ItemType, [switch] $Force, [string] $Path) { [IO.Directory]::CreateDirectory($Path) }
+        function Copy-Item([string] $LiteralPath, $Destination, [switch] $PassThru) {
+            [IO.FileInfo]::new($LiteralPath).CopyTo([IO.Path]::Combine($Destination.FullName, [IO.Path]::GetFileName($LiteralPath)))
+        }
+        function Select-Object([object[]] $Property) {
+            process {
+                $item = $_
+                $row = [ordered]@{}
+                foreach ($one in $Property) {
+                    if ($one -is [string]) { $row[$one] = $item.$one }
+                    else { $row[$one.Name] = ForEach-Object -InputObject $item -Process $one.Expression }
+                }
+                [pscustomobject]$row
+            }
+        }
+        function Sort-Object([string[]] $Property) {
+            $rows = [Collections.Generic.SortedDictionary[string, object]]::new()
+            foreach ($row in $input) { $rows[($Property | ForEach-Object { $row.$_ }) -join ' '] = $row }
+            $rows.Values
         }
         """;
 
@@ -38,7 +59,7 @@ internal sealed class HostedSession : IDemoSession
 
     public string Description =>
         "the PowerShell engine hosted in this program (there is no pwsh on the PATH)." + Environment.NewLine
-        + "It has no Import-Csv, so a small one is defined; its list view is the module's format file without the tables.";
+        + "It has no Import-Csv, Get-ChildItem and the like, so small ones are defined; its list view is the module's format file without the tables.";
 
     // It has no Format-List either: the session with the list views shows the same objects the same way.
     public IReadOnlyList<string> Run(IReadOnlyList<string> commands) =>
@@ -56,7 +77,7 @@ internal sealed class HostedSession : IDemoSession
     private static HostedEngine Open(string module, string? formatFile)
     {
         HostedEngine engine = new(formatFile: formatFile);
-        engine.Run($"Import-Module -Name '{Path.Combine(module, "LlamaCloud.psd1")}' -ErrorAction Stop\n{ImportCsv}").OrThrow();
+        engine.Run($"Import-Module -Name '{Path.Combine(module, "LlamaCloud.psd1")}' -ErrorAction Stop\n{StandIns}").OrThrow();
         return engine;
     }
 }

@@ -11,6 +11,11 @@ string module = typeof(DemoStep).Assembly.GetCustomAttributes<AssemblyMetadataAt
 // The commands name a file as a user in the root of the repository would.
 Environment.CurrentDirectory = Path.GetFullPath(Path.Combine(module, "..", ".."));
 
+if (Directory.Exists(DemoStep.SortedFolder))
+{
+    Directory.Delete(DemoStep.SortedFolder, recursive: true);
+}
+
 await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
 Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", emulator.ApiKey);
 Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", emulator.BaseAddress.AbsoluteUri);

@@ -224,8 +224,12 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 
         // Its own project each: the service keeps the ids of projects apart.
         string key = $"{ProjectId} {OrganizationId} {id}";
-        string? other = _transactions.TryGetValue(key, out string? name) && name != item.Name ? name : null;
-        _transactions[key] = item.Name;
+        if (!_transactions.TryGetValue(key, out string? first))
+        {
+            _transactions.Add(key, first = item.Name);
+        }
+
+        string? other = first == item.Name ? null : first;
         string? problem = ClassifyJobCheck.Problems(new ClassifyJobRequest { ConfigurationId = "-", TransactionId = id }).FirstOrDefault()?.ToString()
             ?? (other is null ? null : $"was used for '{other}' a moment ago, and would answer the job of that");
         return problem is null ? null : new ErrorRecord(

@@ -1,0 +1,189 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Files;
+using Xunit;
+using Shell = System.Management.Automation.PowerShell;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>Nothing is lost, and nothing is made twice.</summary>
+public sealed class StartClassifyJobFailureTests : StartTest
+{
+    [Fact]
+    public void Of_two_hundred_documents_each_becomes_one_job_whatever_goes_wrong_on_the_way()
+    {
+        const int Documents = 200;
+        foreach (int number in Enumerable.Range(0, Documents))
+        {
+            Write($"{number:000}.txt", $"Document {number}. Invoice number, line items, total amount due.");
+        }
+
+        // One request in twenty fails, in three ways; the next of them does not before the others have had their turn.
+        Fault[] faults = [Fault.Answer(500, "application/json", """{"detail":"away"}"""), Fault.Cut(), Fault.CutAfterWork()];
+        foreach (string path in (string[])[Files, Classify])
+        {
+            for (int i = 0; i < Documents / 20; i++)
+            {
+                Emulator.Faults.Add("POST", path, Fault.Delay(TimeSpan.Zero), times: 18);
+                Emulator.Faults.Add("POST", path, faults[i % faults.Length], times: 1);
+            }
+        }
+
+        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 3").OrThrow();
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules").OrThrow();
+
+        Assert.Equal(Documents, result.Output.Count);
+        Assert.Equal(Documents, Made.Length);
+        Assert.Equal(Made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+        Assert.Equal(Documents, result.Output.Select(job => (string)job.Properties["SourcePath"].Value).Distinct().Count());
+        Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)Job(job)["file_input"]!)!.Name));
+        Assert.True(Emulator.Requests.All.Count >= (2 * Documents) + 20);
+    }
+
+    [Fact]
+    public void When_only_the_creation_fails_the_error_is_the_file_and_can_be_piped_on()
+    {
+        Write("a.txt");
+        Emulator.Faults.Add("POST", Classify, Fault.Status(400, "not today"), times: 1);
+        EngineResult failed = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules");
+
+        ErrorRecord error = Assert.Single(failed.Errors);
+        string file = Emulator.Files.All.Single(one => one.Name == "a.txt").Id;
+        Assert.Equal("ClassifyJobInvalidRequest", IdOf(error));
+        Assert.Contains(file, error.ToString(), StringComparison.Ordinal);
+        Assert.Contains("a.txt' could not be started", error.ToString(), StringComparison.Ordinal);
+        Engine.Runspace.SessionStateProxy.SetVariable("target", error.TargetObject);
+        PSObject job = Engine.Run("$target | Start-ClassifyJob -Rule $rules").OrThrow().Output.Single();
+        Assert.Equal((file, "a.txt"), (job.Properties["FileInput"].Value, job.Properties["FileName"].Value));
+        Assert.EndsWith("a.txt", (string)job.Properties["SourcePath"].Value, StringComparison.Ordinal);
+        Assert.Equal(1, Count("POST", Files));
+    }
+
+    [Fact]
+    public void A_file_that_the_service_does_not_have_is_its_error()
+    {
+        EngineResult result = Engine.Run($"'dfl-nowhere', '{SeedFiles.Invoice}' | Start-ClassifyJob -Rule $rules");
+
+        Assert.Equal(["ClassifyJobNotFound"], IdsOf(result));
+        Assert.Contains("could not be started", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Single(result.Output);
+    }
+
+    [Theory]
+    [InlineData(402, "ClassifyJobPaymentRequired")]
+    [InlineData(401, "ClassifyJobUnauthorized")]
+    public void Without_credits_or_key_nothing_more_is_uploaded_and_what_was_made_comes_out(int status, string id)
+    {
+        foreach (int number in Enumerable.Range(0, 20))
+        {
+            Write($"{number:00}.txt");
+        }
+
+        Emulator.Faults.Add("POST", Classify, Fault.Delay(TimeSpan.Zero), times: 2);
+        Emulator.Faults.Add("POST", Classify, Fault.Status(status, "no"));
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -ThrottleLimit 1");
+
+        Assert.Equal(id, IdOf(result.Terminating));
+        Assert.Equal(2, result.Output.Count);
+        Assert.Equal((3, 3), (Count("POST", Files), Count("POST", Classify)));
+        Assert.Contains("dfl-", result.Terminating!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void What_was_made_behind_the_document_that_ends_the_command_comes_out_too()
+    {
+        foreach (int number in Enumerable.Range(0, 8))
+        {
+            Write($"{number:00}.txt");
+        }
+
+        // The first creation is refused at once; those that are on their way by then end as they would.
+        Emulator.Faults.Add("POST", Files, Fault.Status(402, "no credits"), times: 1);
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -ThrottleLimit 8");
+
+        Assert.Equal("LlamaCloudFilePaymentRequired", IdOf(result.Terminating));
+        Assert.Equal(Made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+    }
+
+    [Fact]
+    public void With_wait_too_what_was_made_comes_out_before_the_command_ends()
+    {
+        Write("0.txt");
+        Write("1.txt");
+        Emulator.Faults.Add("POST", Classify, Fault.Delay(TimeSpan.Zero), times: 1);
+        Emulator.Faults.Add("POST", Classify, Fault.Status(402, "no credits"));
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -ThrottleLimit 1 -Wait");
+
+        Assert.Equal("ClassifyJobPaymentRequired", IdOf(result.Terminating));
+        Assert.Equal(Made, result.Output.Select(job => (string)job.Properties["Id"].Value));
+    }
+
+    [Fact]
+    public void A_transaction_id_of_each_document_makes_a_second_run_the_same_jobs()
+    {
+        Write("a.txt");
+        Write("b.txt");
+        const string Script = "$folder.GetFiles() | Start-ClassifyJob -Rule $rules -TransactionId { \"inbox-$($_.Name)\" }";
+        EngineResult first = Engine.Run(Script).OrThrow();
+        EngineResult second = Engine.Run(Script).OrThrow();
+
+        Assert.Equal(first.Output.Select(job => job.Properties["Id"].Value), second.Output.Select(job => job.Properties["Id"].Value));
+        Assert.Equal(["inbox-a.txt", "inbox-b.txt"], first.Output.Select(job => (string)job.Properties["TransactionId"].Value).Order());
+        Assert.Equal(2, Made.Length);
+        // The copies that were uploaded anew belong to no job.
+        Assert.Empty(first.Warnings);
+        Assert.Equal(2, second.Warnings.Count);
+        Assert.All(second.Warnings, warning => Assert.Contains("another document than were sent", warning, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void Other_rules_under_the_same_transaction_id_are_told()
+    {
+        EngineResult result = Engine.Run($$"""
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -TransactionId t
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -TransactionId t
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule @{ other = 'something else here' } -TransactionId t
+            Start-ClassifyJob -FileInput {{SeedFiles.Receipt}} -Rule @{ other = 'something else here' } -TransactionId t
+            """).OrThrow();
+
+        Assert.Single(Made);
+        Assert.Equal(4, result.Output.Count);
+        Assert.Equal(2, result.Warnings.Count);
+        Assert.Contains("has other rules than", result.Warnings[0], StringComparison.Ordinal);
+        Assert.Contains("has another document and other rules than", result.Warnings[1], StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void One_transaction_id_for_several_documents_is_an_error_for_all_others()
+    {
+        EngineResult result = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice}, {SeedFiles.Receipt}, {SeedFiles.Invoice} -Rule $rules -TransactionId t");
+
+        Assert.Equal(["ClassifyJobTransactionIdInvalid"], IdsOf(result));
+        Assert.Equal(2, result.Output.Count);
+        Assert.Single(Made);
+        Assert.Equal(["ClassifyJobTransactionIdInvalid"], IdsOf(Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -TransactionId ('x' * 256)")));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_what_is_under_way()
+    {
+        foreach (int number in Enumerable.Range(0, 10))
+        {
+            Write($"{number:00}.txt");
+        }
+
+        Emulator.Faults.Add("POST", Files, Fault.Silence());
+        using Shell command = Engine.Command("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -ThrottleLimit 4");
+        IAsyncResult running = command.BeginInvoke();
+        IReadOnlyList<LlamaCloud.Emulator.RecordedRequest> requests = await Emulator.Requests.WaitForAsync(4);
+        await Task.Run(command.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+
+        Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
+        Assert.All(await Task.WhenAll(requests.Select(request => request.Answered)), Assert.False);
+    }
+}

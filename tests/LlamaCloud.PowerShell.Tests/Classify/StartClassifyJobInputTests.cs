@@ -1,0 +1,135 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Files;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>What can be a document, and what is refused.</summary>
+public sealed class StartClassifyJobInputTests : StartTest
+{
+    [Theory]
+    [InlineData("'a.txt' | Start-ClassifyJob -Rule $rules", "a.txt")]
+    [InlineData("'*.txt' | Start-ClassifyJob -Rule $rules", "a.txt", "b [1].txt")]
+    [InlineData("'b [1].txt' | Start-ClassifyJob -Rule $rules", "b [1].txt")]
+    [InlineData("Start-ClassifyJob *.txt -Rule $rules", "a.txt", "b [1].txt")]
+    [InlineData("Start-ClassifyJob -Path a.txt, b*.txt -Rule $rules", "a.txt", "b [1].txt")]
+    [InlineData("Start-ClassifyJob -LiteralPath 'b [1].txt' -Rule $rules", "b [1].txt")]
+    [InlineData("$folder.GetFiles('b*') | Start-ClassifyJob -Rule $rules", "b [1].txt")]
+    [InlineData("[pscustomobject]@{ Path = 'a.txt' } | Start-ClassifyJob -Rule $rules", "a.txt")]
+    [InlineData("[pscustomobject]@{ FullName = 'a.txt'; Other = 1 } | Start-ClassifyJob -Rule $rules", "a.txt")]
+    [InlineData("@{ path = 'b [1].txt' } | Start-ClassifyJob -Rule $rules", "b [1].txt")]
+    public void A_file_of_this_machine_is_uploaded(string script, params string[] names)
+    {
+        Write("a.txt");
+        Write("b [1].txt");
+        EngineResult result = Engine.Run(script).OrThrow();
+
+        Assert.Equal(names, result.Output.Select(job => job.Properties["FileName"].Value));
+        Assert.Equal(names.Select(name => Path.Combine(Folder, name)), result.Output.Select(job => job.Properties["SourcePath"].Value));
+        Assert.Equal(names.Length, Count("POST", Files));
+    }
+
+    [Theory]
+    [InlineData("'{0}' | Start-ClassifyJob -Rule $rules")]
+    [InlineData("[guid]'{0}'.Substring(4) | Start-ClassifyJob -Rule $rules")]
+    [InlineData("' {0} ' | Start-ClassifyJob -Rule $rules")]
+    [InlineData("Start-ClassifyJob -FileInput {0} -Rule $rules")]
+    [InlineData("Start-ClassifyJob -FileInput (Get-LlamaCloudFile {0}) -Rule $rules")]
+    [InlineData("Get-LlamaCloudFile {0} | Start-ClassifyJob -Rule $rules")]
+    [InlineData("[pscustomobject]@{{ FileId = '{0}' }} | Start-ClassifyJob -Rule $rules")]
+    [InlineData("[pscustomobject]@{{ file_input = '{0}'; Path = 'nowhere' }} | Start-ClassifyJob -Rule $rules")]
+    [InlineData("[pscustomobject]@{{ FileInput = '{0}' }} | Start-ClassifyJob -Rule $rules")]
+    [InlineData("(Get-ClassifyJob (Start-ClassifyJob -FileInput {0} -Rule $rules).Id).FileInput | Start-ClassifyJob -Rule $rules")]
+    public void What_the_service_has_is_not_uploaded(string script)
+    {
+        EngineResult result = Engine.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, SeedFiles.Invoice)).OrThrow();
+
+        Assert.EndsWith(SeedFiles.Invoice[4..], (string)result.Output.Single().Properties["FileInput"].Value, StringComparison.Ordinal);
+        Assert.Equal(0, Count("POST", Files));
+    }
+
+    [Fact]
+    public void The_name_of_a_file_of_the_service_comes_along()
+    {
+        PSObject job = Engine.Run($"Get-LlamaCloudFile {SeedFiles.Invoice} | Start-ClassifyJob -Rule $rules").OrThrow().Output.Single();
+
+        Assert.Equal("invoice-0042.txt", job.Properties["FileName"].Value);
+        Assert.Null(job.Properties["SourcePath"]);
+    }
+
+    [Theory]
+    [InlineData("$null | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("7 | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("Get-Command Get-Command | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("New-ClassifyRule a 'long enough words' | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("[pscustomobject]@{ Name = 'a.txt' } | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("Start-ClassifyJob -FileInput clj-1 -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("Start-ClassifyJob -FileInput $null -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("Start-ClassifyJob -FileInput dfl-1/../x -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("Start-ClassifyJob nowhere.txt -Rule $rules", "LlamaCloudFilePathNotFound")]
+    [InlineData("'nowhere.txt' | Start-ClassifyJob -Rule $rules", "LlamaCloudFilePathNotFound")]
+    [InlineData("Start-ClassifyJob sub -Rule $rules", "LlamaCloudFilePathIsFolder")]
+    [InlineData("$folder | Start-ClassifyJob -Rule $rules", "LlamaCloudFilePathIsFolder")]
+    [InlineData("Start-ClassifyJob empty.txt -Rule $rules", "LlamaCloudFileEmpty")]
+    [InlineData("Start-ClassifyJob large.pdf -Rule $rules", "LlamaCloudFileTooLarge")]
+    [InlineData("Start-ClassifyJob 'Env:/PATH' -Rule $rules", "LlamaCloudFilePathInvalid")]
+    [InlineData("Start-ClassifyJob 'nodrive:/x' -Rule $rules", "LlamaCloudFilePathInvalid")]
+    [InlineData("Start-ClassifyJob '' -Rule $rules", "LlamaCloudFilePathInvalid")]
+    public void What_is_no_document_is_one_error_and_nothing_is_sent(string script, string id)
+    {
+        Directory.CreateDirectory(Path.Combine(Folder, "sub"));
+        Write("empty.txt", string.Empty);
+        using (FileStream large = File.Create(Path.Combine(Folder, "large.pdf")))
+        {
+            large.SetLength((512L * 1024 * 1024) + 1);
+        }
+
+        EngineResult result = Engine.Run(script);
+
+        Assert.Equal([id], IdsOf(result));
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_job_is_refused_and_told_of_its_document()
+    {
+        EngineResult result = Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice} | Start-ClassifyJob -Rule $rules");
+
+        Assert.Equal(["ClassifyJobInputIsJob"], IdsOf(result));
+        Assert.Contains("FileInput", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void One_bad_document_stops_no_other_and_its_error_has_its_place()
+    {
+        Write("a.txt");
+        Write("b.txt");
+        EngineResult result = Engine.Run("'a.txt', 'nowhere.txt', 7, 'b.txt' | Start-ClassifyJob -Rule $rules");
+
+        Assert.Equal(["a.txt", "b.txt"], result.Output.Select(job => job.Properties["FileName"].Value));
+        Assert.Equal(["LlamaCloudFilePathNotFound", "ClassifyJobInputInvalid"], IdsOf(result));
+    }
+
+    [Fact]
+    public void A_file_that_another_program_writes_is_an_error_before_any_upload()
+    {
+        using FileStream held = new(Write("a.txt"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
+
+        Assert.Equal(["LlamaCloudFileUnreadable"], IdsOf(Engine.Run("Start-ClassifyJob a.txt -Rule $rules")));
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void Without_any_document_it_says_so_and_an_empty_pipeline_does_nothing()
+    {
+        Assert.Equal("ClassifyJobInputRequired", IdOf(Engine.Run("Start-ClassifyJob -Rule $rules").Terminating));
+        Assert.Empty(Engine.Run("@() | Start-ClassifyJob -Rule $rules").OrThrow().Output);
+        Assert.Empty(Emulator.Requests.All);
+    }
+}

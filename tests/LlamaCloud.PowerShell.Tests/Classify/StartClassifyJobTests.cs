@@ -1,0 +1,183 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Files;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>From documents to jobs: what is uploaded, what is asked for, what comes out.</summary>
+public sealed class StartClassifyJobTests : StartTest
+{
+    [Fact]
+    public void A_folder_becomes_jobs_in_input_order_each_joined_to_its_file()
+    {
+        string[] paths = [.. Enumerable.Range(0, 12).Select(number => Write($"{number:00} ä[{number}].txt"))];
+        EngineResult result = Engine.Run("$folder.GetFiles() | ForEach-Object { $_ } | Start-ClassifyJob -Rule $rules").OrThrow();
+
+        Assert.Equal(paths.Order(StringComparer.Ordinal), result.Output.Select(job => (string)job.Properties["SourcePath"].Value).Order(StringComparer.Ordinal));
+        Assert.All(result.Output, job => Assert.Equal(Path.GetFileName((string)job.Properties["SourcePath"].Value), job.Properties["FileName"].Value));
+        Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)job.Properties["FileInput"].Value)!.Name));
+        Assert.All(Emulator.Files.All.Where(file => file.Name.Contains('ä')), file => Assert.Equal("classify", file.Purpose));
+        Assert.Equal((12, 12), (Count("POST", Files), Count("POST", Classify)));
+    }
+
+    [Fact]
+    public void The_whole_pipeline_gives_a_type_for_each_document()
+    {
+        Write("a.txt");
+        Write("b.txt", "Contract. Terms and conditions. Signatures.");
+        Write("c.txt", "A postcard from the sea.");
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules | Wait-ClassifyJob").OrThrow();
+
+        Assert.Equal(
+            [("a.txt", "invoice"), ("b.txt", "contract"), ("c.txt", null)],
+            result.Output.Select(job => ((string)job.Properties["FileName"].Value, (string?)job.Properties["Type"].Value)).Order());
+    }
+
+    [Fact]
+    public void All_options_are_sent_and_what_is_not_given_is_not()
+    {
+        Engine.Run($$"""
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -Language de -MaxPages 3 -TargetPages '1,3,5-7' -TransactionId tx-1 `
+                -WebhookConfigurationId whc-1, whc-2 -Webhook @{ Url = 'https://example.com/h'; Events = 'classify.success', 'classify.error'; Headers = @{ A = 'b' }; OutputFormat = 'JSON'; SigningSecret = 's' }
+            """).OrThrow();
+        Engine.Run("Start-ClassifyJob -FileInput pjb-1 -Rule $rules").OrThrow();
+        JsonNode[] bodies = [.. Emulator.Requests.All.Select(request => JsonNode.Parse(request.Body)!)];
+
+        JsonNode expected = JsonNode.Parse($$"""
+            {"file_input":"{{SeedFiles.Invoice}}","configuration":{"rules":[
+                {"type":"invoice","description":"an invoice with invoice number, line items and total amount due"},
+                {"type":"contract","description":"a contract with terms, conditions and signatures"}],
+                "parsing_configuration":{"lang":"de","max_pages":3,"target_pages":"1,3,5-7"}},
+             "transaction_id":"tx-1","webhook_configuration_ids":["whc-1","whc-2"],
+             "webhook_configurations":[{"webhook_url":"https://example.com/h","webhook_events":["classify.success","classify.error"],"webhook_headers":{"A":"b"},
+                "webhook_output_format":"json","webhook_signing_secret":"s"}]}
+            """)!;
+        Assert.True(JsonNode.DeepEquals(expected, bodies[0]), bodies[0].ToJsonString());
+        Assert.Equal(["file_input", "configuration", "transaction_id"], bodies[1].AsObject().Select(field => field.Key));
+        Assert.True(Guid.TryParse((string)bodies[1]["transaction_id"]!, out _));
+    }
+
+    [Theory]
+    [InlineData("@{ invoice = 'an invoice with a total' }")]
+    [InlineData("@{ Type = 'invoice'; Description = 'an invoice with a total' }")]
+    [InlineData("@{ DESCRIPTION = 'an invoice with a total'; type = 'invoice' }")]
+    [InlineData("([pscustomobject]@{ Type = 'invoice'; Description = 'an invoice with a total' })")]
+    [InlineData("(New-ClassifyRule invoice 'an invoice with a total')")]
+    [InlineData("@(New-ClassifyRule invoice 'an invoice with a total')")]
+    [InlineData("([pscustomobject]@{ Type = ' invoice '; Description = 'an invoice with a total ' })")]
+    public void Rules_come_in_every_form(string rule)
+    {
+        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule {rule}").OrThrow().Output.Single();
+
+        JsonNode sent = Job(job)["configuration"]!["rules"]!.AsArray().Single()!;
+        Assert.Equal(("invoice", "an invoice with a total"), ((string)sent["type"]!, (string)sent["description"]!));
+    }
+
+    [Fact]
+    public void The_rules_of_a_job_are_rules()
+    {
+        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule (Get-ClassifyJob {SeedJobs.Invoice}).Configuration.Rules").OrThrow().Output.Single();
+
+        Assert.Equal(["invoice", "receipt", "contract"], Job(job)["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
+    }
+
+    [Theory]
+    [InlineData("-Rule @{ 'in!' = 'short' }", "rules[1].type", "rules[1].description")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "lang", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '0'", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '2-1'", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '1,,2'", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages ''", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5", "webhook_configuration_ids")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -ConfigurationId cfg-1", "configuration_id")]
+    [InlineData("-ConfigurationId cfg-1 -Language de", "configuration_id")]
+    [InlineData("", "rules")]
+    [InlineData("-Rule @()", "rules")]
+    public void What_the_service_would_refuse_is_one_error_and_nothing_is_sent(string options, params string[] fields)
+    {
+        Write("a.txt");
+        ErrorRecord error = Engine.Run($"Start-ClassifyJob a.txt {options}").Terminating!;
+
+        Assert.Equal("ClassifyJobRequestInvalid", IdOf(error));
+        Assert.All(fields, field => Assert.Contains(field + ": ", error.ToString().Replace("rules:", "rules: "), StringComparison.Ordinal));
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("-Rule 5")]
+    [InlineData("-Rule $null")]
+    [InlineData("-Rule @{ a = 'long enough words' }, 'x'")]
+    [InlineData("-Rule ([pscustomobject]@{ Type = 'a'; Description = 'long enough words'; Note = 1 })")]
+    [InlineData("-Rule (Get-Command Get-Command)")]
+    [InlineData("-Rule $rules -MaxPages 0")]
+    [InlineData("-Rule $rules -Webhook @{ Url = 'nowhere' }")]
+    [InlineData("-Rule $rules -Webhook @{ Url = 'https://a.example'; Secret = 'hush' }")]
+    [InlineData("-Rule $rules -Timeout 5")]
+    public void What_cannot_be_read_is_refused_and_nothing_is_sent(string options)
+    {
+        Write("a.txt");
+        ErrorRecord? error = Engine.Run($"Start-ClassifyJob a.txt {options}").Terminating;
+
+        Assert.NotNull(error);
+        Assert.DoesNotContain("hush", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_rule_that_is_wrong_is_an_error_of_its_own_and_the_next_is_made()
+    {
+        EngineResult result = Engine.Run("[pscustomobject]@{ Type = 'a/b'; Description = 'x' }, [pscustomobject]@{ Type = 'b'; Description = 'long enough words' } | New-ClassifyRule");
+
+        Assert.Equal("ClassifyRuleInvalid", Assert.Single(IdsOf(result)));
+        Assert.Contains("rule.type: ", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("rule.description: ", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal("b", result.Output.Single().Properties["Type"].Value);
+    }
+
+    [Fact]
+    public void What_if_shows_what_would_go_and_sends_nothing()
+    {
+        Write("a.txt");
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -WhatIf; Start-ClassifyJob -FileInput pjb-1 -Rule $rules -Wait -WhatIf").OrThrow();
+
+        Assert.Empty(result.Output);
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void With_wait_each_job_comes_out_once_it_has_ended()
+    {
+        Write("a.txt");
+        Write("b.txt", "(");
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -Wait -Timeout 60").OrThrow();
+
+        Assert.All(result.Output, job => Assert.Equal("COMPLETED", job.Properties["Status"].Value));
+        Assert.Equal(["a.txt", "b.txt"], result.Output.Select(job => (string)job.Properties["FileName"].Value).Order());
+    }
+
+    [Fact]
+    public void Secrets_of_a_webhook_are_in_no_stream()
+    {
+        Emulator.Faults.Add("POST", Classify, Fault.Status(422, "webhook_signing_secret: hush-hush is too short"), times: 1);
+        EngineResult result = Engine.Run($$"""
+            $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'
+            $hook = @{ Url = 'https://example.com/h?key=hush-url'; Headers = @{ Authorization = 'hush-header' }; SigningSecret = 'hush-hush' }
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -Webhook $hook *>&1
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -Webhook $hook *>&1
+            """);
+
+        string all = string.Join('\n', result.Output.Select(one => one.ToString()));
+        Assert.Contains("> POST", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-url", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-header", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush-hush", all, StringComparison.Ordinal);
+        Assert.Equal(2, Emulator.Requests.All.Count);
+    }
+}
