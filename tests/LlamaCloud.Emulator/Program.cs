@@ -8,6 +8,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 
 // dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input] [--jobs N] [--delay MILLISECONDS]
+//     [--pending MILLISECONDS] [--running MILLISECONDS]
 string Option(string name, string otherwise) =>
     Array.IndexOf(args, name) is int at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
 
@@ -19,6 +20,9 @@ foreach (JsonObject job in SeedJobs.Many(int.Parse(Option("--jobs", "0"), Cultur
 {
     emulator.Jobs.Put(job);
 }
+
+emulator.Jobs.PendingFor = TimeSpan.FromMilliseconds(int.Parse(Option("--pending", "200"), CultureInfo.InvariantCulture));
+emulator.Jobs.RunningFor = TimeSpan.FromMilliseconds(int.Parse(Option("--running", "300"), CultureInfo.InvariantCulture));
 
 if (int.Parse(Option("--delay", "0"), CultureInfo.InvariantCulture) is int delay and > 0)
 {

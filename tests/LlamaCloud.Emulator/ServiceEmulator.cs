@@ -38,6 +38,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
     {
         _app = app;
         ApiKey = apiKey;
+        Jobs = new JobStore(clock);
         Files = new FileStore(clock);
         _links = new PresignedLinks(Files, clock);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
@@ -50,7 +51,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(Requests.RecordAsync);
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
-        ClassifyRoutes.Map(app, Jobs);
+        ClassifyRoutes.Map(app, Jobs, new JobCreation(Jobs, Files, clock));
         FileRoutes.Map(app, Files, _links, clock);
         ProjectRoutes.Map(app);
         new ParseRoutes().Map(app);
@@ -68,7 +69,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public ICollection<string> OtherApiKeys { get; } = [];
 
     /// <summary>The jobs; a few in every status to begin with.</summary>
-    public JobStore Jobs { get; } = new();
+    public JobStore Jobs { get; }
 
     /// <summary>The files; a few texts to begin with.</summary>
     public FileStore Files { get; }

@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LlamaCloud.Emulator.Classify;
 
-/// <summary><c>/api/v2/classify</c>: get, list and cancel, with the service's checks.</summary>
+/// <summary><c>/api/v2/classify</c>: create, get, list and cancel, with the service's checks.</summary>
 internal static class ClassifyRoutes
 {
     private const int DefaultPageSize = 20;
@@ -17,13 +17,14 @@ internal static class ClassifyRoutes
 
     private static readonly string[] s_statuses = ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"];
 
-    public static void Map(IEndpointRouteBuilder app, JobStore jobs)
+    public static void Map(IEndpointRouteBuilder app, JobStore jobs, JobCreation creation)
     {
+        app.MapPost("/api/v2/classify", creation.CreateAsync);
         app.MapGet("/api/v2/classify/{jobId}", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query)
             ?? (jobs.Find(jobId, ProjectScope.Of(request.Query)) is JsonObject job
                 ? Results.Json(job)
-                : ErrorAnswer.Of(404, $"Classify job {jobId} not found")));
+                : NotFound(jobId)));
         app.MapPost("/api/v2/classify/{jobId}/cancel", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query), jobs));
         app.MapGet("/api/v2/classify", (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, jobs));
@@ -49,21 +50,13 @@ internal static class ClassifyRoutes
 
     private static IResult Cancel(string jobId, string? projectId, JobStore jobs)
     {
-        if (jobs.Find(jobId, projectId) is not JsonObject job)
-        {
-            return ErrorAnswer.Of(404, $"Classify job {jobId} not found");
-        }
-
-        string status = JobStore.Text(job, "status");
-        if (status is "COMPLETED" or "FAILED" or "CANCELLED")
-        {
-            return ErrorAnswer.Of(409, $"Classify job {jobId} is already {status}");
-        }
-
-        job["status"] = "CANCELLED";
-        jobs.Put(job);
-        return Results.Json(job);
+        string? status = jobs.Cancel(jobId, projectId);
+        return status is null ? NotFound(jobId)
+            : JobStore.IsTerminal(status) ? ErrorAnswer.Of(409, $"Classify job {jobId} is already {status}")
+            : Results.Json(jobs.Find(jobId, projectId));
     }
+
+    private static IResult NotFound(string jobId) => ErrorAnswer.Of(404, $"Classify job {jobId} not found");
 
     private static IResult List(IQueryCollection query, JobStore jobs)
     {

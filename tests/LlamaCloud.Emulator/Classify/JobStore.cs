@@ -15,14 +15,35 @@ public sealed class JobStore
     public const string OtherProjectId = "d4b1e9c0-2a77-4c58-8d0f-3e5a9b7c6d22";
 
     private readonly object _lock = new();
-    private readonly Dictionary<string, JsonObject> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Entry> _jobs = new(StringComparer.Ordinal);
+    private readonly Dictionary<(string Project, string Transaction), string> _transactions = [];
+    private readonly TimeProvider _clock;
 
     /// <summary>Begins with <see cref="SeedJobs"/>.</summary>
-    public JobStore()
+    internal JobStore(TimeProvider clock)
     {
+        _clock = clock;
         foreach (JsonObject job in SeedJobs.All())
         {
             Put(job);
+        }
+    }
+
+    /// <summary>How long a created job is pending. This and the next count for jobs that are there already, too.</summary>
+    public TimeSpan PendingFor { get; set; } = TimeSpan.FromMilliseconds(200);
+
+    /// <summary>How long it then runs.</summary>
+    public TimeSpan RunningFor { get; set; } = TimeSpan.FromMilliseconds(300);
+
+    /// <summary>How many jobs there are, in all projects.</summary>
+    public int Count
+    {
+        get
+        {
+            lock (_lock)
+            {
+                return _jobs.Count;
+            }
         }
     }
 
@@ -33,23 +54,15 @@ public sealed class JobStore
     public bool ListIgnoresIds { get; set; }
 
     /// <summary>Adds a job, or puts it in the place of the one with its id.</summary>
-    /// <param name="job">A job with at least an <c>id</c> and a <c>project_id</c>.</param>
-    public void Put(JsonObject job)
-    {
-        lock (_lock)
-        {
-            _jobs[Text(job, "id")] = (JsonObject)job.DeepClone();
-        }
-    }
+    /// <param name="job">A job with at least an <c>id</c> and a <c>project_id</c>. It stays as it is.</param>
+    public void Put(JsonObject job) => Put(job, null);
 
     /// <summary>The job, if that project has it; null means the default project.</summary>
     public JsonObject? Find(string id, string? projectId)
     {
         lock (_lock)
         {
-            return _jobs.TryGetValue(id, out JsonObject? job) && Text(job, "project_id") == (projectId ?? DefaultProjectId)
-                ? (JsonObject)job.DeepClone()
-                : null;
+            return _jobs.TryGetValue(id, out Entry? entry) && entry.ProjectId == (projectId ?? DefaultProjectId) ? Show(entry) : null;
         }
     }
 
@@ -58,21 +71,89 @@ public sealed class JobStore
     {
         lock (_lock)
         {
-            return [.. _jobs.Values
-                .Where(job => Text(job, "project_id") == (projectId ?? DefaultProjectId))
-                .OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal)
-                .ThenBy(job => Text(job, "id"), StringComparer.Ordinal)
-                .Select(job => (JsonObject)job.DeepClone())];
+            return Sort(_jobs.Values.Where(entry => entry.ProjectId == (projectId ?? DefaultProjectId)).Select(Show));
         }
     }
 
     /// <summary>Those of a project with one of these ids, newest first; quick also among very many jobs.</summary>
     public IReadOnlyList<JsonObject> Of(string? projectId, IEnumerable<string> ids) =>
-        [.. ids.Distinct(StringComparer.Ordinal)
-            .Select(id => Find(id, projectId))
-            .OfType<JsonObject>()
-            .OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal)
-            .ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
+        Sort(ids.Distinct(StringComparer.Ordinal).Select(id => Find(id, projectId)).OfType<JsonObject>());
 
     internal static string Text(JsonObject job, string field) => job[field]?.GetValue<string>() ?? string.Empty;
+
+    /// <summary>The job that a transaction made in a project.</summary>
+    internal JsonObject? OfTransaction(string? transactionId, string projectId)
+    {
+        lock (_lock)
+        {
+            return transactionId is not null && _transactions.TryGetValue((projectId, transactionId), out string? id) ? Find(id, projectId) : null;
+        }
+    }
+
+    /// <summary>Adds a pending job that takes this course, unless its transaction has made one already. Answers the one that there is.</summary>
+    internal JsonObject Create(JsonObject job, JobCourse course)
+    {
+        lock (_lock)
+        {
+            if (OfTransaction((string?)job["transaction_id"], Text(job, "project_id")) is JsonObject earlier)
+            {
+                return earlier;
+            }
+
+            Put(job, course);
+            return Find(Text(job, "id"), Text(job, "project_id"))!;
+        }
+    }
+
+    /// <summary>Cancels a job that has not ended. Answers what it was before; null when there is none.</summary>
+    internal string? Cancel(string id, string? projectId)
+    {
+        lock (_lock)
+        {
+            if (Find(id, projectId) is not JsonObject job)
+            {
+                return null;
+            }
+
+            string status = Text(job, "status");
+            if (!IsTerminal(status))
+            {
+                job["status"] = "CANCELLED";
+                job["updated_at"] = Timestamps.Text(_clock.GetUtcNow());
+                Put(job, null);
+            }
+
+            return status;
+        }
+    }
+
+    internal static bool IsTerminal(string status) => status is "COMPLETED" or "FAILED" or "CANCELLED";
+
+    private static JsonObject[] Sort(IEnumerable<JsonObject> jobs) =>
+        [.. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal).ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
+
+    private void Put(JsonObject job, JobCourse? course)
+    {
+        lock (_lock)
+        {
+            Entry entry = new((JsonObject)job.DeepClone(), course);
+            _jobs[Text(job, "id")] = entry;
+            if ((string?)job["transaction_id"] is string transaction)
+            {
+                _transactions.TryAdd((entry.ProjectId, transaction), Text(job, "id"));
+            }
+        }
+    }
+
+    private JsonObject Show(Entry entry)
+    {
+        JsonObject job = (JsonObject)entry.Job.DeepClone();
+        entry.Course?.Apply(job, _clock.GetUtcNow(), PendingFor, RunningFor);
+        return job;
+    }
+
+    private sealed record Entry(JsonObject Job, JobCourse? Course)
+    {
+        public string ProjectId { get; } = Text(Job, "project_id");
+    }
 }

@@ -1,0 +1,68 @@
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+
+namespace LlamaCloud.Emulator.Classify;
+
+/// <summary>The body of a create, checked.</summary>
+/// <param name="FileInput">The document.</param>
+/// <param name="Configuration">What to do with it; null when a saved configuration says so.</param>
+/// <param name="ConfigurationId">The saved configuration.</param>
+/// <param name="TransactionId">By which a second create is known to be the first one.</param>
+internal sealed partial record JobRequest(string FileInput, JsonObject? Configuration, string? ConfigurationId, string? TransactionId)
+{
+    /// <summary>Reads it. Null when something is wrong, which <paramref name="body"/> then tells.</summary>
+    public static JobRequest? Read(BodyField body)
+    {
+        if (body.Problems.Count > 0)
+        {
+            return null;
+        }
+
+        BodyField inline = body["configuration"].OrNull();
+        BodyField saved = body["configuration_id"].OrNull();
+        if (inline.IsThere == saved.IsThere)
+        {
+            body.Refuse("Value error, Provide exactly one of configuration or configuration_id", "value_error");
+        }
+
+        string? fileInput = body["file_input"].Required().Text(1, 200);
+        JobRequest request = new(
+            fileInput ?? string.Empty,
+            inline.IsThere ? ClassifySettings.Read(inline) : null,
+            saved.Text(),
+            body["transaction_id"].OrNull().Text(0, 255));
+        CheckWebhooks(body);
+        return body.Problems.Count == 0 ? request : null;
+    }
+
+    // Nobody is notified, and nothing of this is told again: there are secrets in it.
+    private static void CheckWebhooks(BodyField body)
+    {
+        foreach (BodyField id in body["webhook_configuration_ids"].OrNull().Items(most: 4))
+        {
+            id.Text();
+        }
+
+        foreach (BodyField webhook in body["webhook_configurations"].OrNull().Items())
+        {
+            webhook.Object()["webhook_url"].OrNull().Text(pattern: Address());
+            webhook["webhook_signing_secret"].OrNull().Text();
+            webhook["webhook_output_format"].OrNull().OneOf("string", "json");
+            foreach (BodyField header in webhook["webhook_headers"].OrNull().Object().Fields())
+            {
+                header.Text();
+            }
+
+            foreach (BodyField name in webhook["webhook_events"].OrNull().Items())
+            {
+                name.Text(pattern: Event());
+            }
+        }
+    }
+
+    [GeneratedRegex("^https?://.+")]
+    private static partial Regex Address();
+
+    [GeneratedRegex(@"^((extract|parse|classify|sheets|split|batch)\.(pending|running|processing|success|error|partial_success|cancelled)|unmapped_event)\z")]
+    private static partial Regex Event();
+}
