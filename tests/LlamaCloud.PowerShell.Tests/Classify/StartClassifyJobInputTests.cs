@@ -36,7 +36,6 @@ public sealed class StartClassifyJobInputTests : StartTest
 
     [Theory]
     [InlineData("'{0}' | Start-ClassifyJob -Rule $rules")]
-    [InlineData("[guid]'{0}'.Substring(4) | Start-ClassifyJob -Rule $rules")]
     [InlineData("' {0} ' | Start-ClassifyJob -Rule $rules")]
     [InlineData("Start-ClassifyJob -FileInput {0} -Rule $rules")]
     [InlineData("Start-ClassifyJob -FileInput (Get-LlamaCloudFile {0}) -Rule $rules")]

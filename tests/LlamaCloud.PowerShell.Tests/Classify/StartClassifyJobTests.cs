@@ -50,8 +50,8 @@ public sealed class StartClassifyJobTests : StartTest
         Engine.Run("Start-ClassifyJob -FileInput pjb-1 -Rule $rules").OrThrow();
         JsonNode[] bodies = [.. Emulator.Requests.All.Select(request => JsonNode.Parse(request.Body)!)];
 
-        JsonNode expected = JsonNode.Parse($$"""
-            {"file_input":"{{SeedFiles.Invoice}}","configuration":{"rules":[
+        JsonNode expected = JsonNode.Parse($$$"""
+            {"file_input":"{{{SeedFiles.Invoice}}}","configuration":{"rules":[
                 {"type":"invoice","description":"an invoice with invoice number, line items and total amount due"},
                 {"type":"contract","description":"a contract with terms, conditions and signatures"}],
                 "parsing_configuration":{"lang":"de","max_pages":3,"target_pages":"1,3,5-7"}},

@@ -28,7 +28,7 @@ public abstract class StartTest : ModuleTest
     {
         await base.InitializeAsync();
         _seeds = [.. Emulator.Jobs.Of(null).Select(job => (string)job["id"]!)];
-        Engine.Run($"Set-Location '{Folder}'").OrThrow();
+        Engine.Run($"$null = $ExecutionContext.SessionState.Path.SetLocation('{Folder}')").OrThrow();
         Engine.Runspace.SessionStateProxy.SetVariable("rules", Rules());
         Engine.Runspace.SessionStateProxy.SetVariable("folder", new DirectoryInfo(Folder));
     }
