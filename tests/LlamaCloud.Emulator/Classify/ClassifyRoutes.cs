@@ -9,7 +9,7 @@ using Microsoft.AspNetCore.Routing;
 
 namespace LlamaCloud.Emulator.Classify;
 
-/// <summary><c>/api/v2/classify</c>: create, get, list and cancel, with the service's checks.</summary>
+/// <summary><c>/api/v2/classify</c>: create, get, list, cancel and delete, with the service's checks.</summary>
 internal static class ClassifyRoutes
 {
     private const int DefaultPageSize = 20;
@@ -27,6 +27,8 @@ internal static class ClassifyRoutes
                 : NotFound(jobId)));
         app.MapPost("/api/v2/classify/{jobId}/cancel", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query), jobs));
+        app.MapDelete("/api/v2/classify/{jobId}", (string jobId, HttpRequest request) =>
+            ProjectScope.Check(request.Query) ?? Delete(jobId, ProjectScope.Of(request.Query), jobs));
         app.MapGet("/api/v2/classify", (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, jobs));
     }
 
@@ -54,6 +56,14 @@ internal static class ClassifyRoutes
         return status is null ? NotFound(jobId)
             : JobStore.IsTerminal(status) ? ErrorAnswer.Of(409, $"Classify job {jobId} is already {status}")
             : Results.Json(jobs.Find(jobId, projectId));
+    }
+
+    private static IResult Delete(string jobId, string projectId, JobStore jobs)
+    {
+        string? status = jobs.Remove(jobId, projectId);
+        return status is null ? NotFound(jobId)
+            : !JobStore.IsTerminal(status) ? ErrorAnswer.Of(409, $"Classify job {jobId} is {status}; cancel it first")
+            : Results.Json(new JsonObject { ["id"] = jobId, ["project_id"] = projectId });
     }
 
     private static IResult NotFound(string jobId) => ErrorAnswer.Of(404, $"Classify job {jobId} not found");

@@ -127,6 +127,31 @@ public sealed class JobStore
         }
     }
 
+    /// <summary>Takes a job away that has ended, and forgets its transaction. Answers what it was; null when there is none.</summary>
+    internal string? Remove(string id, string? projectId)
+    {
+        lock (_lock)
+        {
+            if (Find(id, projectId) is not JsonObject job)
+            {
+                return null;
+            }
+
+            string status = Text(job, "status");
+            if (IsTerminal(status))
+            {
+                _jobs.Remove(id);
+                (string, string) transaction = (Text(job, "project_id"), Text(job, "transaction_id"));
+                if (_transactions.TryGetValue(transaction, out string? made) && made == id)
+                {
+                    _transactions.Remove(transaction);
+                }
+            }
+
+            return status;
+        }
+    }
+
     internal static bool IsTerminal(string status) => status is "COMPLETED" or "FAILED" or "CANCELLED";
 
     private static JsonObject[] Sort(IEnumerable<JsonObject> jobs) =>
