@@ -85,6 +85,9 @@ internal sealed class BodyField
         return this;
     }
 
+    /// <summary>The object; null when it is not there or none, which is a problem.</summary>
+    public JsonObject? AsObject() => Object()._node as JsonObject;
+
     /// <summary>The fields of an object; none when it is none.</summary>
     public IEnumerable<BodyField> Fields() => _node is JsonObject fields ? fields.Select(field => this[field.Key]) : [];
 

@@ -32,7 +32,7 @@ internal static class ListPage
     {
         int size = query.TryGetValue("page_size", out var text) ? int.Parse(text!, CultureInfo.InvariantCulture) : usual;
         int start = query.TryGetValue("page_token", out var token) ? ReadToken(token)!.Value : 0;
-        int next = start + Math.Min(size, most);
+        int next = (int)Math.Min((long)start + Math.Min(size, most), int.MaxValue);
         return Results.Json(new JsonObject
         {
             ["items"] = new JsonArray([.. all.Skip(start).Take(next - start)]),

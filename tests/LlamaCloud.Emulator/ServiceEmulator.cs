@@ -6,6 +6,7 @@ using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Parse;
@@ -40,6 +41,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         ApiKey = apiKey;
         Jobs = new JobStore(clock);
         Files = new FileStore(clock);
+        Configurations = new ConfigurationStore(clock);
         _links = new PresignedLinks(Files, clock);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
         {
@@ -51,8 +53,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(Requests.RecordAsync);
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
-        ClassifyRoutes.Map(app, Jobs, new JobCreation(Jobs, Files, clock));
+        ClassifyRoutes.Map(app, Jobs, new JobCreation(Jobs, Files, Configurations, clock));
         FileRoutes.Map(app, Files, _links, clock);
+        ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
         new ParseRoutes().Map(app);
         AdminRoutes.Map(app, this);
@@ -73,6 +76,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
 
     /// <summary>The files; a few texts to begin with.</summary>
     public FileStore Files { get; }
+
+    /// <summary>The saved configurations; one for classifying to begin with, and one of another product.</summary>
+    public ConfigurationStore Configurations { get; }
 
     /// <summary>What was asked, in the order of arrival.</summary>
     public RequestLog Requests { get; } = new();

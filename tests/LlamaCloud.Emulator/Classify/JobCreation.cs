@@ -1,13 +1,14 @@
 using System;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using Microsoft.AspNetCore.Http;
 
 namespace LlamaCloud.Emulator.Classify;
 
 /// <summary><c>POST /api/v2/classify</c>.</summary>
-internal sealed class JobCreation(JobStore jobs, FileStore files, TimeProvider clock)
+internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationStore configurations, TimeProvider clock)
 {
     private const string ParseJobPrefix = "pjb-";
 
@@ -30,7 +31,31 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, TimeProvider c
             return Results.Json(earlier);
         }
 
-        JsonObject configuration = wanted.Configuration!;
+        return FindConfiguration(wanted, project, out JsonObject configuration)
+            ?? await CreateAsync(wanted, project, configuration);
+    }
+
+    private IResult? FindConfiguration(JobRequest wanted, string project, out JsonObject configuration)
+    {
+        configuration = wanted.Configuration ?? [];
+        if (wanted.ConfigurationId is null)
+        {
+            return null;
+        }
+
+        if (configurations.Find(wanted.ConfigurationId) is not SavedConfiguration saved || saved.ProjectId != project)
+        {
+            return ConfigurationRoutes.NotFound(wanted.ConfigurationId);
+        }
+
+        configuration = ConfigurationParameters.ToJob(saved.Parameters);
+        return saved.ProductType == ConfigurationParameters.Classify
+            ? null
+            : ErrorAnswer.Invalid("body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
+    }
+
+    private async Task<IResult> CreateAsync(JobRequest wanted, string project, JsonObject configuration)
+    {
         bool isParsed = wanted.FileInput.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
         StoredFile? file = files.Find(wanted.FileInput);
         if (!isParsed && file?.ProjectId != project)
