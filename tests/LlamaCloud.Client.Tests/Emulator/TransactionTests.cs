@@ -1,5 +1,6 @@
 using System;
 using System.Linq;
+using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Files;
@@ -43,7 +44,9 @@ public sealed class TransactionTests : JobTest
     [Fact]
     public async Task Many_at_once_make_one_job()
     {
-        Reply[] replies = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => CreateAsync(Valid(transactionId: "tx-1"))));
+        // Long enough to read that all are at it before the first one is done.
+        string file = (await StoreAsync(Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat("invoice number ", 50_000))))).Id;
+        Reply[] replies = await Task.WhenAll(Enumerable.Range(0, 10).Select(_ => CreateAsync(Valid(file, "tx-1"))));
 
         Assert.Single(replies.Select(reply => reply.Expect(200).Text("id")).Distinct());
         Assert.Equal("10", (await SendAsync("GET", "/_emulator/jobs/count", key: null)).Expect(200).Plain);
