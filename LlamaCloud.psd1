@@ -12,7 +12,10 @@
     TypesToProcess       = @('format/LlamaCloud.Types.ps1xml')
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
-    CmdletsToExport      = @('Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'Remove-LlamaCloudFile', 'Save-LlamaCloudFile', 'Send-LlamaCloudFile', 'Start-ClassifyJob', 'Wait-ClassifyJob')
+    CmdletsToExport      = @(
+        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile',
+        'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'Remove-ClassifyJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
+        'Save-LlamaCloudFile', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Start-ClassifyJob', 'Stop-ClassifyJob', 'Wait-ClassifyJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

@@ -25,6 +25,7 @@ public sealed class LlamaCloudClient
         RateLimitReader = transport.RateLimitReader;
         Api = new ApiClient(transport);
         Classify = new ClassifyClient(transport);
+        Configurations = new ConfigurationsClient(transport);
         Files = new FilesClient(transport);
         Projects = new ProjectsClient(transport);
     }
@@ -34,6 +35,9 @@ public sealed class LlamaCloudClient
 
     /// <summary>Classify jobs: which of some given types a document has.</summary>
     public ClassifyClient Classify { get; }
+
+    /// <summary>Saved configurations, of every product.</summary>
+    public ConfigurationsClient Configurations { get; }
 
     /// <summary>Files: what is uploaded to be read.</summary>
     public FilesClient Files { get; }

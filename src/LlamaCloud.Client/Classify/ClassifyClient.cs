@@ -69,9 +69,10 @@ public sealed class ClassifyClient
     /// <param name="filter">Which.</param>
     /// <param name="pageSize">How many to a page, 1 to 100.</param>
     /// <param name="scope">The project and organization.</param>
+    /// <param name="isQuick">Whether somebody looks on: then it fails rather than wait long for the rate limit.</param>
     /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is not between 1 and 100.</exception>
-    public PageReader<ClassifyJob> List(ClassifyJobFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default)
+    public PageReader<ClassifyJob> List(ClassifyJobFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default, bool isQuick = false)
     {
         if (pageSize is < 1 or > LargestPage)
         {
@@ -80,10 +81,14 @@ public sealed class ClassifyClient
 
         return new PageReader<ClassifyJob>(
             _transport,
-            token => (filter ?? new ClassifyJobFilter())
-                .AddTo(ServiceRequest.Get("api/v2/classify").Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
-                .Query("page_token", token)
-                .Within(scope),
+            token =>
+            {
+                ServiceRequest request = (filter ?? new ClassifyJobFilter())
+                    .AddTo(ServiceRequest.Get("api/v2/classify").Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
+                    .Query("page_token", token)
+                    .Within(scope);
+                return isQuick ? request.Impatiently() : request;
+            },
             async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!);
     }
 
@@ -147,5 +152,34 @@ public sealed class ClassifyClient
 
             throw;
         }
+    }
+
+    /// <summary>Deletes one job that has ended (<c>DELETE /api/v2/classify/{job_id}</c>).</summary>
+    /// <param name="jobId">The job's id, <c>clj-...</c>.</param>
+    /// <param name="scope">The project and organization of the job.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="ArgumentException"><paramref name="jobId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
+    /// <exception cref="LlamaCloudException">The request did not succeed: among others because the job has not ended.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task DeleteAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(ServiceRequest.Delete("api/v2/classify").Segment(jobId, nameof(jobId)).Within(scope), NoAnswer.Expected, cancellationToken);
+
+    /// <summary>
+    /// Saves rules and how documents are read under a name (<c>POST /api/v1/beta/configurations</c>): a new configuration, or a
+    /// new version of the one with that name. Repeated after an attempt of unknown outcome: at worst there is one version more.
+    /// </summary>
+    /// <param name="name">The name, 1 to 255 characters.</param>
+    /// <param name="configuration">The rules, language and pages; nothing else of it counts.</param>
+    /// <param name="scope">The project and organization that it will belong to.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The saved configuration.</returns>
+    /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<LlamaCloudConfiguration> SaveConfigurationAsync(
+        string name, ClassifyJobRequest configuration, RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        byte[] body = (configuration ?? throw new ArgumentNullException(nameof(configuration))).ToConfigurationJson(name);
+        ServiceRequest request = ServiceRequest.Post("api/v1/beta/configurations", isRepeatable: true).Within(scope).With(new JsonBody(body));
+        return (await _transport.SendAsync(request, ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false))!;
     }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Text.Json;
@@ -37,38 +38,46 @@ public sealed record ClassifyJobRequest
     /// <summary>Saved webhooks, <c>whc-...</c>, at most four; empty for none.</summary>
     public IReadOnlyList<string> WebhookConfigurationIds { get; init; } = [];
 
-    internal byte[] ToJson()
+    internal byte[] ToJson() => Write(json =>
+    {
+        json.WriteString("file_input", FileInput);
+        if (ConfigurationId is null)
+        {
+            json.WriteStartObject("configuration");
+            WriteConfigurationFields(json);
+            json.WriteEndObject();
+        }
+        else
+        {
+            json.WriteString("configuration_id", ConfigurationId);
+        }
+
+        json.WriteString("transaction_id", TransactionId);
+        WriteTexts(json, "webhook_configuration_ids", WebhookConfigurationIds);
+        WriteWebhooks(json);
+    });
+
+    /// <summary>The rules and how documents are read, as a saved configuration with a name.</summary>
+    internal byte[] ToConfigurationJson(string name) => Write(json =>
+    {
+        json.WriteString("name", name);
+        json.WriteStartObject("parameters");
+        json.WriteString("product_type", "classify_v2");
+        WriteConfigurationFields(json);
+        json.WriteEndObject();
+    });
+
+    private static byte[] Write(Action<Utf8JsonWriter> fields)
     {
         using MemoryStream body = new();
         using (Utf8JsonWriter json = new(body))
         {
             json.WriteStartObject();
-            json.WriteString("file_input", FileInput);
-            if (ConfigurationId is null)
-            {
-                json.WritePropertyName("configuration");
-                WriteConfiguration(json);
-            }
-            else
-            {
-                json.WriteString("configuration_id", ConfigurationId);
-            }
-
-            json.WriteString("transaction_id", TransactionId);
-            WriteTexts(json, "webhook_configuration_ids", WebhookConfigurationIds);
-            WriteWebhooks(json);
+            fields(json);
             json.WriteEndObject();
         }
 
         return body.ToArray();
-    }
-
-    /// <summary>Writes the rules and how the document is read, as jobs and saved configurations have them.</summary>
-    internal void WriteConfiguration(Utf8JsonWriter json)
-    {
-        json.WriteStartObject();
-        WriteConfigurationFields(json);
-        json.WriteEndObject();
     }
 
     private void WriteConfigurationFields(Utf8JsonWriter json)

@@ -23,9 +23,11 @@ internal sealed class ClassifyJobStatusCompleter() : WordCompleter("PENDING", "R
 /// <summary>Completes what files are for.</summary>
 internal sealed class PurposeCompleter() : WordCompleter("user_data", "parse", "extract", "split", "classify", "sheet", "agent_app");
 
-/// <summary>Completes the languages of documents, as the service names them (<c>ParserLanguages</c> of its description).</summary>
+/// <summary>Completes the languages of documents: of those that the service names (<c>ParserLanguages</c> of its description), the ones with a code of ISO 639-1.</summary>
 internal sealed class LanguageCompleter() : WordCompleter(
-    "af", "az", "bs", "cs", "cy", "da", "de", "en", "es", "et", "fr", "ga", "hr", "hu", "id", "is", "it", "ku", "la", "lt", "lv", "mi", "ms",
-    "mt", "nl", "no", "oc", "pi", "pl", "pt", "ro", "rs_latin", "sk", "sl", "sq", "sv", "sw", "tl", "tr", "uz", "vi", "ar", "fa", "ug", "ur", "bn",
-    "as", "mni", "ru", "rs_cyrillic", "be", "bg", "uk", "mn", "abq", "ady", "kbd", "ava", "dar", "inh", "che", "lbe", "lez", "tab", "tjk", "hi",
-    "mr", "ne", "bh", "mai", "ang", "bho", "mah", "sck", "new", "gom", "sa", "bgc", "th", "ch_sim", "ch_tra", "ja", "ko", "ta", "te", "kn", "zh");
+    "af", "ar", "as", "az", "be", "bg", "bn", "bs", "cs", "cy", "da", "de", "en", "es", "et", "fa", "fr", "ga", "hi", "hr", "hu", "id", "is", "it",
+    "ja", "kn", "ko", "ku", "la", "lt", "lv", "mi", "mn", "mr", "ms", "mt", "ne", "nl", "no", "oc", "pi", "pl", "pt", "ro", "ru", "sa", "sk", "sl",
+    "sq", "sv", "sw", "ta", "te", "th", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh");
+
+/// <summary>Completes what saved configurations are for.</summary>
+internal sealed class ProductTypeCompleter() : WordCompleter("classify_v2", "extract_v2", "parse_v2", "split_v1", "spreadsheet_v1");

@@ -24,6 +24,7 @@ public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
     /// </summary>
     [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "job_id")]
+    [ArgumentCompleter(typeof(ClassifyJobIdCompleter))]
     [ClassifyJobIdTransformation]
     public string?[]? JobId { get; set; }
 
@@ -37,9 +38,10 @@ public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
     [ArgumentCompleter(typeof(ClassifyJobStatusCompleter))]
     public string? Status { get; set; }
 
-    /// <summary>Lists jobs that were made from this saved configuration, <c>cfg-...</c>.</summary>
+    /// <summary>Lists jobs that were made from this saved configuration, or its id, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ValidateNotBlank]
+    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
     /// <summary>Lists jobs that were created then or later. A time without a zone is local.</summary>
@@ -96,7 +98,7 @@ public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
             new ClassifyJobFilter
             {
                 Status = Status?.Trim().ToUpperInvariant(),
-                ConfigurationId = ConfigurationId?.Trim(),
+                ConfigurationId = ConfigurationId,
                 CreatedAfter = IsGiven(nameof(CreatedAfter)) ? CreatedAfter : null,
                 CreatedBefore = IsGiven(nameof(CreatedBefore)) ? CreatedBefore : null,
             },

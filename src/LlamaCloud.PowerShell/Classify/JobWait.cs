@@ -11,8 +11,6 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 {
     private const double Growth = 1.5;
 
-    private static readonly string[] s_ended = ["COMPLETED", "FAILED", "CANCELLED"];
-    private static readonly string[] s_going = ["PENDING", "RUNNING"];
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
 
     // So long a service may be away without anything being lost.
@@ -46,7 +44,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     public void Add(PendingJob job)
     {
         _progress.Take();
-        if (job.LastSeen is ClassifyJob seen && s_ended.Contains(seen.Status))
+        if (job.LastSeen is ClassifyJob seen && ClassifyJobStatuses.HasEnded(seen))
         {
             End(job, seen);
             return;
@@ -190,12 +188,12 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         {
             _isAnswered = true;
             pending.LastSeen = job;
-            if (s_ended.Contains(job.Status))
+            if (ClassifyJobStatuses.HasEnded(job))
             {
                 _pending.Remove(pending.Id);
                 End(pending, job);
             }
-            else if (!s_going.Contains(job.Status) && _unknownStatuses.Add(job.Status))
+            else if (!ClassifyJobStatuses.IsKnown(job) && _unknownStatuses.Add(job.Status))
             {
                 command.WriteWarning($"Classify job '{job.Id}' has the status {job.Status}, which this version does not know: it is waited for like one that is running.");
             }

@@ -57,9 +57,10 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     [ClassifyRuleTransformation]
     public ClassifyRule[] Rule { get; set; } = [];
 
-    /// <summary>A saved configuration, <c>cfg-...</c>, in place of rules.</summary>
+    /// <summary>A saved configuration, or its id, <c>cfg-...</c>, in place of rules.</summary>
     [Parameter]
-    [ValidateNotBlank]
+    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
     /// <summary>The language of the documents, ISO 639-1. Default: the service's, <c>en</c>.</summary>

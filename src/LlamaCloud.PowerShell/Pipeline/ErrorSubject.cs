@@ -14,6 +14,9 @@ internal sealed record ErrorSubject(string ErrorIdPrefix, string Name, string Id
     /// <summary>A file at the service.</summary>
     public static ErrorSubject File { get; } = new("LlamaCloudFile", "file", "dfl-...");
 
+    /// <summary>A saved configuration.</summary>
+    public static ErrorSubject Configuration { get; } = new("LlamaCloudConfiguration", "configuration", "cfg-...");
+
     /// <summary>A project, or the list of them.</summary>
     public static ErrorSubject Project { get; } = new("LlamaCloudProject", "project", "a UUID");
 

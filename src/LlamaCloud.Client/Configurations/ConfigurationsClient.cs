@@ -1,0 +1,62 @@
+using System;
+using System.Globalization;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Http;
+
+namespace LlamaCloud;
+
+/// <summary>The calls of <c>/api/v1/beta/configurations</c> that are the same for every product.</summary>
+public sealed class ConfigurationsClient
+{
+    private const string Root = "api/v1/beta/configurations";
+    private const int PageSize = 100;
+
+    private readonly Transport _transport;
+
+    internal ConfigurationsClient(Transport transport) => _transport = transport;
+
+    /// <summary>Reads one (<c>GET /api/v1/beta/configurations/{config_id}</c>).</summary>
+    /// <param name="configurationId">Its id, <c>cfg-...</c>.</param>
+    /// <param name="scope">The project and organization that it belongs to.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The configuration.</returns>
+    /// <exception cref="ArgumentException"><paramref name="configurationId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
+    /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when it is in another project.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<LlamaCloudConfiguration> GetAsync(string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        (await _transport.SendAsync(
+            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope), ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false))!;
+
+    /// <summary>Lists them (<c>GET /api/v1/beta/configurations</c>).</summary>
+    /// <param name="filter">Which.</param>
+    /// <param name="scope">The project and organization.</param>
+    /// <param name="isQuick">Whether somebody looks on: then it fails rather than wait long for the rate limit.</param>
+    /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
+    public PageReader<LlamaCloudConfiguration> List(ConfigurationFilter? filter = null, RequestScope scope = default, bool isQuick = false) => new(
+        _transport,
+        token => Request(filter ?? new ConfigurationFilter(), token, scope, isQuick),
+        async (request, cancellation) => (await _transport.SendAsync(request, ConfigurationAnswers.Many, cancellation).ConfigureAwait(false))!);
+
+    /// <summary>Deletes one (<c>DELETE /api/v1/beta/configurations/{config_id}</c>).</summary>
+    /// <param name="configurationId">Its id, <c>cfg-...</c>.</param>
+    /// <param name="scope">The project and organization that it belongs to.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <inheritdoc cref="GetAsync" path="/exception"/>
+    public Task DeleteAsync(string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(ServiceRequest.Delete(Root).Segment(configurationId, nameof(configurationId)).Within(scope), NoAnswer.Expected, cancellationToken);
+
+    private static ServiceRequest Request(ConfigurationFilter filter, string? token, RequestScope scope, bool isQuick)
+    {
+        ServiceRequest request = ServiceRequest.Get(Root).Query("page_size", PageSize.ToString(CultureInfo.InvariantCulture));
+        foreach (string product in filter.ProductTypes)
+        {
+            request.Query("product_type", product);
+        }
+
+        // As it is: a name may begin or end with a space.
+        request = filter.Name is string name ? request.QueryExactly("name", name) : request;
+        request = request.Query("latest_only", filter.AllVersions ? "false" : "true").Query("page_token", token).Within(scope);
+        return isQuick ? request.Impatiently() : request;
+    }
+}

@@ -1,0 +1,44 @@
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary>What the cmdlets share that change classify jobs: each is asked about, and then many are changed at a time.</summary>
+public abstract class ChangeJobsCmdlet : JobsCmdlet
+{
+    private Window<PendingJob, object>? _window;
+
+    private protected ChangeJobsCmdlet()
+    {
+    }
+
+    /// <summary>What is done, as the user is asked.</summary>
+    private protected abstract string Action { get; }
+
+    /// <summary>Waits for what is under way.</summary>
+    protected override void EndProcessing() => _window?.Complete();
+
+    /// <summary>What is done. Called with the first job, not before: an empty pipeline needs no key.</summary>
+    private protected abstract ClassifyJobChanges Open();
+
+    private protected override void Add(PendingJob job)
+    {
+        if (ShouldProcess(job.Id, Action))
+        {
+            _window ??= new Window<PendingJob, object>(this, ThrottleLimit, Open());
+            _window.Add(job);
+        }
+    }
+
+    private protected override void Add(ErrorRecord problem)
+    {
+        if (_window is null)
+        {
+            base.Add(problem);
+        }
+        else
+        {
+            _window.Add(new PendingJob(string.Empty, default, null), problem);
+        }
+    }
+}

@@ -1,0 +1,64 @@
+using System;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary>Stops or removes jobs.</summary>
+/// <param name="activity">What it does, for the progress bar.</param>
+/// <param name="action">What it does, as in "could not be stopped".</param>
+/// <param name="connection">What it asks through.</param>
+/// <param name="send">Does it with one job, and answers the job where there still is one. Runs on any thread.</param>
+/// <param name="write">Takes what came of it.</param>
+internal sealed class ClassifyJobChanges(
+    string activity, string action, LlamaCloudConnection connection, Func<PendingJob, CancellationToken, Task<object>> send, Action<PSObject> write)
+    : IWindowWork<PendingJob, object>
+{
+    private readonly ErrorSubject _subject = ErrorSubject.ClassifyJob with { Action = action };
+
+    public string Activity => activity;
+
+    public bool IsChange => true;
+
+    public TransferCount? Transfer => null;
+
+    /// <summary>Whether a failure may mean that the state of the job does not allow what was asked.</summary>
+    public static bool MayBeState(LlamaCloudException failure) => failure.StatusCode is 400 or 409 or 422;
+
+    public Task<object> SendAsync(PendingJob item, CancellationToken cancellationToken) => send(item, cancellationToken);
+
+    public void Write(PendingJob item, object result)
+    {
+        if (result is ClassifyJob job)
+        {
+            write(item.Join(job));
+        }
+    }
+
+    public ErrorRecord Describe(PendingJob item, Exception failure, out bool endsCommand)
+    {
+        if (failure is JobStateException state)
+        {
+            endsCommand = false;
+            return new ErrorRecord(
+                new InvalidOperationException(state.Message),
+                "ClassifyJobStateInvalid",
+                ErrorCategory.InvalidOperation,
+                item.Join(state.Job));
+        }
+
+        return ServiceErrors.Describe(failure, _subject, item.Id, connection, out endsCommand);
+    }
+
+    public void End()
+    {
+    }
+}
+
+/// <summary>The state of a job does not allow what was asked.</summary>
+internal sealed class JobStateException(ClassifyJob job, string message) : InvalidOperationException(message)
+{
+    public ClassifyJob Job { get; } = job;
+}

@@ -1,0 +1,84 @@
+using System.Collections.Generic;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Configurations;
+
+/// <summary>
+/// <c>Get-LlamaCloudConfiguration</c>: saved configurations of every product, by their ids. Without ids it lists them, the newest
+/// version of each name.
+/// </summary>
+[Cmdlet(VerbsCommon.Get, "LlamaCloudConfiguration", DefaultParameterSetName = IdSet)]
+[OutputType(typeof(LlamaCloudConfiguration))]
+public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConfiguration>
+{
+    private const string IdSet = "Id";
+    private const string ListSet = "List";
+
+    /// <summary>
+    /// The ids, <c>cfg-...</c>: strings, configurations, or rows and hashtables with a <c>ConfigurationId</c>,
+    /// <c>configuration_id</c> or <c>Id</c>.
+    /// </summary>
+    [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Alias("Id", "configuration_id")]
+    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [ConfigurationIdTransformation]
+    public string?[]? ConfigurationId { get; set; }
+
+    /// <summary>Lists those with these names, also with wildcards. A name without them is exact, in its case too.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [SupportsWildcards]
+    [ValidateNotNullOrEmpty]
+    public string[]? Name { get; set; }
+
+    /// <summary>Lists those for these products: <c>classify_v2</c>, <c>extract_v2</c>, <c>parse_v2</c>, <c>split_v1</c>, <c>spreadsheet_v1</c>.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(ProductTypeCompleter))]
+    public string[] ProductType { get; set; } = [];
+
+    /// <summary>Lists every version, not the newest alone.</summary>
+    [Parameter(ParameterSetName = ListSet)]
+    public SwitchParameter AllVersions { get; set; }
+
+    private protected override ErrorSubject Subject => ErrorSubject.Configuration;
+
+    /// <summary>Refuses filters in a pipeline.</summary>
+    protected override void BeginProcessing()
+    {
+        if (ParameterSetName == ListSet && MyInvocation.ExpectingInput)
+        {
+            Refuse("LlamaCloudConfigurationListInPipeline", ErrorCategory.InvalidArgument, "-Name and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
+        }
+    }
+
+    /// <summary>Reads the configurations of one pipeline record, or lists.</summary>
+    protected override void ProcessRecord()
+    {
+        if (MyInvocation.ExpectingInput || IsGiven(nameof(ConfigurationId)))
+        {
+            Take(ConfigurationId);
+            return;
+        }
+
+        foreach (string? name in (string?[]?)Name ?? [null])
+        {
+            List(name);
+        }
+    }
+
+    private protected override IWindowWork<(string Id, RequestScope Scope), LlamaCloudConfiguration> Open() =>
+        new IdWork<LlamaCloudConfiguration>("Getting configurations", Subject, Session, Client.Configurations.GetAsync, WriteObject);
+
+    private void List(string? name)
+    {
+        bool isPattern = name is not null && WildcardPattern.ContainsWildcardCharacters(name);
+        PageReader<LlamaCloudConfiguration> pages = Client.Configurations.List(
+            new ConfigurationFilter { Name = isPattern ? null : name, ProductTypes = ProductType, AllVersions = AllVersions }, ScopeOf());
+        while (!pages.IsAtEnd && TryReceive(null, pages.NextAsync, out IReadOnlyList<LlamaCloudConfiguration> page))
+        {
+            WriteObject(isPattern ? NameFilter.Find(page, one => one.Name, name!) : page, enumerateCollection: true);
+        }
+    }
+}
