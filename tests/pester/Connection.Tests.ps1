@@ -1,8 +1,4 @@
 BeforeDiscovery {
-    # The examples of the page, each a test.
-    $page = Join-Path (Split-Path -Parent (Split-Path -Parent $PSScriptRoot)) 'docs/en-US/about_LlamaCloud_Connections.md'
-    $script:examples = [regex]::Matches((Get-Content -Raw $page), '(?ms)^```powershell\r?\n(.*?)^```') |
-        ForEach-Object { @{ code = $_.Groups[1].Value; name = ($_.Groups[1].Value -split '\n')[0] } }
     $script:hasThreadJob = [bool](Get-Command Start-ThreadJob -ErrorAction Ignore)
 }
 
@@ -94,31 +90,5 @@ Describe 'No form of a connection contains the key' {
         $text | Should -BeLike '*llx-...0123*'
         $text | Should -Not -BeLike "*$key*"
         $text | Should -Not -BeLike '*hush-hush*'
-    }
-}
-
-Describe 'The page about connections' {
-    It 'runs: <name>' -ForEach $examples {
-        $before = Get-Location
-        $folder = New-Item -ItemType Directory (Join-Path $TestDrive ([guid]::NewGuid()))
-        # Stand-ins for what the machine does not have: a vault, an automation account, a proxy, Europe.
-        $prelude = @"
-            function Get-Secret { param(`$Name, [switch] `$AsPlainText)
-                if (`$AsPlainText) { return 'of-the-gate' }
-                `$secure = ConvertTo-SecureString '$key' -AsPlainText -Force
-                if (`$Name -eq 'ProxyLogin') { [pscredential]::new('me', `$secure) } else { `$secure } }
-            function Get-AutomationVariable { param(`$Name) '$key' }
-            Import-Module '$manifest'
-            Set-Location '$folder'
-"@
-        if ($code -match '-Region|-Proxy ') { $prelude += "`n`$PSDefaultParameterValues['Connect-LlamaCloud:SkipCheck'] = `$true" }
-        if ($code -match '-Proxy ') { $prelude += "`n`$env:LLAMA_CLOUD_BASE_URL = 'https://llamacloud.invalid'" }
-        # In a runspace a module of the session would not be there: each example imports it, as a profile does.
-        $code = $code -replace 'ForEach-Object -Parallel \{', "ForEach-Object -Parallel { Import-Module '$manifest'"
-        $pwsh = (Get-Process -Id $PID).Path
-        $output = & $pwsh -NoProfile -NonInteractive -Command "`$ErrorActionPreference = 'Stop'; $prelude`n$code" 2>&1
-        $LASTEXITCODE | Should -Be 0 -Because ($output | Out-String)
-        @($output | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] }) | Should -BeNullOrEmpty
-        Set-Location $before
     }
 }
