@@ -1,0 +1,72 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation.Language;
+using System.Management.Automation.Runspaces;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Help.Pages;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Help;
+
+/// <summary>Every example runs, and shows what its page says: all of them in a console, and here those that need the engine alone.</summary>
+public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<ExampleRuns>
+{
+    private static readonly string s_prelude = File.ReadAllText(Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Help", "Prelude.ps1"));
+
+    public static TheoryData<string> All => [.. HelpPages.Examples.Keys];
+
+    public static TheoryData<string> OfTheEngineAlone
+    {
+        get
+        {
+            HashSet<string> known = new(InitialSessionState.CreateDefault2().Commands.Select(command => command.Name), StringComparer.OrdinalIgnoreCase);
+            known.UnionWith(HelpPages.Commands.Keys);
+            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Read-Host"]));
+            return [.. HelpPages.Examples.Where(one => CommandsOf(one.Value.Example.Code).All(known.Contains)).Select(one => one.Key)];
+        }
+    }
+
+    [Theory]
+    [MemberData(nameof(All))]
+    public void It_runs_in_a_console_and_shows_what_the_page_says(string name)
+    {
+        Assert.SkipUnless(runs.All.TryGetValue(name, out ExampleRun? run), "There is no pwsh on the PATH to run the example in.");
+        PageExample example = HelpPages.Examples[name].Example;
+
+        Check(example, run!.Text, run.Errors);
+    }
+
+    [Theory]
+    [MemberData(nameof(OfTheEngineAlone))]
+    public async Task It_runs_in_the_hosted_engine_and_shows_what_the_page_says(string name)
+    {
+        PageExample example = HelpPages.Examples[name].Example;
+        HostedEngine engine = Start(new HostedEngine(width: 80));
+        engine.Run(s_prelude + "\n" + ExampleService.SetupOf(example.Code)).OrThrow();
+        TaskCompletionSource end = new();
+        Task jobs = ExampleService.EndJobsAsync(Emulator, end.Task);
+        string text = engine.Show("$global:Error.Clear()\n" + example.Code);
+        end.SetResult();
+        await jobs;
+
+        Check(example, text, [.. engine.Run("$Error").Output.Select(error => error.ToString())]);
+    }
+
+    private static void Check(PageExample example, string text, string[] errors)
+    {
+        if (example.Output is not null)
+        {
+            Assert.Equal(ShownText.Normal(example.Output), ShownText.Normal(text));
+        }
+        else
+        {
+            Assert.True(errors.Length == 0, string.Join("\n", errors));
+        }
+    }
+
+    private static IEnumerable<string> CommandsOf(string code) =>
+        Parser.ParseInput(code, out _, out _).FindAll(ast => ast is CommandAst, searchNestedScriptBlocks: true).Select(ast => ((CommandAst)ast).GetCommandName());
+}

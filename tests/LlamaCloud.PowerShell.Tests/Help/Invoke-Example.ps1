@@ -1,0 +1,30 @@
+# Runs examples one after another, each in a session of its own, and writes what came out of each.
+param($Plan, $Result)
+
+$prelude = Get-Content -Raw (Join-Path $PSScriptRoot 'Prelude.ps1')
+# What a console of 80 columns shows; warnings look there as they do here.
+$show = @'
+param($Code, $Folder)
+$PSStyle.OutputRendering = 'PlainText'
+Set-Location $Folder
+try { $all = @(& ([scriptblock]::Create($Code)) *>&1) } catch { $all = @($all) + $_ }
+[pscustomobject]@{
+    Text   = $all | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } | Out-String -Width 80
+    Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { "$_" })
+}
+'@
+
+$results = foreach ($example in Get-Content -Raw $Plan | ConvertFrom-Json) {
+    $env:LLAMA_CLOUD_BASE_URL = $example.Address
+    $session = [powershell]::Create()
+    try {
+        $null = $session.AddScript("$prelude`n$($example.Setup)").Invoke()
+        $session.Commands.Clear()
+        $session.AddScript($show).AddArgument($example.Code).AddArgument($example.Folder).Invoke()
+    }
+    finally {
+        $session.Dispose()
+    }
+}
+
+ConvertTo-Json -InputObject @($results) -Depth 3 | Set-Content $Result
