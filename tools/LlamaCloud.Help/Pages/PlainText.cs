@@ -1,4 +1,3 @@
-using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
@@ -14,7 +13,7 @@ internal static class PlainText
     /// <summary>The words of a text, without emphasis, marks of code and addresses of links; one line but for hard breaks.</summary>
     public static string Of(ContainerInline? inline) => inline is null ? string.Empty : string.Concat(inline.Select(Of));
 
-    /// <summary>Paragraphs: a list is one, with a line for each item, and code is one that keeps its lines.</summary>
+    /// <summary>Paragraphs: a list or a table is one, with a line for each item, and code is one that keeps its lines.</summary>
     public static IReadOnlyList<string> Paragraphs(IEnumerable<Block> blocks) => [.. blocks.Select(Of).Where(text => text.Length > 0)];
 
     /// <summary>The items of a list, each with its mark.</summary>
@@ -38,9 +37,11 @@ internal static class PlainText
         ParagraphBlock paragraph => Of(paragraph.Inline),
         ListBlock list => string.Join("\n", Items(list).Select(item => item.Mark + item.Text)),
         CodeBlock code => string.Join("\n", KeyValues.LinesOf(code)),
-        HeadingBlock heading => Of(heading.Inline),
+        Table table => string.Join("\n", Rows(table).Skip(1).Select(row => string.Join(": ", row))),
         LinkReferenceDefinitionGroup or HtmlBlock => string.Empty,
-        _ => throw new NotSupportedException($"A {block.GetType().Name} has no plain form."),
+        ContainerBlock container => string.Join("\n", container.Select(Of)),
+        LeafBlock leaf => Of(leaf.Inline),
+        _ => string.Empty,
     };
 
     private static string Of(Inline inline) => inline switch
