@@ -59,12 +59,15 @@ internal static class CommandFacts
         return string.Join("\n", lines);
     }
 
-    /// <summary>The beginning of a page for a cmdlet that has none, to be copied and filled in.</summary>
+    /// <summary>A page for a cmdlet that has none, to be copied and filled in.</summary>
     public static string Skeleton(CmdletInfo command)
     {
         IEnumerable<string> syntax = Syntax(command).Select(set => (set.Name.Length == 0 ? string.Empty : $"### {set.Name}{(set.IsDefault ? " (Default)" : string.Empty)}\n\n") + $"```\n{set.Text}\n```");
         IEnumerable<string> parameters = Parameters(command).Select(parameter => $"### -{parameter.Name}\n\n\n{string.Join("\n\n", Of(command, parameter, null).Select(ToYaml))}");
-        return string.Join("\n\n", ["---", $"# {command.Name}", "## SYNTAX", .. syntax, "## PARAMETERS", .. parameters]);
+        IEnumerable<string> outputs = command.OutputType.Select(type => $"### {type.Name}").DefaultIfEmpty("### None");
+        string head = $"---\nexternal help file: {MamlFile.Name}\nModule Name: LlamaCloud\nonline version:\nschema: 2.0.0\n---";
+        return string.Join("\n\n", [head, $"# {command.Name}", "## SYNOPSIS", "## SYNTAX", .. syntax, "## DESCRIPTION", "## EXAMPLES", "### Example 1: ", "```powershell\n```",
+            "## PARAMETERS", .. parameters, "### CommonParameters", "## INPUTS", "### None", "## OUTPUTS", .. outputs, "## NOTES", "## RELATED LINKS"]);
     }
 
     // What a new cmdlet has there before anything is bound; null where that says nothing.
