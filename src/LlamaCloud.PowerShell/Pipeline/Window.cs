@@ -295,9 +295,10 @@ internal sealed class Window<TItem, TResult>
         if (failure is not null)
         {
             slot.Error = _work.Describe(slot.Item, failure, out bool endsCommand);
-            if (endsCommand && _endOfAll is null)
+            // Where something was sent that may leave a trace, a second one of these is an error of its own.
+            if (endsCommand && (_endOfAll is null || !_work.IsChange))
             {
-                _endOfAll = slot.Error;
+                _endOfAll ??= slot.Error;
                 return;
             }
         }
