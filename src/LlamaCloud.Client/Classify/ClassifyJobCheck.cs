@@ -17,11 +17,12 @@ public static class ClassifyJobCheck
     private const int LongestDescription = 2000;
     private const int LongestTransactionId = 255;
     private const int MostWebhookIds = 4;
+    private const string HalfACharacter = "holds half a character (an unpaired surrogate)";
 
     private static readonly Regex s_type = new("^[A-Za-z0-9 _-]*$", RegexOptions.CultureInvariant);
     // ISO 639-1, and the service's own longer names such as ch_sim.
     private static readonly Regex s_language = new("^[A-Za-z]{2,3}([_-][A-Za-z]{2,8})?$", RegexOptions.CultureInvariant);
-    private static readonly Regex s_range = new(@"^\s*(\d{1,9})\s*(?:-\s*(\d{1,9})\s*)?$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_range = new("^ *([1-9][0-9]{0,8}) *(?:- *([1-9][0-9]{0,8}) *)?$", RegexOptions.CultureInvariant);
 
     /// <summary>What is wrong with a rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -43,15 +44,18 @@ public static class ClassifyJobCheck
             yield return new($"{name}.type", $"'{Http.ResourceId.Show(type)}' holds something else than the letters A to Z, digits, spaces, - and _", "string_pattern_mismatch");
         }
 
-        int length = rule.Description.Trim().Length;
-        if (length == 0)
+        int length = Count(rule.Description);
+        if (string.IsNullOrWhiteSpace(rule.Description))
         {
             yield return new($"{name}.description", "is empty", "missing");
         }
-        else if (length < ShortestDescription || rule.Description.Length > LongestDescription)
+        else if (HasHalf(rule.Description))
         {
-            yield return new(
-                $"{name}.description", $"has {rule.Description.Length} characters, where {ShortestDescription} to {LongestDescription} are possible", "string_length");
+            yield return new($"{name}.description", HalfACharacter, "string_unicode");
+        }
+        else if (Count(rule.Description.Trim()) < ShortestDescription || length > LongestDescription)
+        {
+            yield return new($"{name}.description", $"has {length} characters, where {ShortestDescription} to {LongestDescription} are possible", "string_length");
         }
     }
 
@@ -97,11 +101,6 @@ public static class ClassifyJobCheck
 
             int first = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
             int end = match.Groups[2].Success ? int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) : first;
-            if (first == 0)
-            {
-                return "has a page 0. Pages are counted from 1";
-            }
-
             if (end < first || first <= last)
             {
                 return $"does not ascend at '{part.Trim()}'. Pages come in ascending order, each once: 1,3,5-7";
@@ -133,9 +132,16 @@ public static class ClassifyJobCheck
 
     private static IEnumerable<ValidationError> OtherProblems(ClassifyJobRequest request)
     {
-        if (request.TransactionId is string id && (string.IsNullOrWhiteSpace(id) || id.Length > LongestTransactionId))
+        if (request.TransactionId is string id)
         {
-            yield return new("transaction_id", $"has {id.Length} characters, where 1 to {LongestTransactionId} are possible", "string_length");
+            string? problem = string.IsNullOrWhiteSpace(id) ? "is empty"
+                : HasHalf(id) ? HalfACharacter
+                : Count(id) > LongestTransactionId ? $"has {Count(id)} characters, where at most {LongestTransactionId} are possible"
+                : null;
+            if (problem is not null)
+            {
+                yield return new("transaction_id", problem, "string_length");
+            }
         }
 
         if (request.WebhookConfigurationIds.Count > MostWebhookIds)
@@ -148,4 +154,10 @@ public static class ClassifyJobCheck
             yield return new("webhook_configuration_ids", "hold an empty one", "missing");
         }
     }
+
+    // Characters as the service counts them (JSON Schema, "maxLength": code points).
+    private static int Count(string text) => text.Length - text.Where((c, i) => i > 0 && char.IsSurrogatePair(text[i - 1], c)).Count();
+
+    private static bool HasHalf(string text) =>
+        text.Where((c, i) => char.IsHighSurrogate(c) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]) : char.IsLowSurrogate(c) && (i == 0 || !char.IsHighSurrogate(text[i - 1]))).Any();
 }

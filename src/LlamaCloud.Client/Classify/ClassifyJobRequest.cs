@@ -98,13 +98,13 @@ public sealed record ClassifyJobRequest
         }
 
         json.WriteStartObject("parsing_configuration");
-        WriteText(json, "lang", Language);
+        WriteText(json, "lang", Language?.ToLowerInvariant());
         if (MaxPages is int pages)
         {
             json.WriteNumber("max_pages", pages);
         }
 
-        WriteText(json, "target_pages", TargetPages);
+        WriteText(json, "target_pages", TargetPages?.Replace(" ", string.Empty));
         json.WriteEndObject();
     }
 

@@ -35,7 +35,7 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
         Dictionary<string, object?> fields = value switch
         {
             IDictionary map => Fields(map),
-            PSObject row => row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.OrdinalIgnoreCase),
+            PSObject row => Fields(row),
             _ => throw Refuse($"{value?.GetType().Name ?? "null"} is no webhook"),
         };
         string[] unknown = [.. fields.Keys.Where(name => !s_names.Contains(name, StringComparer.OrdinalIgnoreCase))];
@@ -60,7 +60,8 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
     private static Dictionary<string, string>? Headers(Dictionary<string, object?> fields) => Value(fields, "Headers") switch
     {
         null => null,
-        IDictionary map => Fields(map).ToDictionary(one => one.Key, one => Secret(one.Value) ?? throw Refuse("A header is no text")),
+        IDictionary map => Texts(Fields(map)),
+        PSObject row => Texts(Fields(row)),
         _ => throw Refuse("Headers are no map"),
     };
 
@@ -75,6 +76,12 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
         return fields;
     }
 
+    private static Dictionary<string, object?> Fields(PSObject row) =>
+        row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.OrdinalIgnoreCase);
+
+    private static Dictionary<string, string> Texts(Dictionary<string, object?> fields) =>
+        fields.ToDictionary(one => one.Key, one => Secret(one.Value) ?? throw Refuse("A header is no text"));
+
     private static string? Text(Dictionary<string, object?> fields, string name) => Value(fields, name) switch
     {
         null => null,
@@ -82,7 +89,7 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
     };
 
     private static object? Value(Dictionary<string, object?> fields, string name) =>
-        fields.TryGetValue(name, out object? value) && value is PSObject wrapper ? wrapper.BaseObject : value;
+        fields.TryGetValue(name, out object? value) && value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
 
     // As Get-Secret gives it.
     private static string? Secret(object? value) =>

@@ -20,12 +20,33 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
     private static readonly string[] s_pathColumns = ["FullName", "Path"];
 
+    // What is or was one of these names a file; the Path of a process is a program.
+    private static readonly string[] s_pathTypes = ["System.IO.FileInfo", "System.Management.Automation.PathInfo", "Microsoft.Powershell.Utility.FileHash"];
+
     /// <summary>Sorts what came through the pipeline.</summary>
     /// <param name="cmdlet">The command, whose location paths are relative to.</param>
     /// <param name="item">The record.</param>
     /// <param name="problem">Why it is no document; null when it is.</param>
     /// <returns>The documents: several for a path with wildcards.</returns>
     public static IEnumerable<DocumentInput> Sort(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
+    {
+        try
+        {
+            return Read(cmdlet, item, out problem);
+        }
+        // Whatever a computed property throws is about that item.
+        catch (GetValueException unreadable)
+        {
+            problem = new ErrorRecord(
+                new ArgumentException($"An item cannot be read: {unreadable.Message.TrimEnd('.')}. Nothing was sent for it. Correct the item."),
+                "ClassifyJobInputInvalid",
+                ErrorCategory.InvalidArgument,
+                item);
+            return [];
+        }
+    }
+
+    private static IEnumerable<DocumentInput> Read(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
     {
         problem = null;
         object? value = item?.BaseObject;
@@ -44,7 +65,9 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         }
 
         Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
-        if (row is null || row.TypeName == typeof(ClassifyJob).FullName || row.IsOurs)
+        // Of a job that was selected from, its document may be all there is.
+        bool isPart = row is not null && row.TypeName == typeof(ClassifyJob).FullName && row.Find("Id") is null && Text(row, "FileInput") is not null;
+        if (row is null || (row.IsOurs && !isPart))
         {
             problem = Refuse(row, item);
             return [];
@@ -66,7 +89,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
             return [OfFile(LocalFiles.FindLiteral(cmdlet, psPath), item)];
         }
 
-        if (!row.IsOfAnotherKind && Text(row, s_pathColumns) is string path)
+        if ((!row.IsOfAnotherKind || s_pathTypes.Contains(row.TypeName)) && Text(row, s_pathColumns) is string path)
         {
             return [OfFile(LocalFiles.FindLiteral(cmdlet, path), item)];
         }
@@ -87,7 +110,8 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         : IsId(value) ? null
         : Refuse(id, "is no id of a document");
 
-    private static bool IsId(string text) =>
+    /// <summary>Whether a text looks like the id of a document.</summary>
+    public static bool IsId(string text) =>
         text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(text, out _);
 
     private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));

@@ -46,7 +46,7 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     /// <summary>Remembers that the service does not answer for several at once, and says so the first time.</summary>
     public static void TellRefusal(Cmdlet command, LlamaCloudConnection connection, LlamaCloudException? failure)
     {
-        if (failure is not null && IsRefusal(failure) && !connection.RefusesGroups)
+        if (failure is not null && IsRefusal(failure) && !IsAboutElse(failure) && !connection.RefusesGroups)
         {
             connection.RefusesGroups = true;
             command.WriteVerbose($"The service refuses to be asked for several jobs at once ({failure.StatusCode}): each is asked for alone from now on.");
@@ -93,4 +93,8 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     }
 
     private static bool IsRefusal(LlamaCloudException failure) => failure.StatusCode is 400 or 404 or 405 or 414 or 422;
+
+    // A project that is no UUID, say: each alone meets it too, and groups of another project do not.
+    private static bool IsAboutElse(LlamaCloudException failure) =>
+        failure.ValidationErrors.Count > 0 && failure.ValidationErrors.All(one => !one.Location.Contains("job_ids") && !one.Location.Contains("page_size"));
 }

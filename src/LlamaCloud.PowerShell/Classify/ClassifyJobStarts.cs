@@ -12,7 +12,8 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <param name="Document">What it is about.</param>
 /// <param name="Request">The job; without its document while that is not uploaded.</param>
 /// <param name="Scope">Where it will belong.</param>
-internal sealed record PendingStart(DocumentInput Document, ClassifyJobRequest Request, RequestScope Scope)
+/// <param name="HasOwnTransaction">Whether the user gave the transaction id, so that it may have been used before.</param>
+internal sealed record PendingStart(DocumentInput Document, ClassifyJobRequest Request, RequestScope Scope, bool HasOwnTransaction)
 {
     /// <summary>The file once it is uploaded; null before, and where nothing is.</summary>
     public LlamaCloudFile? Uploaded { get; set; }
@@ -76,25 +77,43 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
     {
         bool isUpload = item.Document.Local is not null && item.Uploaded is null;
         ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : ErrorSubject.NewClassifyJob, item.Name, connection, out endsCommand);
+        endsCommand |= failure is LlamaCloudException answer && IsAboutAll(item, answer);
         if (endsCommand)
         {
             _uploads.Cancel();
         }
 
-        if (item.Uploaded is not LlamaCloudFile file || failure is not LlamaCloudException cause)
+        return isUpload || failure is not LlamaCloudException cause ? error : AfterUpload(item, error, cause);
+    }
+
+    // What is to be done again is the rest, and the target of the error can be piped to it.
+    private static ErrorRecord AfterUpload(PendingStart item, ErrorRecord error, LlamaCloudException cause)
+    {
+        string again = $"-TransactionId '{item.Request.TransactionId}'";
+        string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
+        // Nobody knows whether the service did it before the answer was lost.
+        bool mayBeDone = cause.StatusCode is null or >= 500;
+        string message = error.ErrorDetails!.Message + uploaded + (mayBeDone ? $" The job may have been started all the same: with {again} none is started twice." : string.Empty);
+        object target = error.TargetObject;
+        if (item.Uploaded is not null)
         {
-            return error;
+            PSObject piped = new(item.Uploaded);
+            Note(piped, "SourcePath", item.Document.Local!.Path);
+            Note(piped, "TransactionId", item.Request.TransactionId);
+            target = piped;
         }
 
-        // The file is there: what is to be done again is the rest, and the target of the error can be piped to it.
-        string message = $"{error.ErrorDetails!.Message} The file was uploaded as {file.Id}: start its job with that.";
-        PSObject target = new(file);
-        Note(target, "SourcePath", item.Document.Local!.Path);
         return new ErrorRecord(new LlamaCloudException(message, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target)
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.ErrorDetails.RecommendedAction },
         };
     }
+
+    // Rules, pages, webhooks and configuration are the same for every document.
+    private static bool IsAboutAll(PendingStart item, LlamaCloudException failure) =>
+        (failure.StatusCode == 404 && item.Request.ConfigurationId is string id && failure.Detail?.Contains(id) == true)
+        || (failure.StatusCode == 422 && failure.ValidationErrors.Count > 0
+            && failure.ValidationErrors.All(one => !one.Location.Contains("file_input") && !one.Location.Contains("transaction_id")));
 
     public void End() => end();
 
@@ -102,7 +121,7 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
     {
         bool isOtherInput = job.FileInput.Length > 0 && !IsSameId(job.FileInput, item.FileInput);
         bool isOtherRules = item.Request.ConfigurationId is string configuration
-            ? job.ConfigurationId is string used && used != configuration
+            ? job.ConfigurationId != configuration && (item.HasOwnTransaction || job.ConfigurationId is not null)
             : job.Configuration is { Rules.Count: > 0 } made && !made.Rules.Select(Text).SequenceEqual(item.Request.Rules.Select(Text));
         if (!isOtherInput && !isOtherRules)
         {
@@ -110,9 +129,9 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
         }
 
         string what = isOtherInput && isOtherRules ? "another document and other rules" : isOtherInput ? "another document" : "other rules";
+        string why = item.HasOwnTransaction ? $": the transaction id '{item.Request.TransactionId}' was used before, and this is the job that it was used for" : string.Empty;
         string unused = isOtherInput && item.Uploaded is not null ? $" The copy that was uploaded now, {item.Uploaded.Id}, is not used." : string.Empty;
-        command.WriteWarning(
-            $"Classify job '{job.Id}' for '{item.Name}' has {what} than were sent: the transaction id '{job.TransactionId ?? item.Request.TransactionId}' was used before, and this is the job that it was used for.{unused}");
+        command.WriteWarning($"Classify job '{job.Id}' for '{item.Name}' has {what} than were sent{why}.{unused}");
     }
 
     private static string Text(ClassifyRule rule) => $"{rule.Type.Trim()}\n{rule.Description.Trim()}";

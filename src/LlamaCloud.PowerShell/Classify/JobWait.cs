@@ -32,6 +32,9 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     private LlamaCloudException? _lastFailure;
     private readonly long _begun = Clock.GetTimestamp();
 
+    /// <summary>Whether nobody else knows the jobs, so that they are written, as they were last seen, before an error ends the command.</summary>
+    public bool IsOwner { get; init; }
+
     /// <summary>The longest pause where none is asked for.</summary>
     public static TimeSpan DefaultLongestPause { get; } = TimeSpan.FromSeconds(10);
 
@@ -94,6 +97,17 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         }
     }
 
+    private void Fail(ErrorRecord error)
+    {
+        // The error would be the last that this command can write.
+        if (IsOwner && command.StopsAtErrors)
+        {
+            Release();
+        }
+
+        command.WriteError(error);
+    }
+
     /// <summary>Writes every job that is still waited for as it was last seen: there will be no more waiting.</summary>
     public void Release()
     {
@@ -136,6 +150,11 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         if (end is not null)
         {
             // Nothing more is sent; what had its answer has come out.
+            if (IsOwner)
+            {
+                Release();
+            }
+
             command.ThrowTerminatingError(end);
         }
 
@@ -171,7 +190,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
         foreach (PendingJob job in _pending.Values)
         {
-            command.WriteError(ServiceErrors.Describe((job.LastFailure ?? _lastFailure)!, ErrorSubject.ClassifyJob, job.Id, connection, out _));
+            Fail(ServiceErrors.Describe((job.LastFailure ?? _lastFailure)!, ErrorSubject.ClassifyJob, job.Id, connection, out _));
         }
 
         _pending.Clear();
@@ -213,7 +232,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
             _isAnswered = true;
             _pending.Remove(pending.Id);
             _progress.End();
-            command.WriteError(error);
+            Fail(error);
         }
     }
 
@@ -229,7 +248,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         else if (job.Status == "FAILED")
         {
             string why = string.IsNullOrWhiteSpace(job.ErrorMessage) ? "The service does not say why." : $"The service says: {job.ErrorMessage!.TrimEnd('.')}.";
-            command.WriteError(new ErrorRecord(
+            Fail(new ErrorRecord(
                 new InvalidOperationException($"Classify job '{job.Id}' failed. {why} Look at the document, then start another job."),
                 "ClassifyJobFailed",
                 ErrorCategory.InvalidResult,
@@ -244,7 +263,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
             string? seen = job.LastSeen is ClassifyJob { Status: string status } ? $"it was {status} when last seen" : null;
             string? failure = job.LastFailure is LlamaCloudException { Message: string why } ? $"it could not be read: {why.TrimEnd('.')}" : null;
             string last = seen is null ? failure ?? "it was not seen" : failure is null ? seen : $"{seen}, and then {failure}";
-            command.WriteError(new ErrorRecord(
+            Fail(new ErrorRecord(
                 new TimeoutException(FormattableString.Invariant($"Classify job '{job.Id}' had not ended after {timeout.TotalSeconds:0} s: {last}. Run Wait-ClassifyJob again to go on waiting.")),
                 "ClassifyJobWaitTimeout",
                 ErrorCategory.OperationTimeout,

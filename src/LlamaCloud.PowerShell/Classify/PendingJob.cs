@@ -20,7 +20,7 @@ internal sealed class PendingJob
         Id = id;
         Scope = scope;
         _added = [.. source?.Members.Where(member => member.IsInstance).Select(member => member.Copy()) ?? []];
-        _typeNames = [.. source?.TypeNames.Where(name => !name.StartsWith(Deserialized, StringComparison.Ordinal)) ?? []];
+        _typeNames = [.. source?.TypeNames.Select(Live).OfType<string>() ?? []];
     }
 
     public string Id { get; }
@@ -55,4 +55,9 @@ internal sealed class PendingJob
 
         return joined;
     }
+
+    // Of the names of a serialised job the one counts that the views know; the others are those of any job.
+    private static string? Live(string name) => !name.StartsWith(Deserialized, StringComparison.Ordinal) ? name
+        : name.Split('#').Length > 1 ? name.Substring(Deserialized.Length)
+        : null;
 }

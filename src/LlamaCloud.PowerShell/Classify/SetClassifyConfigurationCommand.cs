@@ -42,6 +42,7 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [PagesTransformation]
     public string? TargetPages { get; set; }
 
     private protected override ErrorSubject Subject => ErrorSubject.Configuration with { Action = "saved", IsMade = true };

@@ -1,4 +1,5 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -76,11 +77,12 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [PagesTransformation]
     public string? TargetPages { get; set; }
 
     /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
     [Parameter]
-    public string[] WebhookConfigurationId { get; set; } = [];
+    public string[]? WebhookConfigurationId { get; set; }
 
     /// <summary>
     /// Whom the service tells: maps or objects with <c>Url</c>, and <c>Events</c>, <c>Headers</c>, <c>OutputFormat</c>,
@@ -119,7 +121,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         TargetPages = TargetPages,
         TransactionId = TransactionId,
         Webhooks = Webhook,
-        WebhookConfigurationIds = WebhookConfigurationId,
+        WebhookConfigurationIds = WebhookConfigurationId ?? [],
     };
 
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
@@ -170,8 +172,8 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         switch (ParameterSetName)
         {
             case nameof(InputObject):
-                DocumentInput[] sorted = [.. DocumentInput.Sort(this, InputObject, out ErrorRecord? problem)];
-                return problem is null ? sorted : [new DocumentInput(new LocalFile(string.Empty, 0, problem), null, null, null)];
+                // A list in place of its items, as -InputObject gets it.
+                return InputObject?.BaseObject is IList list ? list.Cast<object?>().SelectMany(one => Sort(one is null ? null : PSObject.AsPSObject(one))) : Sort(InputObject);
             case nameof(LiteralPath):
                 return (LiteralPath ?? [null]).Select(path => DocumentInput.OfFile(LocalFiles.FindLiteral(this, path), null));
             case nameof(FileInput):
@@ -182,13 +184,30 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
                     Refuse("ClassifyJobInputRequired", ErrorCategory.InvalidArgument, "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
                 }
 
-                return (Path ?? [null]).SelectMany(path => LocalFiles.Find(this, path)).Select(file => DocumentInput.OfFile(file, null));
+                return (Path ?? [null]).SelectMany(path => LocalFiles.Find(this, path).Select(file => DocumentInput.OfFile(Advise(path, file), null)));
         }
     }
 
+    private DocumentInput[] Sort(PSObject? item)
+    {
+        DocumentInput[] sorted = [.. DocumentInput.Sort(this, item, out ErrorRecord? problem)];
+        return problem is null ? sorted : [new DocumentInput(new LocalFile(string.Empty, 0, problem), null, null, null)];
+    }
+
+    private static LocalFile Advise(string? path, LocalFile file) => file.Problem is null || path is null || !DocumentInput.IsId(path)
+        ? file
+        : file with
+        {
+            Problem = new ErrorRecord(
+                new ArgumentException($"'{Http.ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or pipe it."),
+                "ClassifyJobInputInvalid",
+                ErrorCategory.InvalidArgument,
+                path),
+        };
+
     private void Add(DocumentInput document)
     {
-        PendingStart item = new(document, Request, default);
+        PendingStart item = new(document, Request, default, TransactionId is not null);
         ErrorRecord? problem = (document.Id is null ? null : DocumentInput.Check(document.Id)) ?? CheckTransaction(item);
         if (problem is not null)
         {
@@ -199,7 +218,9 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
             _work ??= new ClassifyJobStarts(this, Session, Client, Write, () => _wait?.Release());
             _window ??= new Window<PendingStart, ClassifyJob>(this, ThrottleLimit, _work);
             _work.Transfer.Expect(document.Local?.Length ?? 0);
-            _window.Add(item with { Scope = ScopeOf(), Document = document with { Id = document.Id?.Trim() } });
+            // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
+            ClassifyJobRequest request = item.Request with { TransactionId = TransactionId ?? Guid.NewGuid().ToString("D") };
+            _window.Add(item with { Request = request, Scope = ScopeOf(), Document = document with { Id = document.Id?.Trim() } });
         }
     }
 
@@ -212,7 +233,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         }
         else
         {
-            _window.Add(new PendingStart(document, Request, default), problem);
+            _window.Add(new PendingStart(document, Request, default, TransactionId is not null), problem);
         }
     }
 
@@ -249,7 +270,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         }
 
         ClassifyJob started = (ClassifyJob)job.BaseObject;
-        _wait ??= new JobWait(this, Session, Client, ThrottleLimit, JobWait.DefaultLongestPause);
+        _wait ??= new JobWait(this, Session, Client, ThrottleLimit, JobWait.DefaultLongestPause) { IsOwner = true };
         _wait.Add(new PendingJob(started.Id, item.Scope, job) { LastSeen = started });
     }
 }

@@ -61,6 +61,12 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given a value.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    /// <summary>Whether an error that is written ends the command (<c>-ErrorAction Stop</c>): then nothing can be written after it.</summary>
+    internal bool StopsAtErrors =>
+        LanguagePrimitives.TryConvertTo(
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"), out ActionPreference action)
+        && action == ActionPreference.Stop;
+
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
     /// <param name="name">The name or id of what is asked for; null when the request is not about one thing.</param>
     /// <param name="connection">What it is sent through.</param>

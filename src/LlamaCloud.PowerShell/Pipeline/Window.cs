@@ -23,6 +23,8 @@ internal sealed class Window<TItem, TResult>
     // A slow upstream: what has come so far is not held back for what may never come.
     private static readonly TimeSpan s_longestFilling = TimeSpan.FromMilliseconds(200);
 
+    private static readonly TimeSpan s_longestSilentDrain = TimeSpan.FromSeconds(1);
+
     private readonly RequestCmdlet _cmdlet;
     private readonly IWindowWork<TItem, TResult> _work;
     private readonly IGroupedWork<TItem, TResult>? _groups;
@@ -159,14 +161,15 @@ internal sealed class Window<TItem, TResult>
                 {
                     Start();
                 }
-                else if (!_work.IsChange || _running.Count == 0)
-                {
-                    End(_endOfAll);
-                }
                 else
                 {
-                    _cmdlet.WaitForNotice();
-                    continue;
+                    if (_work.IsChange)
+                    {
+                        Drain();
+                    }
+
+                    WriteRest(isStopping: false);
+                    _cmdlet.ThrowTerminatingError(_endOfAll);
                 }
 
                 if (isDone())
@@ -225,17 +228,42 @@ internal sealed class Window<TItem, TResult>
     }
 
     // Nothing more is sent. What was done has come out, also what was done behind the item that ends the command.
-    private void End(ErrorRecord error)
+    private void WriteRest(bool isStopping)
     {
         Slot[] done = [.. _slots.Where(slot => slot.IsSettled && _work.IsChange)];
         _slots.Clear();
         foreach (Slot slot in done)
         {
-            Write(slot);
+            if (isStopping && slot.Error is not null)
+            {
+                // -ErrorAction Stop ends at the first error; a further one would only hide what comes behind it.
+                _cmdlet.WriteWarning(slot.Error.ToString());
+            }
+            else
+            {
+                Write(slot);
+            }
         }
 
         _work.End();
-        _cmdlet.ThrowTerminatingError(error);
+    }
+
+    // What is under way may still change something: its outcome is waited for, and nobody is left to wonder why.
+    private void Drain()
+    {
+        long begun = TimeProvider.System.GetTimestamp();
+        bool isTold = false;
+        while (_running.Count > 0)
+        {
+            if (!isTold && TimeProvider.System.GetElapsedTime(begun) > s_longestSilentDrain)
+            {
+                isTold = true;
+                _cmdlet.WriteWarning($"{_running.Count} requests that were under way when an error ended the command are still waited for, since they may have done their work.");
+            }
+
+            _cmdlet.WaitForNotice();
+            Settle();
+        }
     }
 
     private void Settle(Group group, Task task)
@@ -321,11 +349,17 @@ internal sealed class Window<TItem, TResult>
         if (slot.Error is null)
         {
             _work.Write(slot.Item, slot.Result!);
+            return;
         }
-        else
+
+        // The error would be the last that this command can write: what has been done comes first.
+        if (_work.IsChange && _cmdlet.StopsAtErrors)
         {
-            _cmdlet.WriteError(slot.Error);
+            Drain();
+            WriteRest(isStopping: true);
         }
+
+        _cmdlet.WriteError(slot.Error);
     }
 
     private sealed class Slot(TItem item)

@@ -186,4 +186,80 @@ public sealed class StartClassifyJobFailureTests : StartTest
         Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
         Assert.All(await Task.WhenAll(requests.Select(request => request.Answered)), Assert.False);
     }
+
+    [Fact]
+    public void With_error_action_stop_what_was_made_comes_out_before_the_command_ends()
+    {
+        Write("0.txt");
+        Write("2.txt");
+        EngineResult result = Engine.Run("Start-ClassifyJob 0.txt, nowhere.txt, 2.txt -Rule $rules -ErrorAction Stop");
+
+        Assert.Equal("LlamaCloudFilePathNotFound", IdOf(result.Terminating));
+        Assert.Equal(Made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+    }
+
+    [Fact]
+    public void With_error_action_stop_the_jobs_that_are_waited_for_come_out_too()
+    {
+        Write("0.txt", "\0");
+        Write("1.txt");
+        Emulator.Jobs.RunningFor = TimeSpan.FromHours(1);
+        EngineResult result = Engine.Run("$ErrorActionPreference = 'Stop'; $folder.GetFiles() | Start-ClassifyJob -Rule $rules -Wait -Timeout 2");
+
+        Assert.Equal("ClassifyJobWaitTimeout", IdOf(result.Terminating));
+        Assert.Equal(Made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-ErrorAction Stop")]
+    public void When_the_key_is_refused_while_it_waits_the_jobs_come_out(string action)
+    {
+        Write("0.txt");
+        Write("1.txt");
+        Emulator.Faults.Add("GET", Classify, Fault.Status(401, "no"));
+        EngineResult result = Engine.Run($"$folder.GetFiles() | Start-ClassifyJob -Rule $rules -Wait {action}");
+
+        Assert.Equal("ClassifyJobUnauthorized", IdOf(result.Terminating));
+        Assert.Equal(Made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+    }
+
+    [Fact]
+    public void A_creation_that_may_have_been_done_can_be_asked_for_again()
+    {
+        Write("a.txt");
+        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 1").OrThrow();
+        Emulator.Faults.Add("POST", Classify, Fault.CutAfterWork(), times: 2);
+        ErrorRecord error = Assert.Single(Engine.Run("Start-ClassifyJob a.txt -Rule $rules").Errors);
+
+        Assert.Contains("-TransactionId", error.ToString(), StringComparison.Ordinal);
+        Engine.Runspace.SessionStateProxy.SetVariable("target", error.TargetObject);
+        PSObject job = Engine.Run("$target | Start-ClassifyJob -Rule $rules").OrThrow().Output.Single();
+        Assert.Equal([(string)job.Properties["Id"].Value], Made);
+    }
+
+    [Fact]
+    public void A_configuration_that_is_not_there_ends_the_command()
+    {
+        foreach (int number in Enumerable.Range(0, 5))
+        {
+            Write($"{number}.txt");
+        }
+
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -ConfigurationId cfg-99999999-9999-4999-8999-999999999999 -ThrottleLimit 1");
+
+        Assert.Equal("ClassifyJobNotFound", IdOf(result.Terminating));
+        Assert.Equal(1, Count("POST", Files));
+    }
+
+    [Fact]
+    public void Rules_in_place_of_a_configuration_are_told_too()
+    {
+        EngineResult result = Engine.Run($$"""
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -TransactionId t
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -ConfigurationId {{LlamaCloud.Emulator.Configurations.SeedConfigurations.Inbox}} -TransactionId t
+            """).OrThrow();
+
+        Assert.Contains("has other rules than", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
 }

@@ -23,6 +23,8 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("[pscustomobject]@{ Path = 'a.txt' } | Start-ClassifyJob -Rule $rules", "a.txt")]
     [InlineData("[pscustomobject]@{ FullName = 'a.txt'; Other = 1 } | Start-ClassifyJob -Rule $rules", "a.txt")]
     [InlineData("@{ path = 'b [1].txt' } | Start-ClassifyJob -Rule $rules", "b [1].txt")]
+    [InlineData("Start-ClassifyJob -InputObject $folder.GetFiles('b*') -Rule $rules", "b [1].txt")]
+    [InlineData("$row = [pscustomobject]@{ FullName = 'a.txt' }; $row.psobject.TypeNames.Insert(0, 'Selected.System.IO.FileInfo'); $row | Start-ClassifyJob -Rule $rules", "a.txt")]
     public void A_file_of_this_machine_is_uploaded(string script, params string[] names)
     {
         Write("a.txt");
@@ -79,6 +81,9 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("Start-ClassifyJob 'Env:/PATH' -Rule $rules", "LlamaCloudFilePathInvalid")]
     [InlineData("Start-ClassifyJob 'nodrive:/x' -Rule $rules", "LlamaCloudFilePathInvalid")]
     [InlineData("Start-ClassifyJob '' -Rule $rules", "LlamaCloudFilePathInvalid")]
+    [InlineData("Start-ClassifyJob dfl-11111111-1111-4111-8111-111111111111 -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("$bad = [pscustomobject]@{ A = 1 }; $bad.psobject.Properties.Add([psscriptproperty]::new('FileId', { throw 'bad' })); $bad | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("$row = [pscustomobject]@{ Path = '/bin/sh' }; $row.psobject.TypeNames.Insert(0, 'Deserialized.System.Diagnostics.Process'); $row | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
     public void What_is_no_document_is_one_error_and_nothing_is_sent(string script, string id)
     {
         Directory.CreateDirectory(Path.Combine(Folder, "sub"));

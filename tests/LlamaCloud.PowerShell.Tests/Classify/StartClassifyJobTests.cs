@@ -80,6 +80,34 @@ public sealed class StartClassifyJobTests : StartTest
         Assert.Equal(("invoice", "an invoice with a total"), ((string)sent["type"]!, (string)sent["description"]!));
     }
 
+    [Theory]
+    [InlineData("1,3,5-7", "1,3,5-7")]
+    [InlineData("3", "3")]
+    [InlineData("'1, 3, 5 - 7'", "1,3,5-7")]
+    public void Pages_are_taken_with_and_without_quotes(string typed, string sent)
+    {
+        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Language DE -TargetPages {typed} -WebhookConfigurationId $null").OrThrow().Output.Single();
+
+        JsonNode parsing = Job(job)["configuration"]!["parsing_configuration"]!;
+        Assert.Equal((sent, "de"), ((string)parsing["target_pages"]!, (string)parsing["lang"]!));
+    }
+
+    [Fact]
+    public void Lengths_are_counted_in_characters()
+    {
+        Assert.Single(Engine.Run("New-ClassifyRule a ([char]::ConvertFromUtf32(0x1F600) * 1500)").OrThrow().Output);
+        Assert.Equal(["ClassifyRuleInvalid"], IdsOf(Engine.Run("New-ClassifyRule a ([char]::ConvertFromUtf32(0x1F600) * 5)")));
+        Assert.Equal(["ClassifyRuleInvalid"], IdsOf(Engine.Run("New-ClassifyRule a \"half of it: $([char]0xd83d) is here\"")));
+    }
+
+    [Fact]
+    public void The_headers_of_a_webhook_may_be_an_object()
+    {
+        Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Webhook ([pscustomobject]@{{ Url = 'https://example.com'; Headers = [pscustomobject]@{{ 'X-A' = 'v' }} }})").OrThrow();
+
+        Assert.Equal("v", (string)JsonNode.Parse(Emulator.Requests.All[0].Body)!["webhook_configurations"]![0]!["webhook_headers"]!["X-A"]!);
+    }
+
     [Fact]
     public void The_rules_of_a_job_are_rules()
     {
@@ -95,6 +123,8 @@ public sealed class StartClassifyJobTests : StartTest
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '2-1'", "target_pages")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '1,,2'", "target_pages")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages ''", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '01'", "target_pages")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages \"$([char]0x663)\"", "target_pages")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5", "webhook_configuration_ids")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -ConfigurationId cfg-1", "configuration_id")]
     [InlineData("-ConfigurationId cfg-1 -Language de", "configuration_id")]
