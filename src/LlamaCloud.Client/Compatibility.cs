@@ -54,6 +54,15 @@ internal static class Compatibility
     public static bool NeverSent(Exception cause) =>
         cause is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure };
 
+    // A body of unknown length would be read into memory as a whole to find its length.
+    public static void StreamUnknownLength(HttpRequestMessage message)
+    {
+        if (message.Content is not null && message.Content.Headers.ContentLength is null)
+        {
+            message.Headers.TransferEncodingChunked = true;
+        }
+    }
+
     // .NET Framework speaks HTTP/1.1 alone.
     public static void PreferHttp2(HttpRequestMessage message)
     {
@@ -126,6 +135,10 @@ internal static class Compatibility
 
     public static bool NeverSent(Exception cause) =>
         cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
+
+    public static void StreamUnknownLength(HttpRequestMessage message)
+    {
+    }
 
     // Over TLS, where the server offers it (RFC 9113, section 3.2); without TLS there is nothing to offer it in.
     public static void PreferHttp2(HttpRequestMessage message)

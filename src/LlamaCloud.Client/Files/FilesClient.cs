@@ -22,7 +22,7 @@ public sealed class FilesClient
     private static readonly Answer<Page<LlamaCloudFile>> s_page = new JsonAnswer<Page<LlamaCloudFile>>(
         FilesJsonContext.Default.PageLlamaCloudFile, static page => page.Items?.All(file => file?.Id.Length > 0) == true);
 
-    private static readonly Answer<PresignedUrl> s_address = new JsonAnswer<PresignedUrl>(FilesJsonContext.Default.PresignedUrl, static address => IsSafe(address.Url));
+    private static readonly Answer<PresignedUrl> s_address = new JsonAnswer<PresignedUrl>(FilesJsonContext.Default.PresignedUrl, static address => !string.IsNullOrWhiteSpace(address.Url));
 
     private readonly Transport _transport;
 
@@ -79,9 +79,10 @@ public sealed class FilesClient
                 token =>
                 {
                     ServiceRequest request = ServiceRequest.Get(Root).Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture));
-                    // As it is: a name may begin or end with a space.
+                    // As they were uploaded: both may begin or end with a space.
                     request = filter?.Name is string name ? request.QueryExactly("file_name", name) : request;
-                    return request.Query("external_file_id", filter?.ExternalFileId).Query("page_token", token).Within(scope);
+                    request = filter?.ExternalFileId is string externalId ? request.QueryExactly("external_file_id", externalId) : request;
+                    return request.Query("page_token", token).Within(scope);
                 },
                 async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!);
 
@@ -104,8 +105,13 @@ public sealed class FilesClient
     {
         ServiceRequest request = ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Then("content").Within(scope);
         PresignedUrl address = (await _transport.SendAsync(request, s_address, cancellationToken).ConfigureAwait(false))!;
+        if (!Uri.TryCreate(address.Url, UriKind.Absolute, out Uri? target) || !IsSafe(target))
+        {
+            throw _transport.Refuse(request, "was answered with an address for the contents that is neither https nor on this machine, so that it was not asked");
+        }
+
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
-        await _transport.SendAsync(ServiceRequest.GetElsewhere(new Uri(address.Url!)), new StreamAnswer(file.Open, received), cancellationToken).ConfigureAwait(false);
+        await _transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(file.Open, received), cancellationToken).ConfigureAwait(false);
         file.Complete();
     }
 
@@ -120,8 +126,6 @@ public sealed class FilesClient
         _transport.SendAsync(ServiceRequest.Delete(Root).Segment(fileId, nameof(fileId)).Within(scope), NoAnswer.Expected, cancellationToken);
 
     // The contents of a document must not cross a network in clear text.
-    private static bool IsSafe(string? address) =>
-        Uri.TryCreate(address, UriKind.Absolute, out Uri? uri)
-        && (uri.Scheme == Uri.UriSchemeHttps || (uri.Scheme == Uri.UriSchemeHttp && uri.IsLoopback))
-        && uri.UserInfo.Length == 0;
+    private static bool IsSafe(Uri address) =>
+        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0;
 }

@@ -46,9 +46,10 @@ public sealed class LlamaCloudFile : ServiceObject
     [JsonInclude]
     public DateTimeOffset? ExpiresAt { get; internal set; }
 
-    // Whoever has this address has the file, so it is not among what can be shown or written somewhere.
+    // Whoever has this address has the file, so it is not among what can be shown or written somewhere. Whatever its shape:
+    // nothing here needs it.
     [JsonInclude]
-    internal PresignedUrl? DownloadUrl { get; set; }
+    internal object? DownloadUrl { get; set; }
 
     /// <summary>The file's id.</summary>
     public override string ToString() => Id;

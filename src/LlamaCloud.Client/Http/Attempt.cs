@@ -76,6 +76,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             }
 
             Compatibility.PreferHttp2(message);
+            Compatibility.StreamUnknownLength(message);
             Compatibility.LimitConnectionLifetime(target);
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             if (redirects == MostRedirects || NextTarget(response, target) is not Uri next)
@@ -140,7 +141,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
                 LlamaCloudErrorKind.InvalidResponse,
                 $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {options.Redaction.Foreign(problem.Message)}",
                 problem,
-                body: Excerpt(body.Beginning));
+                body: request.Elsewhere is null ? Excerpt(body.Beginning) : null);
         }
         finally
         {
@@ -153,11 +154,13 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
 
     private async Task<LlamaCloudException> ReadFailureAsync(HttpResponseMessage response, Stream body, CancellationToken cancellationToken)
     {
-        byte[] bytes = await ServiceErrorBody.ReadBytesAsync(body, cancellationToken).ConfigureAwait(false);
+        // A store repeats in its errors what an address was signed with.
+        bool isElsewhere = request.Elsewhere is not null;
+        byte[] bytes = isElsewhere ? [] : await ServiceErrorBody.ReadBytesAsync(body, cancellationToken).ConfigureAwait(false);
         ServiceErrorBody error = ServiceErrorBody.Parse(bytes, options.Redaction);
         CorrelationId ??= error.CorrelationId;
         string what = $"was answered with {StatusCode} ({options.Redaction.Foreign(response.ReasonPhrase) ?? response.StatusCode.ToString()})";
-        string where = response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
+        string where = !isElsewhere && response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
             ? $", to go to {options.Redaction.Foreign(location.OriginalString)}, where the key is not sent"
             : string.Empty;
         return Fail(
@@ -189,8 +192,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             ValidationErrors = validationErrors ?? [],
             CorrelationId = CorrelationId,
             RetryAfter = hint.After,
-            // Stores repeat in their errors what an address was signed with.
-            Body = request.Elsewhere is null ? body : null,
+            Body = body,
             Hint = hint,
             WasSent = cause is null || ConnectionFailure.WasSent(cause),
         };

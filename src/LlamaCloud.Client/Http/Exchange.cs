@@ -23,7 +23,8 @@ internal static class Exchange
         text.Append("< ").Append((int)response.StatusCode).Append(' ').Append(options.Redaction.Foreign(response.ReasonPhrase)).Append('\n');
         AppendHeaders(text, "< ", response.Headers, options.Redaction);
         AppendHeaders(text, "< ", response.Content.Headers, options.Redaction);
-        AppendBody(text, "< ", body, options.Redaction);
+        // What another host answers is the contents of a file, or repeats what its address was signed with.
+        AppendBody(text, "< ", request.Elsewhere is null ? body : [], options.Redaction);
         return text.ToString().TrimEnd('\n');
     }
 

@@ -40,6 +40,9 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     private static readonly Regex s_secretName = new(
         "secret|password|token$|api[_-]?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature|^sig$|policy", Options);
 
+    // What follows the question mark in one is a secret, also in an address that is none by its form.
+    private static readonly Regex s_addressName = new("url$", Options);
+
     // A page token is where a list goes on.
     private static readonly Regex s_harmlessName = new("^(next_)?page_token$", Options);
 
@@ -158,6 +161,10 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
                     writer.WriteStringValue(Mark);
                     reader.Skip();
                 }
+                else if (s_addressName.IsMatch(name) && reader.Read())
+                {
+                    CopyAddress(ref reader, writer);
+                }
 
                 break;
             case JsonTokenType.String:
@@ -167,6 +174,18 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
                 break;
         }
+    }
+
+    private static void CopyAddress(ref Utf8JsonReader reader, Utf8JsonWriter writer)
+    {
+        if (reader.TokenType != JsonTokenType.String)
+        {
+            Copy(ref reader, writer);
+            return;
+        }
+
+        string[] parts = reader.GetString()!.Split(['?'], 2);
+        writer.WriteStringValue(parts.Length == 1 ? parts[0] : $"{parts[0]}?{Mark}");
     }
 
     private static string WithoutSecrets(string address)
