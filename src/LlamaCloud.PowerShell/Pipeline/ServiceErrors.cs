@@ -37,6 +37,13 @@ internal static class ServiceErrors
 
     private static readonly Entry s_unexpected = new("UnexpectedStatus", ErrorCategory.InvalidResult, WrongHost);
 
+    // The contents of files come from a store, whose refusals are not the service's.
+    private static readonly Entry s_downloadRefused = new(
+        "DownloadRefused", ErrorCategory.ResourceUnavailable, "Run the command again: the service gives a new address each time.");
+
+    private static readonly Entry s_downloadUnreachable = new(
+        "DownloadUnreachable", ErrorCategory.ConnectionError, "Check that this machine, its firewall and its proxy reach that host, from which the contents of files come, then run the command again.");
+
     private static readonly Entry s_proxy = new(
         "ProxyUnauthorized", ErrorCategory.AuthenticationError, "Give the proxy the credentials it asks for: Connect-LlamaCloud -Proxy with -ProxyCredential.", EndsCommand: true);
 
@@ -71,7 +78,7 @@ internal static class ServiceErrors
 
     /// <summary>Every entry once, for the page that lists them.</summary>
     internal static IReadOnlyList<Entry> All { get; } =
-        [.. s_byStatus.Values.Concat(s_byKind.Values).Append(s_unavailable).Append(s_unexpected).Distinct().OrderBy(entry => entry.Id)];
+        [.. s_byStatus.Values.Concat(s_byKind.Values).Concat([s_unavailable, s_unexpected, s_downloadRefused, s_downloadUnreachable]).Distinct().OrderBy(entry => entry.Id)];
 
     /// <summary>Whether the service was not reached at all.</summary>
     public static bool IsConnectionFailure(LlamaCloudException failure) =>
@@ -91,7 +98,7 @@ internal static class ServiceErrors
         if (failure is LlamaCloudException answered)
         {
             // Without credits nothing more can be made; reading costs nothing.
-            endsCommand = Find(answered).EndsCommand || (subject.IsMade && answered.StatusCode == 402);
+            endsCommand = Find(answered, connection).EndsCommand || (subject.IsMade && answered.StatusCode == 402);
             return Describe(answered, subject, name, connection);
         }
 
@@ -104,7 +111,7 @@ internal static class ServiceErrors
 
     private static ErrorRecord Describe(LlamaCloudException failure, ErrorSubject subject, string? name, LlamaCloudConnection connection)
     {
-        Entry entry = Find(failure);
+        Entry entry = Find(failure, connection);
         // A 404 without words of its own may come from anything that stands at a wrong address.
         bool isSaid = failure.Detail is not null && !failure.Detail.Equals("Not Found", StringComparison.OrdinalIgnoreCase);
         string what = name is null ? failure.Message
@@ -112,7 +119,7 @@ internal static class ServiceErrors
             : isSaid ? $"was not found. The service says: {failure.Detail}"
             : $"was not found. {failure.Message}");
         string correlation = failure.CorrelationId is null ? string.Empty : $" (correlation id {failure.CorrelationId})";
-        string whose = failure.StatusCode == 401 || subject == ErrorSubject.Connection
+        string whose = entry == s_byStatus[401] || subject == ErrorSubject.Connection
             ? $" The key was {connection.Key} (from {connection.KeySource}), {(connection.Region is string region ? $"the region {region}" : $"the address {connection.BaseAddress}")}."
             : string.Empty;
         string advice = entry == s_notFound && !isSaid ? NotFoundAnywhere
@@ -124,6 +131,15 @@ internal static class ServiceErrors
         {
             ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
         };
+    }
+
+    private static Entry Find(LlamaCloudException failure, LlamaCloudConnection connection)
+    {
+        Entry entry = Find(failure);
+        bool isElsewhere = Uri.Compare(failure.Address, connection.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0;
+        return !isElsewhere || entry == s_proxy || entry == s_timeout || entry == s_tooMany || entry == s_unavailable ? entry
+            : failure.Kind is LlamaCloudErrorKind.Status or LlamaCloudErrorKind.InvalidResponse ? s_downloadRefused
+            : s_downloadUnreachable;
     }
 
     private static Entry Find(LlamaCloudException failure)
