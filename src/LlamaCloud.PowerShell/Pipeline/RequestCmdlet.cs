@@ -54,6 +54,9 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
         }
     }
 
+    /// <summary>Ends what is in flight, before the command ends in its own way.</summary>
+    internal void Abandon() => _cancellation.Cancel();
+
     /// <summary>Ends the command with an error about how it was called.</summary>
     private protected void Refuse(string errorId, ErrorCategory category, string message, object? target = null) =>
         ThrowTerminatingError(new ErrorRecord(new ArgumentException(message), errorId, category, target));

@@ -25,6 +25,9 @@ internal sealed class Window<TItem, TResult>
 
     private static readonly TimeSpan s_longestSilentDrain = TimeSpan.FromSeconds(1);
 
+    // Within the second that Ctrl+C may take.
+    private static readonly TimeSpan s_longestFarewell = TimeSpan.FromMilliseconds(500);
+
     private readonly RequestCmdlet _cmdlet;
     private readonly IWindowWork<TItem, TResult> _work;
     private readonly IGroupedWork<TItem, TResult>? _groups;
@@ -191,7 +194,18 @@ internal sealed class Window<TItem, TResult>
         catch
         {
             _progress.Complete();
+            Abandon();
             throw;
+        }
+    }
+
+    // The process may end with the command: what was begun clears away first what it has begun to write.
+    private void Abandon()
+    {
+        if (_work.IsChange)
+        {
+            _cmdlet.Abandon();
+            Task.WhenAll(_running.Select(running => running.Task)).ContinueWith(static _ => { }, TaskScheduler.Default).Wait(s_longestFarewell);
         }
     }
 
