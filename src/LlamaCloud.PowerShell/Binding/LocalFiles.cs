@@ -15,11 +15,17 @@ internal static class LocalFiles
     /// <summary>The files that a path with wildcards means, in the order of their names; none when nothing matches.</summary>
     public static IEnumerable<LocalFile> Find(PSCmdlet cmdlet, string? path) => Resolve(cmdlet, path, () =>
     {
-        // A name may hold brackets, which are wildcards too.
+        // A name may hold brackets, which are wildcards too, and completion writes a backtick before them.
         string literal = Unresolved(cmdlet, path!);
-        if (File.Exists(literal) || !WildcardPattern.ContainsWildcardCharacters(path))
+        if (File.Exists(literal))
         {
             return [literal];
+        }
+
+        if (!IsPattern(path!))
+        {
+            string plain = Unresolved(cmdlet, WildcardPattern.Unescape(path));
+            return [File.Exists(plain) ? plain : literal];
         }
 
         IEnumerable<string> found = cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(path, out ProviderInfo provider);
@@ -28,6 +34,26 @@ internal static class LocalFiles
 
     /// <summary>The file that a path means as it is written.</summary>
     public static LocalFile FindLiteral(PSCmdlet cmdlet, string? path) => Resolve(cmdlet, path, () => [Unresolved(cmdlet, path!)]).Single();
+
+    private static bool IsPattern(string path)
+    {
+        if (!WildcardPattern.ContainsWildcardCharacters(path))
+        {
+            return false;
+        }
+
+        try
+        {
+            // Only matching finds out.
+            _ = new WildcardPattern(path).IsMatch(string.Empty);
+            return true;
+        }
+        catch (WildcardPatternException)
+        {
+            // A bracket without its other half: a name.
+            return false;
+        }
+    }
 
     private static string Unresolved(PSCmdlet cmdlet, string path)
     {
@@ -39,7 +65,7 @@ internal static class LocalFiles
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            return [Refused(path ?? string.Empty, "PathInvalid", ErrorCategory.InvalidArgument, "A path is empty. Nothing was sent for it. Give the path of a file.")];
+            return [Refused(path ?? string.Empty, "LlamaCloudFilePathInvalid", ErrorCategory.InvalidArgument, "A path is empty. Nothing was sent for it. Give the path of a file.")];
         }
 
         try
@@ -50,7 +76,7 @@ internal static class LocalFiles
         catch (Exception problem) when (problem is (SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException or RuntimeException)
             and not (PipelineStoppedException or FlowControlException))
         {
-            return [Refused(path!, "PathInvalid", ErrorCategory.InvalidArgument, $"The path '{path}' cannot be used: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Give the path of a file.")];
+            return [Refused(path!, "LlamaCloudFilePathInvalid", ErrorCategory.InvalidArgument, $"The path '{path}' cannot be used: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Give the path of a file.")];
         }
     }
 
@@ -59,28 +85,27 @@ internal static class LocalFiles
         FileInfo file = new(path);
         if (Directory.Exists(path))
         {
-            return Refused(path, "PathIsFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder. Nothing was sent for it. Give its files: Get-ChildItem -File finds them.");
+            return Refused(path, "LlamaCloudFilePathIsFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder. Nothing was sent for it. Give its files: Get-ChildItem -File finds them.");
         }
 
         if (!file.Exists)
         {
-            return Refused(path, "PathNotFound", ErrorCategory.ObjectNotFound, $"There is no file '{path}'. Nothing was sent for it. Check the path.");
+            return Refused(path, "LlamaCloudFilePathNotFound", ErrorCategory.ObjectNotFound, $"There is no file '{path}'. Nothing was sent for it. Check the path.");
         }
 
-        if (file.Length == 0)
-        {
-            return Refused(path, "Empty", ErrorCategory.InvalidData, $"The file '{path}' is empty. Nothing was sent for it. Give a file with something in it.");
-        }
-
-        if (file.Length > FileUpload.LargestFile)
-        {
-            return Refused(
-                path, "TooLarge", ErrorCategory.LimitsExceeded,
-                FormattableString.Invariant($"The file '{path}' has {file.Length / 1048576.0:N1} MB, and the service takes {FileUpload.LargestFile / 1048576} MB at most. Nothing was sent for it. Split the file."));
-        }
-
-        return CheckReadable(file);
+        return CheckLength(path, $"The file '{path}'", file.Length) is ErrorRecord problem ? new LocalFile(path, 0, problem) : CheckReadable(file);
     }
+
+    /// <summary>Whether the service takes so many bytes.</summary>
+    /// <param name="path">The target of the error.</param>
+    /// <param name="what">What has them, at the beginning of a sentence.</param>
+    /// <param name="length">How many there are.</param>
+    /// <returns>Why not; null when it does.</returns>
+    public static ErrorRecord? CheckLength(string path, string what, long length) =>
+        length <= 0 ? Problem(path, "LlamaCloudFileEmpty", ErrorCategory.InvalidData, $"{what} is empty. Nothing was sent for it. Give a file with something in it.")
+        : length > FileUpload.LargestFile ? Problem(path, "LlamaCloudFileTooLarge", ErrorCategory.LimitsExceeded, FormattableString.Invariant(
+            $"{what} has {length / 1048576.0:N1} MB, and the service takes {FileUpload.LargestFile / 1048576} MB at most. Nothing was sent for it. Split the file."))
+        : null;
 
     private static LocalFile CheckReadable(FileInfo file)
     {
@@ -92,13 +117,15 @@ internal static class LocalFiles
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
             return Refused(
-                file.FullName, "Unreadable", ErrorCategory.OpenError,
+                file.FullName, "LlamaCloudFileUnreadable", ErrorCategory.OpenError,
                 $"The file '{file.FullName}' cannot be read: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Close the program that holds it, or check who may read it.");
         }
     }
 
     private static LocalFile Refused(string path, string errorId, ErrorCategory category, string message) =>
-        new(path, 0, new ErrorRecord(new IOException(message), ErrorSubject.File.ErrorIdPrefix + errorId, category, path));
+        new(path, 0, Problem(path, errorId, category, message));
+
+    private static ErrorRecord Problem(string path, string errorId, ErrorCategory category, string message) => new(new IOException(message), errorId, category, path);
 
     private static NotSupportedException NotInFileSystem() => new("it is not in the file system");
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -16,15 +17,18 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
     private FileUploads? _work;
     private Window<PendingUpload, LlamaCloudFile>? _window;
 
-    /// <summary>The files, also with wildcards.</summary>
+    /// <summary>
+    /// The files: paths, also with wildcards, files of Get-ChildItem, or rows with a <c>Path</c> or <c>FullName</c>.
+    /// </summary>
     [Parameter(ParameterSetName = nameof(Path), Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
     [SupportsWildcards]
+    [PathTransformation]
     public string?[]? Path { get; set; }
 
-    /// <summary>The files, each by its path as it is written; what Get-ChildItem finds binds here.</summary>
+    /// <summary>The files, each by its path as it is written.</summary>
     [Parameter(ParameterSetName = nameof(LiteralPath), Mandatory = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -65,7 +69,7 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 
         foreach (string? path in (ParameterSetName == nameof(Path) ? Path : LiteralPath) ?? [null])
         {
-            foreach (LocalFile file in ParameterSetName == nameof(Path) ? LocalFiles.Find(this, path) : [LocalFiles.FindLiteral(this, path)])
+            foreach (LocalFile file in Find(path))
             {
                 Add(file);
             }
@@ -74,6 +78,13 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 
     /// <summary>Waits for what is under way.</summary>
     protected override void EndProcessing() => _window?.Complete();
+
+    private IEnumerable<LocalFile> Find(string? path) => BoundPath.Of(path) switch
+    {
+        { Problem: ErrorRecord problem } => [new LocalFile(string.Empty, 0, problem)],
+        null when ParameterSetName == nameof(Path) => LocalFiles.Find(this, path),
+        _ => [LocalFiles.FindLiteral(this, path)],
+    };
 
     private void Add(LocalFile file)
     {
@@ -99,9 +110,14 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
             Refuse("LlamaCloudFileStreamInvalid", ErrorCategory.InvalidArgument, "-Stream cannot be read. Give a stream that is open for reading.");
         }
 
-        if (ShouldProcess(FileName, "Upload"))
+        long? length = Stream.CanSeek ? Stream.Length - Stream.Position : null;
+        if (length is long known && LocalFiles.CheckLength(FileName!, $"What is left of -Stream for '{FileName}'", known) is ErrorRecord problem)
         {
-            Start(FileName!, Stream.CanSeek ? Stream.Length - Stream.Position : 0, FileUpload.OfStream(Stream, FileName!));
+            WriteError(problem);
+        }
+        else if (ShouldProcess(FileName, "Upload"))
+        {
+            Start(FileName!, length ?? 0, FileUpload.OfStream(Stream, FileName!));
         }
     }
 

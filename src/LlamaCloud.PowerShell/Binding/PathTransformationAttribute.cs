@@ -1,0 +1,87 @@
+using System;
+using System.Collections;
+using System.Collections.Generic;
+using System.IO;
+using System.Management.Automation;
+
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>
+/// Takes paths out of whatever they come in. PowerShell would make a text of the object itself: of a row <c>@{Name=a}</c>, of a
+/// file in Windows PowerShell its name without its folder. It never throws: see <see cref="BoundPath"/>.
+/// </summary>
+internal sealed class PathTransformationAttribute : ArgumentTransformationAttribute
+{
+    // In these the path stands as it is; in a Path it may have wildcards, as -Path itself.
+    private static readonly string[] s_literalColumns = ["PSPath", "FullName", "LiteralPath"];
+
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
+    {
+        if (inputData is null)
+        {
+            return null;
+        }
+
+        List<string?> paths = new(1);
+        Collect(inputData, paths, 0);
+        return paths.ToArray();
+    }
+
+    private static void Collect(object? item, List<string?> paths, int depth)
+    {
+        object? value = item is PSObject wrapper ? wrapper.BaseObject : item;
+        if (value is IEnumerable list and not (string or IDictionary) && depth < IdTransformationAttribute.MaximumDepth)
+        {
+            foreach (object? element in list)
+            {
+                Collect(element, paths, depth + 1);
+            }
+
+            return;
+        }
+
+        try
+        {
+            paths.Add(Read(item, value));
+        }
+        // Whatever a computed property throws is about that item.
+        catch (Exception problem) when (problem is not (PipelineStoppedException or FlowControlException))
+        {
+            paths.Add(Refuse(item!, $"The path of an item cannot be read: {problem.Message.TrimEnd('.')}"));
+        }
+    }
+
+    private static string? Read(object? item, object? value)
+    {
+        switch (value)
+        {
+            case null:
+                return null;
+            case FileSystemInfo file:
+                return BoundPath.Literal(file.FullName);
+            case PathInfo path:
+                return BoundPath.Literal(path.Path);
+        }
+
+        if (PlainText.Of(value) is string text)
+        {
+            return text;
+        }
+
+        Row row = new(item!, typeof(FileInfo));
+        if (row.TypeName == typeof(LlamaCloudFile).FullName)
+        {
+            return Refuse(row.Source, "A file of the service is there already, and has no path");
+        }
+
+        return !row.IsOurs && PlainText.Of(row.Find(s_literalColumns)) is string literal ? BoundPath.Literal(literal)
+            : !row.IsOurs && PlainText.Of(row.Find("Path")) is string pattern ? pattern
+            : Refuse(row.Source, row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
+    }
+
+    private static string Refuse(object source, string what) => BoundPath.Refused(source, new ErrorRecord(
+        new ArgumentException($"{what}. Nothing was sent for it. Give paths, files of Get-ChildItem, or rows with a column Path or FullName."),
+        "LlamaCloudFilePathMissing",
+        ErrorCategory.InvalidArgument,
+        source));
+}
