@@ -31,17 +31,19 @@ internal static class SafeFileName
     /// <param name="otherwise">What it is where nothing is left of the name.</param>
     public static string Of(string name, string otherwise)
     {
-        string safe = new string([.. name.Select(c => IsSpecial(c) ? '_' : c)]).Trim().TrimEnd('.', ' ');
-        if (safe.Length == 0)
-        {
-            return otherwise;
-        }
+        string safe = Clean(name);
+        // An id may hold a colon, say.
+        safe = safe.Length > 0 ? safe : Clean(otherwise);
+        safe = safe.Length > 0 ? safe : "_";
 
         // A hidden file is nothing that one asks a service for.
         safe = safe[0] == '.' ? $"_{safe.Substring(1)}" : safe;
         safe = s_reserved.Contains(safe.Split('.')[0].Trim()) ? "_" + safe : safe;
         return Shorten(safe);
     }
+
+    // Windows takes dots and spaces off the end.
+    private static string Clean(string name) => new string([.. name.Select(c => IsSpecial(c) ? '_' : c)]).Trim().TrimEnd('.', ' ');
 
     private static bool IsSpecial(char c) =>
         s_special.Contains(c) || char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
@@ -58,6 +60,6 @@ internal static class SafeFileName
             stem = stem.Substring(0, stem.Length - (char.IsLowSurrogate(stem[stem.Length - 1]) ? 2 : 1));
         }
 
-        return stem + extension;
+        return (stem + extension).TrimEnd('.', ' ');
     }
 }

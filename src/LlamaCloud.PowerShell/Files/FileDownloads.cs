@@ -32,6 +32,9 @@ internal sealed class FileDownloads(
     // Also where a file system would tell names by their case: what is saved here may be copied to one that does not.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
+    // Ends when all files so far have their places: of two with one name the first of the input gets it.
+    private Task _placed = Task.CompletedTask;
+
     public string Activity => "Saving files";
 
     public bool IsChange => true;
@@ -40,14 +43,7 @@ internal sealed class FileDownloads(
 
     public async Task<FileInfo> SendAsync(PendingDownload item, CancellationToken cancellationToken)
     {
-        string path = target;
-        if (isFolder)
-        {
-            string name = item.Name ?? (await client.Files.GetAsync(item.Id, item.Scope, cancellationToken).ConfigureAwait(false)).Name;
-            path = Path.Combine(target, SafeFileName.Of(name, item.Id));
-        }
-
-        Reserve(path);
+        string path = await PlaceAsync(item, cancellationToken).ConfigureAwait(false);
         await client.Files.SaveAsync(item.Id, path, overwrite, Transfer.Begin(), item.Scope, cancellationToken).ConfigureAwait(false);
         return new FileInfo(path);
     }
@@ -56,8 +52,21 @@ internal sealed class FileDownloads(
     {
         if (passThru)
         {
+            command.WriteObject(Find(result), enumerateCollection: true);
+        }
+    }
+
+    private object Find(FileInfo file)
+    {
+        try
+        {
             // As Get-Item gives it, whose views show more than the file itself knows.
-            command.WriteObject(command.InvokeProvider.Item.Get([result.FullName], force: true, literalPath: true), enumerateCollection: true);
+            return command.InvokeProvider.Item.Get([file.FullName], force: true, literalPath: true);
+        }
+        catch (ItemNotFoundException)
+        {
+            // Somebody has taken it away since it was saved.
+            return file;
         }
     }
 
@@ -73,14 +82,41 @@ internal sealed class FileDownloads(
     {
     }
 
+    // Up to its first wait it runs on the pipeline thread, item by item in the order of the input.
+    private async Task<string> PlaceAsync(PendingDownload item, CancellationToken cancellationToken)
+    {
+        Task before = _placed;
+        TaskCompletionSource<bool> placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _placed = placed.Task;
+        try
+        {
+            string path;
+            try
+            {
+                path = isFolder ? Path.Combine(target, SafeFileName.Of(await FindNameAsync(item, cancellationToken).ConfigureAwait(false), item.Id)) : target;
+            }
+            finally
+            {
+                await before.ConfigureAwait(false);
+            }
+
+            Reserve(path);
+            return path;
+        }
+        finally
+        {
+            placed.SetResult(true);
+        }
+    }
+
+    private async Task<string> FindNameAsync(PendingDownload item, CancellationToken cancellationToken) =>
+        item.Name ?? (await client.Files.GetAsync(item.Id, item.Scope, cancellationToken).ConfigureAwait(false)).Name;
+
     private void Reserve(string path)
     {
-        lock (_taken)
+        if (!_taken.Add(path))
         {
-            if (!_taken.Add(path))
-            {
-                throw new FileExistsException($"Another file of this command is saved as '{path}'. This one was not saved. Save it on its own, with a path for -Destination.");
-            }
+            throw new FileExistsException($"Another file of this command has the place '{path}'. This one was not saved. Save it on its own, with a path for -Destination.");
         }
 
         if (!overwrite && File.Exists(path))

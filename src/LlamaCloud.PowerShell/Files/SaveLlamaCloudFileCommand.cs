@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -47,17 +48,32 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
     {
-        _target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination, out ProviderInfo provider, out _);
-        _isFolder = Directory.Exists(_target);
-        string? problem = provider.Name != "FileSystem" ? "is not in the file system"
-            : _isFolder ? null
-            : Destination[Destination.Length - 1] is '/' or '\\' ? "is no folder that exists"
-            : !Directory.Exists(Path.GetDirectoryName(_target)) ? "is in a folder that does not exist"
-            : null;
+        string? problem;
+        try
+        {
+            problem = FindTarget();
+        }
+        // A drive or provider that is not there, characters that no path has.
+        catch (Exception failure) when (failure is SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException)
+        {
+            problem = $"cannot be used: {failure.Message.TrimEnd('.')}";
+        }
+
         if (problem is not null)
         {
             Refuse("LlamaCloudFileDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder that exists, or a path in one.", Destination);
         }
+    }
+
+    private string? FindTarget()
+    {
+        _target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination, out ProviderInfo provider, out _);
+        _isFolder = Directory.Exists(_target);
+        return provider.Name != "FileSystem" ? "is not in the file system"
+            : _isFolder ? null
+            : Destination[Destination.Length - 1] is '/' or '\\' ? "is no folder that exists"
+            : Path.GetFullPath(_target) is string path && !Directory.Exists(Path.GetDirectoryName(path)) ? "is in a folder that does not exist"
+            : null;
     }
 
     /// <summary>Saves the files of one pipeline record.</summary>
@@ -67,7 +83,7 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
         {
             if (!BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
             {
-                WriteError(problem!);
+                Refuse(problem!);
             }
             else if (ShouldProcess(id.Value, $"Save to {_target}"))
             {
@@ -75,6 +91,19 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
                     this, ThrottleLimit, new FileDownloads(this, Session, Client, _target, _isFolder, Force, PassThru));
                 _window.Add(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
             }
+        }
+    }
+
+    private void Refuse(ErrorRecord problem)
+    {
+        if (_window is null)
+        {
+            // Without a connection, so that what is no id is told also to those who have no key.
+            WriteError(problem);
+        }
+        else
+        {
+            _window.Add(new PendingDownload(string.Empty, default, null), problem);
         }
     }
 
