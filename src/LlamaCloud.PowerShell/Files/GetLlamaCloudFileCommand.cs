@@ -73,19 +73,63 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
         int left = First > 0 ? First : int.MaxValue;
         foreach (string? name in (string?[]?)Name ?? [null])
         {
-            bool isPattern = name is not null && WildcardPattern.ContainsWildcardCharacters(name);
-            PageReader<LlamaCloudFile> pages = Client.Files.List(
-                new FileFilter { Name = isPattern ? null : name, ExternalFileId = ExternalFileId },
-                isPattern ? FilesClient.LargestPage : Math.Min(FilesClient.LargestPage, left),
-                ScopeOf());
-            while (left > 0 && !pages.IsAtEnd && TryReceive(null, pages.NextAsync, out var page))
+            WildcardPattern? pattern = PatternOf(name);
+            // A name may hold brackets, which are wildcards too.
+            bool mayBeName = pattern is not null && name!.Contains('[');
+            int before = left;
+            if ((pattern is null || mayBeName) && !List(name, null, ref left))
             {
-                foreach (LlamaCloudFile file in (isPattern ? NameFilter.Find(page, file => file.Name, name!) : page).Take(left))
-                {
-                    WriteObject(file);
-                    left--;
-                }
+                continue;
             }
+
+            if (pattern is not null && left == before)
+            {
+                List(null, pattern, ref left);
+            }
+        }
+    }
+
+    private bool List(string? name, WildcardPattern? pattern, ref int left)
+    {
+        PageReader<LlamaCloudFile> pages = Client.Files.List(
+            new FileFilter { Name = name, ExternalFileId = ExternalFileId },
+            pattern is null ? Math.Min(FilesClient.LargestPage, Math.Max(1, left)) : FilesClient.LargestPage,
+            ScopeOf());
+        while (left > 0 && !pages.IsAtEnd)
+        {
+            if (!TryReceive(null, pages.NextAsync, out var page))
+            {
+                return false;
+            }
+
+            foreach (LlamaCloudFile file in page.Where(file => pattern?.IsMatch(file.Name) != false).Take(left))
+            {
+                WriteObject(file);
+                left--;
+            }
+        }
+
+        return true;
+    }
+
+    private static WildcardPattern? PatternOf(string? name)
+    {
+        if (name is null || !WildcardPattern.ContainsWildcardCharacters(name))
+        {
+            return null;
+        }
+
+        try
+        {
+            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
+            // Only matching finds out whether it is one.
+            _ = pattern.IsMatch(string.Empty);
+            return pattern;
+        }
+        catch (WildcardPatternException)
+        {
+            // A bracket without its other half: a name.
+            return null;
         }
     }
 }
