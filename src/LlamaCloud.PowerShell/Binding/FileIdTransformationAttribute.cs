@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Binding;
@@ -38,7 +39,8 @@ internal sealed class FileIdTransformationAttribute()
     protected override string[] ColumnsOf(string typeName) =>
         TakesJobs && typeName == typeof(ClassifyJob).FullName ? ["FileInput"] : [];
 
-    protected override string Hint(string typeName) => typeName != typeof(ClassifyJob).FullName ? string.Empty
+    protected override string Hint(string typeName) => typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
+        : typeName != typeof(ClassifyJob).FullName ? string.Empty
         : TakesJobs ? " and has none, its document being no file of the service"
         : "; its document is in its FileInput";
 }

@@ -32,7 +32,6 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
         return ids.ToArray();
     }
 
-    // Whatever a computed property or a lazy list throws is about that item.
     /// <summary>Reads an object of a type of ours that has such an id; false for any other.</summary>
     /// <param name="value">The object.</param>
     /// <param name="id">The id; null when it has none.</param>
@@ -42,6 +41,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     /// <summary>The columns in which a row that is or was an object of ours, but not of this kind, has such an id; empty for none.</summary>
     protected virtual string[] ColumnsOf(string typeName) => [];
 
+    // Whatever a computed property or a lazy list throws is about that item.
     private void CollectSafely(object? item, List<string?> ids, int depth)
     {
         try
