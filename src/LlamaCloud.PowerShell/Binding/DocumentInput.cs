@@ -124,14 +124,21 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     private static ErrorRecord Refuse(Row? row, PSObject? item)
     {
-        bool isJob = row?.TypeName == typeof(ClassifyJob).FullName;
+        if (row?.TypeName == typeof(ClassifyJob).FullName)
+        {
+            return new ErrorRecord(
+                new ArgumentException("A classify job is no document. Nothing was sent for it. Its document is in its FileInput: pipe that."),
+                "ClassifyJobInputIsJob",
+                ErrorCategory.InvalidArgument,
+                item);
+        }
+
         string what = row is null ? "An item is null."
-            : isJob ? "A classify job is no document. Its document is in its FileInput: pipe that."
             : row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no document."
             : $"There is no document in {row.Describe()}.";
         return new ErrorRecord(
-            new ArgumentException(isJob ? $"{what} Nothing was sent for it." : $"{what} Nothing was sent for it. {Wanted}"),
-            isJob ? "ClassifyJobInputIsJob" : "ClassifyJobInputInvalid",
+            new ArgumentException($"{what} Nothing was sent for it. {Wanted}"),
+            "ClassifyJobInputInvalid",
             ErrorCategory.InvalidArgument,
             item);
     }

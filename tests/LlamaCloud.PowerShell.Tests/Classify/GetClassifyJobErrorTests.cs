@@ -246,7 +246,13 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     {
         Type type = (Type)Engine.Run("(Get-Command Get-ClassifyJob).ImplementingType").OrThrow().Output.Single().BaseObject;
         IDisposable command = (IDisposable)Activator.CreateInstance(type)!;
-        CancellationTokenSource cancellation = (CancellationTokenSource)type.BaseType!.BaseType!.BaseType!
+        Type requestCmdlet = type;
+        while (requestCmdlet.Name != "RequestCmdlet")
+        {
+            requestCmdlet = requestCmdlet.BaseType!;
+        }
+
+        CancellationTokenSource cancellation = (CancellationTokenSource)requestCmdlet
             .GetField("_cancellation", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(command)!;
         Assert.False(cancellation.IsCancellationRequested);
         command.Dispose();
