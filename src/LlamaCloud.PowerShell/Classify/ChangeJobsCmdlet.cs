@@ -21,13 +21,12 @@ public abstract class ChangeJobsCmdlet : JobsCmdlet
     /// <summary>What is done. Called with the first job, not before: an empty pipeline needs no key.</summary>
     private protected abstract ClassifyJobChanges Open();
 
+    private protected override bool IsWanted(string id) => ShouldProcess(id, Action);
+
     private protected override void Add(PendingJob job)
     {
-        if (ShouldProcess(job.Id, Action))
-        {
-            _window ??= new Window<PendingJob, object>(this, ThrottleLimit, Open());
-            _window.Add(job);
-        }
+        _window ??= new Window<PendingJob, object>(this, ThrottleLimit, Open());
+        _window.Add(job);
     }
 
     private protected override void Add(ErrorRecord problem)

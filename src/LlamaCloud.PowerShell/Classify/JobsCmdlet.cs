@@ -49,7 +49,10 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
         }
     }
 
-    /// <summary>Takes a job.</summary>
+    /// <summary>Whether it is to be done with this one; the place to ask. Before a connection is looked for.</summary>
+    private protected virtual bool IsWanted(string id) => true;
+
+    /// <summary>Takes a job that is wanted.</summary>
     private protected abstract void Add(PendingJob job);
 
     /// <summary>Takes what is no job.</summary>
@@ -59,7 +62,10 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
     {
         if (item?.BaseObject is ClassifyJob job)
         {
-            Add(new PendingJob(job.Id, ScopeOf(new BoundId(job.Id, job.ProjectId)), item) { LastSeen = job });
+            if (IsWanted(job.Id))
+            {
+                Add(new PendingJob(job.Id, ScopeOf(new BoundId(job.Id, job.ProjectId)), item) { LastSeen = job });
+            }
         }
         else if (item?.BaseObject is IList list && depth < IdTransformationAttribute.MaximumDepth)
         {
@@ -82,6 +88,11 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
         if (!BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
         {
             Add(problem!);
+            return;
+        }
+
+        if (!IsWanted(id.Value))
+        {
             return;
         }
 
