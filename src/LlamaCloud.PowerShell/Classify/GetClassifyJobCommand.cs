@@ -40,7 +40,7 @@ public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
 
     /// <summary>Lists jobs that were made from this saved configuration, or its id, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [ArgumentCompleter(typeof(ClassifyConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 

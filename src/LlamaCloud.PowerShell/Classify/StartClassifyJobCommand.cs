@@ -60,7 +60,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 
     /// <summary>A saved configuration, or its id, <c>cfg-...</c>, in place of rules.</summary>
     [Parameter]
-    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [ArgumentCompleter(typeof(ClassifyConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
