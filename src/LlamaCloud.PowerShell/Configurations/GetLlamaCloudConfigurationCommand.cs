@@ -73,12 +73,25 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
 
     private void List(string? name)
     {
+        bool isAny = name is null;
         bool isPattern = name is not null && WildcardPattern.ContainsWildcardCharacters(name);
         PageReader<LlamaCloudConfiguration> pages = Client.Configurations.List(
             new ConfigurationFilter { Name = isPattern ? null : name, ProductTypes = ProductType, AllVersions = AllVersions }, ScopeOf());
         while (!pages.IsAtEnd && TryReceive(null, pages.NextAsync, out IReadOnlyList<LlamaCloudConfiguration> page))
         {
-            WriteObject(isPattern ? NameFilter.Find(page, one => one.Name, name!) : page, enumerateCollection: true);
+            LlamaCloudConfiguration[] found = [.. isPattern ? NameFilter.Find(page, one => one.Name, name!) : page];
+            isAny |= found.Length > 0;
+            WriteObject(found, enumerateCollection: true);
+            if (pages.IsAtEnd && !isAny && !isPattern)
+            {
+                WriteError(NotFound(name!));
+            }
         }
     }
+
+    private static ErrorRecord NotFound(string name) => new(
+        new ItemNotFoundException($"No configuration of the project is named '{Http.ResourceId.Show(name)}'. Get-LlamaCloudConfiguration without a name shows them all."),
+        "LlamaCloudConfigurationNameNotFound",
+        ErrorCategory.ObjectNotFound,
+        name);
 }
