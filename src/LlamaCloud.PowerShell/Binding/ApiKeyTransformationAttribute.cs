@@ -21,7 +21,7 @@ internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttr
             PSCredential credential => credential.Password,
             string text => ToSecureString(text),
             _ => throw new ArgumentTransformationMetadataException(
-                $"A {value.GetType().Name} is no API key. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the key as its password."),
+                $"A {Row.KindOf(inputData!)} is no API key. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the key as its password."),
         };
     }
 

@@ -35,6 +35,6 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         throw new ArgumentTransformationMetadataException(
             wasOne ? "This was a connection until it was serialised (by Start-Job, remoting or a file), and its key did not go along. Run Connect-LlamaCloud there."
             : value is null ? "It is null. Give a connection, as Connect-LlamaCloud -PassThru gives it, or the name of one."
-            : $"A {value.GetType().Name} is no connection. Give one, as Connect-LlamaCloud -PassThru gives it, or the name of one.");
+            : $"A {Row.KindOf(inputData!)} is no connection. Give one, as Connect-LlamaCloud -PassThru gives it, or the name of one.");
     }
 }

@@ -54,6 +54,9 @@ internal sealed class Row
     /// <summary>Whether it is, or was, an object of a type with a meaning of its own, such as a process.</summary>
     public bool IsOfAnotherKind { get; }
 
+    /// <summary>The kind of an object in an error message: its type, or the one it had before it was serialised.</summary>
+    public static string KindOf(object item) => item is PSObject { BaseObject: PSCustomObject } bag ? WithoutPrefixes(bag.TypeNames[0]) : (item is PSObject wrapper ? wrapper.BaseObject : item).GetType().Name;
+
     /// <summary>The first value that is there and not empty, of columns by these names in any case; null when none is.</summary>
     /// <exception cref="GetValueException">A property that is computed threw.</exception>
     public object? Find(params string[] names) => names.Select(Find).FirstOrDefault(HasContent);

@@ -1,0 +1,232 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Management.Automation;
+using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Files;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests;
+
+/// <summary>Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.</summary>
+public sealed class PipelineTableTests : ModuleTest
+{
+    private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
+    private const string File = "/api/v1/beta/files/" + SeedFiles.Invoice;
+    private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
+    private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
+    private const string OfOther = "project_id=" + JobStore.OtherProjectId + "&organization_id=0a000000-0000-4000-8000-00000000000a";
+    private const string Nothing = "nothing is asked";
+
+    private static readonly Dictionary<string, (string Script, string Kind)> s_objects = new(StringComparer.Ordinal)
+    {
+        ["job"] = ("$job", "(?i)classify ?job"),
+        ["job copy"] = ("(Clone $job)", "(?i)classify ?job"),
+        ["file"] = ("$file", "LlamaCloudFile"),
+        ["file copy"] = ("(Clone $file)", "LlamaCloudFile"),
+        ["configuration"] = ("$configuration", "LlamaCloudConfiguration"),
+        ["configuration copy"] = ("(Clone $configuration)", "LlamaCloudConfiguration"),
+        ["rule"] = ("$rule", "ClassifyRule"),
+        ["project"] = ("$project", "LlamaCloudProject"),
+        ["connection"] = ("$connection", "LlamaCloudConnection"),
+        ["local file"] = ("$local", "FileInfo"),
+        ["process"] = ("$process", "Process"),
+    };
+
+    // What a refusal is called; "InputObject..." is the engine's own, where only properties are taken by their names.
+    private static readonly Dictionary<string, (string Command, string Refusal)> s_commands = new(StringComparer.Ordinal)
+    {
+        ["Get-ClassifyJob"] = ("Get-ClassifyJob", "ClassifyJobIdWrongType"),
+        ["Wait-ClassifyJob"] = ("Wait-ClassifyJob", "ClassifyJobIdWrongType"),
+        ["Start-ClassifyJob"] = ("Start-ClassifyJob -Rule $rule", "ClassifyJobInputInvalid"),
+        ["Stop-ClassifyJob"] = ("Stop-ClassifyJob", "ClassifyJobIdWrongType"),
+        ["Remove-ClassifyJob"] = ("Remove-ClassifyJob", "ClassifyJobIdWrongType"),
+        ["Get-LlamaCloudFile"] = ("Get-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
+        ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
+        ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
+        ["Get-LlamaCloudConfiguration"] = ("Get-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+        ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
+        ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "InputObject"),
+        ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
+        ["Set-ClassifyConfiguration"] = ("Set-ClassifyConfiguration -Name n -Rule $rule", "InputObject"),
+        ["Connect-LlamaCloud"] = ("Connect-LlamaCloud -SkipCheck", "ParameterArgumentTransformationError"),
+        ["Disconnect-LlamaCloud"] = ("Disconnect-LlamaCloud", "ParameterArgumentTransformationError"),
+        ["Remove-LlamaCloudFile"] = ("Remove-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
+        ["Remove-LlamaCloudConfiguration"] = ("Remove-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+    };
+
+    // Everything else is refused.
+    private static readonly Dictionary<(string Object, string Command), string> s_bound = new()
+    {
+        [("job", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("job", "Wait-ClassifyJob")] = Nothing,
+        [("job", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
+        [("job", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
+        [("job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("job", "Invoke-LlamaCloudApi")] = $"GET /api/v2/classify{OfProject}",
+        [("job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("job copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("job copy", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("job copy", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
+        [("job copy", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
+        [("job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("job copy", "Invoke-LlamaCloudApi")] = $"GET /api/v2/classify{OfProject}",
+        [("job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file", "Save-LlamaCloudFile")] = $"GET {File}/content{OfProject}",
+        [("file", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
+        [("file", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("file", "Invoke-LlamaCloudApi")] = $"GET /api/v2/classify{OfProject}",
+        [("file", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file copy", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
+        [("file copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("file copy", "Invoke-LlamaCloudApi")] = $"GET /api/v2/classify{OfProject}",
+        [("file copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("configuration", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
+        [("configuration", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
+        [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
+        [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
+        [("rule", "New-ClassifyRule")] = Nothing,
+        [("project", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.OtherProjectId}?{OfOther[(OfOther.IndexOf('&') + 1)..]}",
+        [("project", "Invoke-LlamaCloudApi")] = "GET /api/v2/classify?" + OfOther,
+        [("project", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
+        // It has a project and an organization too, here none, which the engine takes by their names: for -Connection it is not meant.
+        [("connection", "Get-LlamaCloudProject")] = "GET /api/v2/organizations",
+        [("connection", "Invoke-LlamaCloudApi")] = "GET /api/v2/classify",
+        [("connection", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations",
+        [("connection", "Disconnect-LlamaCloud")] = Nothing,
+        [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
+        [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
+    };
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("llamacloud-").FullName;
+
+    public static TheoryData<string> Objects => [.. s_objects.Keys];
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        string path = Path.Combine(_folder, "a.txt");
+        await System.IO.File.WriteAllTextAsync(path, "Invoice number 7.");
+        Restore("COMPLETED");
+        Engine.Runspace.SessionStateProxy.SetVariable("folder", _folder);
+        Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
+        Engine.Runspace.SessionStateProxy.SetVariable("process", System.Diagnostics.Process.GetCurrentProcess());
+        Engine.Run($$"""
+            function global:Clone($it) { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($it)) }
+            $job = Get-ClassifyJob {{SeedJobs.Invoice}}
+            $file = Get-LlamaCloudFile {{SeedFiles.Invoice}}
+            $configuration = Get-LlamaCloudConfiguration {{SeedConfigurations.Inbox}}
+            $rule = New-ClassifyRule invoice 'an invoice with a total'
+            $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
+            $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
+            """).OrThrow();
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Theory]
+    [MemberData(nameof(Objects))]
+    public void An_object_binds_where_it_is_meant_and_is_refused_by_name_elsewhere(string name)
+    {
+        List<string> wrong = [];
+        foreach ((string command, (string script, string refusal)) in s_commands)
+        {
+            Restore(command == "Stop-ClassifyJob" ? "RUNNING" : "COMPLETED");
+            Emulator.Requests.Clear();
+            EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
+            string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
+            // A job has a document, which its refusal tells of.
+            string expected = s_bound.GetValueOrDefault((name, command)) ?? (name.StartsWith("job", StringComparison.Ordinal) && command == "Start-ClassifyJob" ? "ClassifyJobInputIsJob" : refusal);
+            if (found != expected)
+            {
+                wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
+            }
+        }
+
+        Assert.True(wrong.Count == 0, string.Join("\n", wrong));
+    }
+
+    [Fact]
+    public void The_table_has_every_cmdlet_that_takes_input_and_every_kind_of_output()
+    {
+        EngineResult commands = Engine.Run("Get-Command -Module LlamaCloud -CommandType Cmdlet").OrThrow();
+        CmdletInfo[] cmdlets = [.. commands.Output.Select(command => (CmdletInfo)command.BaseObject)];
+
+        Assert.Equal(
+            cmdlets.Where(cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+                .Select(cmdlet => cmdlet.Name).Order(),
+            s_commands.Keys.Order());
+        Assert.All(
+            cmdlets.SelectMany(cmdlet => cmdlet.OutputType).Select(type => type.Name).Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
+            type => Assert.Contains(s_objects.Values, one => Regex.IsMatch(type, one.Kind)));
+    }
+
+    [Fact]
+    public void One_pipeline_goes_from_a_file_to_a_removed_job()
+    {
+        Emulator.Jobs.PendingFor = TimeSpan.Zero;
+        Emulator.Jobs.RunningFor = TimeSpan.Zero;
+        int before = Emulator.Jobs.Count;
+        EngineResult result = Engine.Run("$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; Remove-ClassifyJob -InputObject $_ }").OrThrow();
+
+        PSObject job = Assert.Single(result.Output);
+        Assert.Equal(("COMPLETED", SeedConfigurations.Inbox), (job.Properties["Status"].Value, job.Properties["ConfigurationId"].Value));
+        Assert.Equal(before, Emulator.Jobs.Count);
+    }
+
+    // The first request that is about the object: of a create also the document, which is in the body.
+    private string Asked()
+    {
+        if (Emulator.Requests.All is not [var first, ..])
+        {
+            return Nothing;
+        }
+
+        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] == "/api/v2/classify" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        return $"{first.Method} {first.Target}{document}";
+    }
+
+    private string Refused(EngineResult result, string kind)
+    {
+        ErrorRecord[] errors = [.. result.Errors, .. result.Terminating is null ? Array.Empty<ErrorRecord>() : [result.Terminating]];
+        ErrorRecord? refusal = Array.Find(errors, error => Regex.IsMatch(error.ToString(), kind) || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
+        return Emulator.Requests.Count > 0 ? "asked: " + Asked()
+            : refusal is null ? $"{errors.Length} errors, none with its kind"
+            : refusal.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal) ? "InputObject"
+            : refusal.FullyQualifiedErrorId.Split(',')[0];
+    }
+
+    private void Restore(string status)
+    {
+        JsonObject job = SeedJobs.Completed(SeedJobs.Invoice, 9, "invoice", 0.9, "It has a total.");
+        job["status"] = status;
+        job["result"] = status == "COMPLETED" ? job["result"]!.DeepClone() : null;
+        job["file_input"] = SeedFiles.Invoice;
+        job["configuration_id"] = SeedConfigurations.Inbox;
+        Emulator.Jobs.Put(job);
+        if (Emulator.Files.Find(SeedFiles.Invoice) is null)
+        {
+            Emulator.Files.Add("invoice-0042.txt", "Invoice number 42."u8.ToArray(), "classify", SeedFiles.Invoice);
+        }
+    }
+}
