@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
+using LlamaCloud.Emulator.Faults;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
 
@@ -29,9 +30,19 @@ public sealed record RecordedRequest(string Method, string Target, IReadOnlyDict
     public Task<bool> Answered => Ending.Task;
 }
 
+/// <summary>A request and what it was answered.</summary>
+/// <param name="Request">The request, with the body as far as the emulator read it.</param>
+/// <param name="Status">The status of the answer.</param>
+/// <param name="ContentType">What the answer says it is; null without a body.</param>
+/// <param name="Answer">Its body; at most <see cref="RequestLog.LargestBody"/>.</param>
+public sealed record RecordedExchange(RecordedRequest Request, int Status, string? ContentType, byte[] Answer);
+
 /// <summary>Everything that was asked of the emulator.</summary>
 public sealed class RequestLog
 {
+    /// <summary>What <see cref="LargestBody"/> is to begin with.</summary>
+    public const int UsualLargestBody = 1024 * 1024;
+
     private readonly object _lock = new();
     private readonly List<RecordedRequest> _requests = [];
     private TaskCompletionSource _arrival = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -40,7 +51,12 @@ public sealed class RequestLog
     public bool IsKeeping { get; set; } = true;
 
     /// <summary>How many bytes of a body are kept, so that big uploads take no memory; 1 MB to begin with.</summary>
-    public int LargestBody { get; set; } = 1024 * 1024;
+    public int LargestBody { get; set; } = UsualLargestBody;
+
+    /// <summary>
+    /// Is told of each request that had its true answer, where no fault had a part in it. On any thread; null for nobody.
+    /// </summary>
+    public Action<RecordedExchange>? Exchanged { get; set; }
 
     /// <summary>The requests so far.</summary>
     public IReadOnlyList<RecordedRequest> All
@@ -121,10 +137,20 @@ public sealed class RequestLog
         }
 
         context.Request.Body = new CopyingStream(context.Request.Body, request.Read, LargestBody);
+        using MemoryStream answer = new();
+        if (Exchanged is not null)
+        {
+            context.Response.Body = new CopyingOutput(context.Response.Body, answer, LargestBody);
+        }
+
         arrival.SetResult();
         try
         {
             await next(context);
+            if (Exchanged is not null && !context.RequestAborted.IsCancellationRequested && !FaultScript.HasAnswered(context))
+            {
+                Exchanged(new RecordedExchange(request, context.Response.StatusCode, context.Response.ContentType, answer.ToArray()));
+            }
         }
         catch (OperationCanceledException) when (context.RequestAborted.IsCancellationRequested)
         {

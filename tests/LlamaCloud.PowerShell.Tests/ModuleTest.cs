@@ -4,6 +4,7 @@ using System.Management.Automation;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
+using LlamaCloud.PowerShell.Tests.Contract;
 using Xunit;
 using Shell = System.Management.Automation.PowerShell;
 
@@ -19,6 +20,7 @@ public abstract class ModuleTest : IAsyncLifetime
 
     private readonly Dictionary<string, string?> _before = [];
     private readonly List<HostedEngine> _engines = [];
+    private ContractWatch? _watch;
 
     protected ServiceEmulator Emulator { get; private set; } = null!;
 
@@ -33,6 +35,7 @@ public abstract class ModuleTest : IAsyncLifetime
         }
 
         Emulator = await ServiceEmulator.StartAsync();
+        _watch = ContractWatch.Over(Emulator);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", Emulator.ApiKey);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", Emulator.BaseAddress.AbsoluteUri);
         Engine = Start(new HostedEngine());
@@ -49,6 +52,7 @@ public abstract class ModuleTest : IAsyncLifetime
             Environment.SetEnvironmentVariable(variable, value);
         }
 
+        Assert.Empty(_watch?.Problems ?? []);
         GC.SuppressFinalize(this);
     }
 
@@ -59,6 +63,9 @@ public abstract class ModuleTest : IAsyncLifetime
         command.Commands.Clear();
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, command).CompletionMatches];
     }
+
+    /// <summary>Says that this test makes the emulator answer what the service's description does not know.</summary>
+    protected void LeaveDescription() => _watch = null;
 
     /// <summary>Imports the module into an engine, which ends with the test.</summary>
     protected HostedEngine Start(HostedEngine engine)

@@ -49,6 +49,9 @@ public sealed class FaultScript : IDisposable
         }
     }
 
+    /// <summary>Whether a fault had its part in the answer, so that it is not the emulator's own.</summary>
+    internal static bool HasAnswered(HttpContext context) => context.Items.ContainsKey(typeof(FaultScript));
+
     internal async Task ApplyAsync(HttpContext context, RequestDelegate next)
     {
         Fault? fault = Take(context.Request);
@@ -58,6 +61,10 @@ public sealed class FaultScript : IDisposable
             if (fault is null || !await fault.ApplyAsync(context, ended.Token))
             {
                 await WorkAsync(context, next, fault, ended.Token);
+            }
+            else
+            {
+                context.Items[typeof(FaultScript)] = fault;
             }
         }
         catch (OperationCanceledException) when (_releaseToken.IsCancellationRequested)
@@ -82,6 +89,7 @@ public sealed class FaultScript : IDisposable
         context.Response.Body = network;
         if (fault.HasAfterwards)
         {
+            context.Items[typeof(FaultScript)] = fault;
             await fault.AfterwardsAsync(context, held, ended);
             return;
         }

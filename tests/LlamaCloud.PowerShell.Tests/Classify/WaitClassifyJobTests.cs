@@ -225,6 +225,7 @@ public sealed class WaitClassifyJobTests : ModuleTest
     [Fact]
     public void A_status_that_is_not_known_is_waited_for_with_one_warning()
     {
+        LeaveDescription();
         PutAll(["a", "b"], "RESTING");
         _clock.At(TimeSpan.FromSeconds(20), () => PutAll(["a", "b"], "COMPLETED"));
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();

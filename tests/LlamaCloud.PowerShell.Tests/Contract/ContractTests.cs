@@ -1,0 +1,131 @@
+using System;
+using System.IO;
+using System.Linq;
+using System.Net.Http;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Files;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Contract;
+
+/// <summary>Every cmdlet against the service's own description, and that the check of it finds what is wrong.</summary>
+public sealed class ContractTests : ModuleTest
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("llamacloud-").FullName;
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
+    }
+
+    [Fact]
+    public async Task Every_cmdlet_asks_as_the_service_describes_it_and_the_emulator_answers_so()
+    {
+        ContractWatch watch = Watch();
+        await File.WriteAllTextAsync(Path.Combine(_folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
+        Engine.Run($$"""
+            $null = $ExecutionContext.SessionState.Path.SetLocation('{{_folder}}')
+            $rule = New-ClassifyRule invoice 'an invoice with a number and a total'
+            Connect-LlamaCloud
+            $configuration = Set-ClassifyConfiguration -Name 'all of it' -Rule $rule -Language de -MaxPages 2 -TargetPages '1-2'
+            $null = Get-LlamaCloudConfiguration $configuration
+            $null = Get-LlamaCloudConfiguration -Name 'all of it' -ProductType classify_v2, parse_v2 -AllVersions
+            $file = Send-LlamaCloudFile a.txt -Purpose classify -ExternalFileId e-1 -ProjectId {{JobStore.DefaultProjectId}}
+            $null = Get-LlamaCloudFile $file
+            $null = Get-LlamaCloudFile -Name a.txt -First 3
+            $null = Get-LlamaCloudFile -ExternalFileId e-1
+            $job = $file | Start-ClassifyJob -ConfigurationId $configuration -TransactionId t-1
+            $null = $file | Start-ClassifyJob -Rule $rule -Language de -MaxPages 2 -TargetPages '1,2' -WebhookConfigurationId whc-1 -Webhook @{ Url = 'https://example.com/h'; Events = 'classify.success'; Headers = @{ A = 'b' }; OutputFormat = 'json'; SigningSecret = 's' } -Wait
+            $null = $job | Get-ClassifyJob
+            $null = $job | Wait-ClassifyJob
+            $null = Get-ClassifyJob -Status COMPLETED -ConfigurationId $configuration -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = '{{SeedJobs.Invoice}}', '{{SeedJobs.Failed}}' | Get-ClassifyJob
+            Stop-ClassifyJob {{SeedJobs.Pending}}
+            Remove-ClassifyJob {{SeedJobs.Running}} -Force
+            $file | Save-LlamaCloudFile -Destination b.txt
+            $file | Remove-LlamaCloudFile
+            $configuration | Remove-LlamaCloudConfiguration
+            $null = Get-LlamaCloudProject
+            $null = Invoke-LlamaCloudApi '/api/v1/beta/configurations/{config_id}' -PathValue @{ config_id = '{{SeedConfigurations.Inbox}}' }
+            """).OrThrow();
+        // A job that does not exist, and one that a state forbids to change.
+        Engine.Run($"Get-ClassifyJob clj-0; Stop-ClassifyJob {SeedJobs.Invoice}; Get-LlamaCloudFile dfl-0 -ErrorAction SilentlyContinue");
+        await EndAsync();
+
+        Assert.Empty(watch.Problems);
+        Assert.Equal(
+            [
+                "DELETE /api/v1/beta/configurations/{config_id}",
+                "DELETE /api/v1/beta/files/{file_id}",
+                $"DELETE /api/v2/classify/{SeedJobs.Running}",
+                "GET /api/v1/beta/configurations",
+                "GET /api/v1/beta/configurations/{config_id}",
+                "GET /api/v1/beta/files",
+                "GET /api/v1/beta/files/{file_id}",
+                "GET /api/v1/beta/files/{file_id}/content",
+                "GET /api/v2/classify",
+                "GET /api/v2/classify/{job_id}",
+                "POST /api/v1/beta/configurations",
+                "POST /api/v1/beta/files",
+                "POST /api/v2/classify",
+                "POST /api/v2/classify/{job_id}/cancel",
+            ],
+            watch.Operations);
+        Assert.Equal(15, ServiceContract.Shared!.Operations.Count);
+        // What is on the list and never met is no exception.
+        Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
+        Assert.Empty(ServiceContract.Shared.UnknownKeywords);
+    }
+
+    [Theory]
+    [InlineData("GET", "/api/v2/classify?page_size=5&first=2", null, "query.first is not described")]
+    [InlineData("GET", "/api/v2/classify/clj-0?project=1", null, "query.project is not described")]
+    [InlineData("GET", "/api/v1/beta/files?order_by=name&order_by=id", null, "query.order_by is [\"name\",\"id\"]")]
+    [InlineData("POST", "/api/v2/classify/" + SeedJobs.Pending + "/cancel", "{}", "body is there, and none is described")]
+    [InlineData("POST", "/api/v2/classify", """{"file_input":"dfl-0","configuration_id":"cfg-0","transaction":"t"}""", "body.transaction is not described")]
+    [InlineData("POST", "/api/v1/beta/configurations", """{"name":"n","parameters":{"product_type":"classify_v2","rules":[{"type":"t","description":"long enough words","note":1}]}}""", "body.parameters.rules[0].note is not described")]
+    [InlineData("PUT", "/api/v1/beta/configurations/" + SeedConfigurations.Inbox, """{"title":"n"}""", "body.title is not described")]
+    public async Task What_is_sent_wrongly_is_found_although_it_is_taken(string method, string target, string? body, string problem)
+    {
+        ContractWatch watch = Watch();
+        using HttpClient client = new();
+        using HttpRequestMessage request = new(new HttpMethod(method), new Uri(Emulator.BaseAddress, target));
+        request.Headers.Authorization = new("Bearer", Emulator.ApiKey);
+        request.Content = body is null ? null : new StringContent(body, Encoding.UTF8, "application/json");
+        using HttpResponseMessage answer = await client.SendAsync(request, TestContext.Current.CancellationToken);
+        await EndAsync();
+
+        Assert.Contains(problem, Assert.Single(watch.Problems), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_is_answered_wrongly_is_found()
+    {
+        ContractWatch watch = Watch();
+        System.Text.Json.Nodes.JsonObject job = SeedJobs.Completed("clj-1", 1, "invoice", 1.5, "because");
+        job["status"] = "RESTING";
+        job["created_at"] = "2026-09-01 09:00";
+        job.Remove("user_id");
+        Emulator.Jobs.Put(job);
+        Engine.Run("Get-ClassifyJob clj-1").OrThrow();
+        await EndAsync();
+
+        Assert.Equal(
+            ["answer.created_at", "answer.result.confidence", "answer.status", "answer.user_id"],
+            watch.Problems.Select(problem => problem.Split(": ", 2)[1].Split(' ')[0]));
+    }
+
+    private ContractWatch Watch()
+    {
+        Assert.SkipWhen(ServiceContract.Shared is null, ServiceContract.IsAbsent);
+        return ContractWatch.Over(Emulator)!;
+    }
+
+    // An answer is judged before its request counts as answered.
+    private async Task EndAsync() => await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
+}
