@@ -80,7 +80,7 @@ internal static class CommandFacts
 
         using IDisposable? cmdlet = Activator.CreateInstance(command.ImplementingType) as IDisposable;
         object? value = cmdlet is null ? null : command.ImplementingType.GetProperty(parameter.Name)?.GetValue(cmdlet);
-        return value is null || (value.GetType().IsValueType && value.Equals(Activator.CreateInstance(value.GetType()))) ? null : value.ToString();
+        return value is null or Array { Length: 0 } || (value.GetType().IsValueType && value.Equals(Activator.CreateInstance(value.GetType()))) ? null : value.ToString();
     }
 
     private static string Pipeline(bool byPropertyName, bool byValue) => (byPropertyName, byValue) switch

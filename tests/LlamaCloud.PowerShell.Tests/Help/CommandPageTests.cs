@@ -109,7 +109,7 @@ public sealed partial class CommandPageTests : IDisposable
         from row in LlamaCloud.Help.Pages.PlainText.Rows(table).Skip(1)
         select (part.Title, row[0]);
 
-    [GeneratedRegex(@"^(ApiKey|BaseAddress|Header|Proxy|ClassifyJob|LlamaCloud)[A-Z]\w+$")]
+    [GeneratedRegex(@"^(ApiKey|BaseAddress|Header|Proxy|ClassifyJob|ClassifyRule|LlamaCloud)[A-Z]\w+$")]
     private static partial Regex ErrorId();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]

@@ -11,8 +11,18 @@ internal static class ExampleFiles
     {
         if (!Directory.Exists(folder))
         {
-            Directory.CreateDirectory(folder);
-            File.Copy(Path.Combine(Places.Repository, "src", "LlamaCloud.Demo", "jobs.csv"), Path.Combine(folder, "jobs.csv"));
+            string demo = Path.Combine(Places.Repository, "src", "LlamaCloud.Demo");
+            string inbox = Directory.CreateDirectory(Path.Combine(folder, "inbox")).FullName;
+            foreach (string document in Directory.GetFiles(Path.Combine(demo, "inbox")))
+            {
+                File.Copy(document, Path.Combine(inbox, Path.GetFileName(document)));
+            }
+
+            File.Copy(Path.Combine(demo, "jobs.csv"), Path.Combine(folder, "jobs.csv"));
+            File.Copy(Path.Combine(demo, "rules.csv"), Path.Combine(folder, "rules.csv"));
+            File.WriteAllLines(
+                Path.Combine(folder, "documents.csv"),
+                ["Path,TransactionId", "./inbox/2026-0142.pdf,ledger-17", "./inbox/taxi.txt,ledger-18", "./inbox/parking.pdf,ledger-19"]);
             File.WriteAllLines(Path.Combine(folder, "ids.txt"), [SeedJobs.Invoice, SeedJobs.Receipt]);
             File.WriteAllText(Path.Combine(folder, "report.pdf"), "%PDF-1.4 A report.");
         }

@@ -16,6 +16,8 @@ public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<E
 {
     private static readonly string s_prelude = File.ReadAllText(Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Help", "Prelude.ps1"));
 
+    private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Example.").FullName;
+
     public static TheoryData<string> All => [.. HelpPages.Examples.Keys];
 
     public static TheoryData<string> OfTheEngineAlone
@@ -24,9 +26,16 @@ public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<E
         {
             HashSet<string> known = new(InitialSessionState.CreateDefault2().Commands.Select(command => command.Name), StringComparer.OrdinalIgnoreCase);
             known.UnionWith(HelpPages.Commands.Keys);
-            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Read-Host"]));
+            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Get-AutomationPSCredential", "Read-Host"]));
             return [.. HelpPages.Examples.Where(one => CommandsOf(one.Value.Example.Code).All(known.Contains)).Select(one => one.Key)];
         }
+    }
+
+    public override async ValueTask DisposeAsync()
+    {
+        await base.DisposeAsync();
+        Directory.Delete(_folder, recursive: true);
+        GC.SuppressFinalize(this);
     }
 
     [Theory]
@@ -45,7 +54,8 @@ public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<E
     {
         PageExample example = HelpPages.Examples[name].Example;
         HostedEngine engine = Start(new HostedEngine(width: 80));
-        engine.Run(s_prelude + "\n" + ExampleService.SetupOf(example.Code)).OrThrow();
+        string folder = ExampleFiles.CreateIn(Path.Combine(_folder, "files"));
+        engine.Run($"{s_prelude}\n{ExampleService.SetupOf(example.Code)}\n$null = $ExecutionContext.SessionState.Path.SetLocation('{folder}')").OrThrow();
         TaskCompletionSource end = new();
         Task jobs = ExampleService.EndJobsAsync(Emulator, end.Task);
         string text = engine.Show("$global:Error.Clear()\n" + example.Code);

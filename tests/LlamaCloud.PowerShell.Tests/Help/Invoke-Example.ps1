@@ -7,7 +7,10 @@ $show = @'
 param($Code, $Folder)
 $PSStyle.OutputRendering = 'PlainText'
 Set-Location $Folder
-try { $all = @(& ([scriptblock]::Create($Code)) *>&1) } catch { $all = @($all) + $_ }
+$script = [scriptblock]::Create($Code)
+# A runbook says at its top what it is started with.
+$given = if ("$($script.Ast.ParamBlock)" -like '*$WebhookData*') { @{ WebhookData = $WebhookData } } else { @{} }
+try { $all = @(& $script @given *>&1) } catch { $all = @($all) + $_ }
 [pscustomobject]@{
     Text   = $all | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } | Out-String -Width 80
     Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { "$_" })

@@ -11,7 +11,19 @@ function Get-AutomationVariable {
     $env:LLAMA_CLOUD_API_KEY
 }
 
+function Get-AutomationPSCredential {
+    param($Name)
+    Get-Secret ProxyLogin
+}
+
 function Read-Host {
     param($Prompt, [switch] $AsSecureString)
     Get-Secret
+}
+
+# What a webhook hands to the runbook that it starts.
+$WebhookData = [pscustomobject]@{
+    WebhookName   = 'inbox'
+    RequestHeader = @{}
+    RequestBody   = '{ "batch": "2026-09-01", "documents": [ { "FileId": "dfl-1f1f1f1f-1111-4111-8111-111111111111", "FileName": "invoice-0042.txt" }, { "FileId": "dfl-2f2f2f2f-2222-4222-8222-222222222222", "FileName": "receipt.txt" }, { "FileId": "dfl-00000000-0000-4000-8000-000000000000", "FileName": "gone.pdf" } ] }'
 }
