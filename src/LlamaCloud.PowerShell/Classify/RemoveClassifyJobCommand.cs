@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary><c>Remove-ClassifyJob</c>: removes jobs that have ended; with <c>-Force</c> others too, which are cancelled first. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject))]
+[Cmdlet(VerbsCommon.Remove, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/delete")]
 public sealed class RemoveClassifyJobCommand : ChangeJobsCmdlet
 {
     /// <summary>Cancels jobs that have not ended, and then removes them too.</summary>

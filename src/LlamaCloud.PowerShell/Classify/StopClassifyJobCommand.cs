@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary><c>Stop-ClassifyJob</c>: cancels jobs. One that has ended already is an error.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject))]
+[Cmdlet(VerbsLifecycle.Stop, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/cancel")]
 [OutputType(typeof(ClassifyJob))]
 public sealed class StopClassifyJobCommand : ChangeJobsCmdlet
 {

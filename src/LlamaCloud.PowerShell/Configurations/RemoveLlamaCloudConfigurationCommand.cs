@@ -7,7 +7,7 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Configurations;
 
 /// <summary><c>Remove-LlamaCloudConfiguration</c>: removes saved configurations. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "LlamaCloudConfiguration", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "LlamaCloudConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/delete")]
 public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
 {
     /// <summary>

@@ -7,7 +7,7 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Files;
 
 /// <summary><c>Remove-LlamaCloudFile</c>: removes files from the service. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "LlamaCloudFile", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Remove, "LlamaCloudFile", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/delete")]
 public sealed class RemoveLlamaCloudFileCommand : IdsCmdlet<object>
 {
     /// <summary>
