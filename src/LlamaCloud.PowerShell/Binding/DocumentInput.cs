@@ -20,9 +20,6 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
     private static readonly string[] s_pathColumns = ["FullName", "Path"];
 
-    // What is or was one of these names a file; the Path of a process is a program.
-    private static readonly string[] s_pathTypes = ["System.IO.FileInfo", "System.Management.Automation.PathInfo", "Microsoft.Powershell.Utility.FileHash"];
-
     /// <summary>Sorts what came through the pipeline.</summary>
     /// <param name="cmdlet">The command, whose location paths are relative to.</param>
     /// <param name="item">The record.</param>
@@ -89,7 +86,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
             return [OfFile(LocalFiles.FindLiteral(cmdlet, psPath), item)];
         }
 
-        if ((!row.IsOfAnotherKind || s_pathTypes.Contains(row.TypeName)) && Text(row, s_pathColumns) is string path)
+        if (row.CanNameFile && Text(row, s_pathColumns) is string path)
         {
             return [OfFile(LocalFiles.FindLiteral(cmdlet, path), item)];
         }

@@ -71,11 +71,11 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
         Row row = new(item!, typeof(FileInfo));
         if (row.TypeName == typeof(LlamaCloudFile).FullName)
         {
-            return Refuse(row.Source, "A file of the service is there already, and has no path");
+            return Refuse(row.Source, $"{row.TypeName} is a file of the service already, and has no path");
         }
 
-        return !row.IsOurs && PlainText.Of(row.Find(s_literalColumns)) is string literal ? BoundPath.Literal(literal)
-            : !row.IsOurs && PlainText.Of(row.Find("Path")) is string pattern ? pattern
+        return row.CanNameFile && PlainText.Of(row.Find(s_literalColumns)) is string literal ? BoundPath.Literal(literal)
+            : row.CanNameFile && PlainText.Of(row.Find("Path")) is string pattern ? pattern
             : Refuse(row.Source, row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
     }
 

@@ -26,6 +26,13 @@ internal sealed class Row
         "System.Data.DataRow",
     };
 
+    private static readonly HashSet<string> s_fileTypes = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "System.IO.FileInfo",
+        "System.Management.Automation.PathInfo",
+        "Microsoft.Powershell.Utility.FileHash",
+    };
+
     private readonly PSObject _object;
     private readonly IDictionary? _dictionary;
 
@@ -53,6 +60,9 @@ internal sealed class Row
 
     /// <summary>Whether it is, or was, an object of a type with a meaning of its own, such as a process.</summary>
     public bool IsOfAnotherKind { get; }
+
+    /// <summary>Whether it is a plain row, or is or was an object whose path is that of a file: the path of a process is a program.</summary>
+    public bool CanNameFile => !IsOurs && (!IsOfAnotherKind || s_fileTypes.Contains(TypeName));
 
     /// <summary>The kind of an object in an error message: its type, or the one it had before it was serialised.</summary>
     public static string KindOf(object item) => item is PSObject { BaseObject: PSCustomObject } bag ? WithoutPrefixes(bag.TypeNames[0]) : (item is PSObject wrapper ? wrapper.BaseObject : item).GetType().Name;

@@ -43,6 +43,8 @@ public sealed class SaveLlamaCloudFileNameTests : FileTest
     [Fact]
     public void A_name_becomes_one_that_a_file_can_have() => Assert.All(s_hostile, pair =>
     {
+        // Such names break the service's own description; what it does with them is not the question here.
+        Emulator.Requests.Exchanged = null;
         Store(pair.Name, pair.Name, "dfl-1");
         EngineResult result = Run("Save-LlamaCloudFile dfl-1 -PassThru").OrThrow();
 

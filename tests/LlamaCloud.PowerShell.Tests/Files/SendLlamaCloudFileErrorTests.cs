@@ -43,7 +43,7 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         { "[pscustomobject]@{ Foo = 'good.txt' }", "There is no path in a row with the column Foo." },
         { "@{ Foo = 1 }", "There is no path in a row with the column Foo." },
         { "[pscustomobject]@{ Path = '' }", "There is no path in a row with the column Path." },
-        { "(Get-LlamaCloudFile " + SeedFiles.Invoice + ")", "A file of the service is there already, and has no path." },
+        { "(Get-LlamaCloudFile " + SeedFiles.Invoice + ")", "LlamaCloud.LlamaCloudFile is a file of the service already, and has no path." },
         { "[timespan]::Zero", "System.TimeSpan is no file of this machine." },
     };
 

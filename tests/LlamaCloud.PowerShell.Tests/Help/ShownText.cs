@@ -18,6 +18,7 @@ internal static partial class ShownText
         shown = Date().Replace(shown, "<date>");
         shown = Duration().Replace(shown, "<time>");
         shown = Address().Replace(shown, "<address>");
+        shown = RateLimit().Replace(shown, "<number> in the last minute");
         return Region().Replace(shown, "$1<region>");
     }
 
@@ -32,6 +33,10 @@ internal static partial class ShownText
 
     [GeneratedRegex(@"https?://[^\s'""]+")]
     private static partial Regex Address();
+
+    // Another emulator may have had the same port a moment ago.
+    [GeneratedRegex(@"\d+ in the last minute")]
+    private static partial Regex RateLimit();
 
     // The emulator is in none.
     [GeneratedRegex("^(Region +:).*$", RegexOptions.Multiline)]
