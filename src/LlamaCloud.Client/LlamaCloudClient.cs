@@ -7,8 +7,11 @@ namespace LlamaCloud;
 /// The LlamaCloud service as one key sees it. Safe for use by many threads at once; connections are shared by all
 /// clients of the process, so making one is cheap and there is nothing to dispose.
 /// </summary>
-public sealed class LlamaCloudClient
+/// <remarks>Each resource adds its own calls, in its own folder.</remarks>
+public sealed partial class LlamaCloudClient
 {
+    private readonly Transport _transport;
+
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The key, and the service it belongs to.</param>
     /// <exception cref="ArgumentNullException"><paramref name="options"/> is null.</exception>
@@ -21,29 +24,8 @@ public sealed class LlamaCloudClient
         }
 
         Identity = $"{options.BaseAddress} {options.KeyHash}";
-        Transport transport = new(options);
-        RateLimitReader = transport.RateLimitReader;
-        Api = new ApiClient(transport);
-        Classify = new ClassifyClient(transport);
-        Configurations = new ConfigurationsClient(transport);
-        Files = new FilesClient(transport);
-        Projects = new ProjectsClient(transport);
+        _transport = new Transport(options);
     }
-
-    /// <summary>Every operation of the service, by method and path.</summary>
-    public ApiClient Api { get; }
-
-    /// <summary>Classify jobs: which of some given types a document has.</summary>
-    public ClassifyClient Classify { get; }
-
-    /// <summary>Saved configurations, of every product.</summary>
-    public ConfigurationsClient Configurations { get; }
-
-    /// <summary>Files: what is uploaded to be read.</summary>
-    public FilesClient Files { get; }
-
-    /// <summary>The projects that the key may see.</summary>
-    public ProjectsClient Projects { get; }
 
     /// <summary>Tells clients of another service or another key apart; does not show the key.</summary>
     public string Identity { get; }
@@ -52,5 +34,5 @@ public sealed class LlamaCloudClient
     public RateLimitState RateLimit => RateLimitReader();
 
     /// <summary>Reads <see cref="RateLimit"/>, also where this client and its key are no longer held.</summary>
-    public Func<RateLimitState> RateLimitReader { get; }
+    public Func<RateLimitState> RateLimitReader => _transport.RateLimitReader;
 }

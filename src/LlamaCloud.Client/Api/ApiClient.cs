@@ -97,3 +97,9 @@ public sealed class ApiClient
 
     private static ApiRequest Checked(ApiRequest request) => request ?? throw new ArgumentNullException(nameof(request));
 }
+
+public sealed partial class LlamaCloudClient
+{
+    /// <summary>Every operation of the service, by method and path.</summary>
+    public ApiClient Api => field ??= new ApiClient(_transport);
+}

@@ -183,3 +183,9 @@ public sealed class ClassifyClient
         return (await _transport.SendAsync(request, ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false))!;
     }
 }
+
+public sealed partial class LlamaCloudClient
+{
+    /// <summary>Classify jobs: which of some given types a document has.</summary>
+    public ClassifyClient Classify => field ??= new ClassifyClient(_transport);
+}

@@ -60,3 +60,9 @@ public sealed class ConfigurationsClient
         return isQuick ? request.Impatiently() : request;
     }
 }
+
+public sealed partial class LlamaCloudClient
+{
+    /// <summary>Saved configurations, of every product.</summary>
+    public ConfigurationsClient Configurations => field ??= new ConfigurationsClient(_transport);
+}

@@ -129,3 +129,9 @@ public sealed class FilesClient
     private static bool IsSafe(Uri address) =>
         (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0;
 }
+
+public sealed partial class LlamaCloudClient
+{
+    /// <summary>Files: what is uploaded to be read.</summary>
+    public FilesClient Files => field ??= new FilesClient(_transport);
+}

@@ -97,3 +97,9 @@ public sealed class ProjectsClient
 
     private static bool IsWhole(LlamaCloudProject? project) => !string.IsNullOrEmpty(project?.Id);
 }
+
+public sealed partial class LlamaCloudClient
+{
+    /// <summary>The projects that the key may see.</summary>
+    public ProjectsClient Projects => field ??= new ProjectsClient(_transport);
+}

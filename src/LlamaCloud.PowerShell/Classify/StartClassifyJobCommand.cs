@@ -110,7 +110,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int Timeout { get; set; }
 
-    private protected override ErrorSubject Subject => ErrorSubject.NewClassifyJob;
+    private protected override ErrorSubject Subject => ClassifyJobStarts.Subject;
 
     private ClassifyJobRequest Request => new()
     {

@@ -21,7 +21,7 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    private protected override ErrorSubject Subject => ErrorSubject.Project;
+    private protected override ErrorSubject Subject { get; } = new("LlamaCloudProject", "project", "a UUID");
 
     /// <summary>Reads the projects.</summary>
     protected override void ProcessRecord()
