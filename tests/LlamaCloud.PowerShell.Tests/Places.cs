@@ -3,6 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
+using LlamaCloud.Demo;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -26,6 +27,13 @@ internal static class Places
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework472 { get; } = Read("NetFramework472");
 
+    /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that lies among the tests.</summary>
+    public static string Pwsh { get; } = PwshSession.Find() ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+
+    /// <summary>The manifest of Pester.</summary>
+    /// <param name="version">5 or 6.</param>
+    public static string Pester(int version) => Read($"Pester{version}");
+
     // The tests and the consoles they start talk to this machine, and what no host has must not be asked of a proxy.
     [ModuleInitializer]
     internal static void LeaveProxiesAlone()
@@ -34,6 +42,10 @@ internal static class Places
         {
             Environment.SetEnvironmentVariable(name, null);
         }
+
+        // A console of the tests has nobody to ask whether it may phone home.
+        Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
+        Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");
     }
 
     private static string Read(string key) =>

@@ -28,8 +28,6 @@ public sealed class RegionTests
     [Fact]
     public async Task A_key_of_the_other_region_is_told_how_to_try_that_and_is_never_sent_there_by_itself()
     {
-        string pwsh = PwshSession.Find() ?? string.Empty;
-        Assert.SkipWhen(pwsh.Length == 0, "There is no pwsh on the PATH.");
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there does an environment variable name the trusted certificates.");
         string folder = Directory.CreateTempSubdirectory("llamacloud-").FullName;
         try
@@ -39,7 +37,7 @@ public sealed class RegionTests
             await using ServiceEmulator europe = await ServiceEmulator.StartAsync(EuropeanKey, certificate: certificate);
             await using ConnectProxy proxy = new(new() { ["api.cloud.llamaindex.ai"] = america.BaseAddress.Port, ["api.cloud.eu.llamaindex.ai"] = europe.BaseAddress.Port });
 
-            string output = await RunAsync(pwsh, folder, proxy.Address, $$"""
+            string output = await RunAsync(folder, proxy.Address, $$"""
                 Import-Module '{{Places.Manifest}}'
                 $env:LLAMA_CLOUD_API_KEY = '{{EuropeanKey}}'
                 try { Get-ClassifyJob clj-1 } catch { "1 $_" }
@@ -66,12 +64,11 @@ public sealed class RegionTests
 
     private static IEnumerable<string> Keys(ServiceEmulator emulator) => emulator.Requests.All.Select(request => request.Headers["Authorization"]["Bearer ".Length..]);
 
-    private static async Task<string> RunAsync(string pwsh, string folder, Uri proxy, string script)
+    private static async Task<string> RunAsync(string folder, Uri proxy, string script)
     {
         string file = Path.Combine(folder, "story.ps1");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
-        ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-File", file]) { RedirectStandardOutput = true };
-        start.Environment["NO_COLOR"] = "1";
+        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-File", file]);
         start.Environment["SSL_CERT_FILE"] = Path.Combine(folder, "ca.pem");
         start.Environment["https_proxy"] = proxy.AbsoluteUri;
         foreach (string name in (string[])["LLAMA_CLOUD_BASE_URL", "LLAMA_CLOUD_PROJECT_ID", "LLAMA_CLOUD_ORGANIZATION_ID", "LLAMA_CLOUD_CUSTOM_HEADERS", "LLAMA_PARSE_API_KEY"])
@@ -79,10 +76,7 @@ public sealed class RegionTests
             start.Environment.Remove(name);
         }
 
-        using Process process = Process.Start(start)!;
-        string output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return output;
+        return (await ChildProcess.RunAsync(start)).Output;
     }
 
     private static X509Certificate2 MakeCertificate(string authorityFile)

@@ -3,7 +3,6 @@ using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
-using LlamaCloud.Demo;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Help;
@@ -14,8 +13,6 @@ public sealed class ConsoleHelpTests
     [Fact]
     public async Task Every_cmdlet_and_topic_has_its_help_in_any_language()
     {
-        string pwsh = PwshSession.Find() ?? string.Empty;
-        Assert.SkipWhen(pwsh.Length == 0, "There is no pwsh on the PATH.");
         string script = $$"""
             foreach ($culture in 'en-US', 'de-DE', '') {
                 [cultureinfo]::CurrentUICulture = $culture
@@ -28,7 +25,7 @@ public sealed class ConsoleHelpTests
                 }
             }
             """;
-        ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-Command", script]);
+        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", script]);
         start.Environment["PSModulePath"] = Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
         (int exitCode, string output) = await ChildProcess.RunAsync(start);
 

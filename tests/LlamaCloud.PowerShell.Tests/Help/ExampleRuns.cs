@@ -5,14 +5,13 @@ using System.IO;
 using System.Linq;
 using System.Text.Json;
 using System.Threading.Tasks;
-using LlamaCloud.Demo;
 using LlamaCloud.Emulator;
 using LlamaCloud.Help.Pages;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Help;
 
-/// <summary>Every example, run once in one real console; nothing where there is none.</summary>
+/// <summary>Every example, run once in one real console.</summary>
 public sealed class ExampleRuns : IAsyncLifetime
 {
     private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Examples.").FullName;
@@ -22,11 +21,6 @@ public sealed class ExampleRuns : IAsyncLifetime
 
     public async ValueTask InitializeAsync()
     {
-        if (PwshSession.Find() is not string pwsh)
-        {
-            return;
-        }
-
         // A service for each, so that what one does is not seen by another.
         List<ServiceEmulator> emulators = [];
         foreach (string _ in HelpPages.Examples.Keys)
@@ -37,7 +31,7 @@ public sealed class ExampleRuns : IAsyncLifetime
         Task[] jobs = [.. emulators.Select(emulator => ExampleService.EndJobsAsync(emulator, _end.Task))];
         try
         {
-            ExampleRun[] runs = await RunAsync(pwsh, [.. HelpPages.Examples.Values.Zip(emulators, (one, emulator) => new
+            ExampleRun[] runs = await RunAsync([.. HelpPages.Examples.Values.Zip(emulators, (one, emulator) => new
             {
                 one.Example.Code,
                 Setup = ExampleService.SetupOf(one.Example.Code),
@@ -64,13 +58,13 @@ public sealed class ExampleRuns : IAsyncLifetime
         return ValueTask.CompletedTask;
     }
 
-    private async Task<ExampleRun[]> RunAsync(string pwsh, object[] plan)
+    private async Task<ExampleRun[]> RunAsync(object[] plan)
     {
         string planFile = Path.Combine(_folder, "plan.json");
         string resultFile = Path.Combine(_folder, "result.json");
         await File.WriteAllTextAsync(planFile, JsonSerializer.Serialize(plan));
         string script = Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Help", "Invoke-Example.ps1");
-        ProcessStartInfo start = new(pwsh, ["-NoProfile", "-NonInteractive", "-File", script, planFile, resultFile]);
+        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-File", script, planFile, resultFile]);
         start.Environment["LLAMA_CLOUD_API_KEY"] = ServiceEmulator.DefaultApiKey;
         // Found by its name, as an installed module is, also in the sessions that an example starts itself.
         start.Environment["PSModulePath"] = Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
