@@ -1,4 +1,7 @@
 using System;
+using System.Text.Json.Serialization;
+using System.Threading;
+using System.Threading.Tasks;
 using LlamaCloud.Http;
 
 namespace LlamaCloud;
@@ -10,6 +13,8 @@ namespace LlamaCloud;
 /// <remarks>Each resource adds its own calls, in its own folder.</remarks>
 public sealed partial class LlamaCloudClient
 {
+    private static readonly JsonAnswer<Page<object>> s_anyPage = new(CheckJsonContext.Default.PageObject, static page => page.Items is not null);
+
     private readonly Transport _transport;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
@@ -35,4 +40,16 @@ public sealed partial class LlamaCloudClient
 
     /// <summary>Reads <see cref="RateLimit"/>, also where this client and its key are no longer held.</summary>
     public Func<RateLimitState> RateLimitReader => _transport.RateLimitReader;
+
+    /// <summary>Asks the least that needs a valid key (<c>GET /api/v2/classify?page_size=1</c>), and does not wait long for it.</summary>
+    /// <param name="scope">The project and organization that the key is to be used with.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <exception cref="LlamaCloudException">The request did not succeed: 401 when the key is wrong or of another region.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public Task CheckAsync(RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        _transport.SendAsync(ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently(), s_anyPage, cancellationToken);
 }
+
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSerializable(typeof(Page<object>))]
+internal sealed partial class CheckJsonContext : JsonSerializerContext;

@@ -10,5 +10,5 @@ public sealed class ModuleInitializer : IModuleAssemblyInitializer
     /// Loads the client, so that <c>[LlamaCloud.ClassifyJob]</c> and <c>catch [LlamaCloud.LlamaCloudException]</c> mean
     /// something before the first request.
     /// </summary>
-    public void OnImport() => RuntimeHelpers.RunClassConstructor(typeof(ClassifyJob).TypeHandle);
+    public void OnImport() => RuntimeHelpers.RunClassConstructor(typeof(LlamaCloudException).TypeHandle);
 }

@@ -22,18 +22,6 @@ public sealed class ClassifyClient
 
     internal ClassifyClient(Transport transport) => _transport = transport;
 
-    /// <summary>Asks the least that needs a valid key (<c>GET /api/v2/classify?page_size=1</c>), and does not wait long for it.</summary>
-    /// <param name="scope">The project and organization that the key is to be used with.</param>
-    /// <param name="cancellationToken">Ends the request.</param>
-    /// <returns>Whether there is a job.</returns>
-    /// <exception cref="LlamaCloudException">The request did not succeed: 401 when the key is wrong or of another region.</exception>
-    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<bool> CheckAsync(RequestScope scope = default, CancellationToken cancellationToken = default)
-    {
-        ServiceRequest request = ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently();
-        return (await _transport.SendAsync(request, s_page, cancellationToken).ConfigureAwait(false))!.Items.Count > 0;
-    }
-
     /// <summary>
     /// Creates a job (<c>POST /api/v2/classify</c>). Since it always carries a transaction id, an attempt of unknown outcome is
     /// repeated without making a second job.

@@ -41,7 +41,7 @@ public static class ClassifyJobCheck
         }
         else if (!s_type.IsMatch(type))
         {
-            yield return new($"{name}.type", $"'{Http.ResourceId.Show(type)}' holds something else than the letters A to Z, digits, spaces, - and _", "string_pattern_mismatch");
+            yield return new($"{name}.type", $"'{ResourceId.Show(type)}' holds something else than the letters A to Z, digits, spaces, - and _", "string_pattern_mismatch");
         }
 
         int length = Count(rule.Description);
@@ -96,7 +96,7 @@ public static class ClassifyJobCheck
             Match match = s_range.Match(part);
             if (!match.Success)
             {
-                return $"'{Http.ResourceId.Show(part)}' is no page and no range of pages. Pages are counted from 1 and separated by commas: 1,3,5-7";
+                return $"'{ResourceId.Show(part)}' is no page and no range of pages. Pages are counted from 1 and separated by commas: 1,3,5-7";
             }
 
             int first = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
@@ -116,7 +116,7 @@ public static class ClassifyJobCheck
     {
         if (request.Language is string language && !s_language.IsMatch(language))
         {
-            yield return new("lang", $"'{Http.ResourceId.Show(language)}' is no language code such as en, es or zh", "string_pattern_mismatch");
+            yield return new("lang", $"'{ResourceId.Show(language)}' is no language code such as en, es or zh", "string_pattern_mismatch");
         }
 
         if (request.MaxPages is < 1)

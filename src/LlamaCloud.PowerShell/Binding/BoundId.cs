@@ -1,7 +1,6 @@
 using System;
 using System.Management.Automation;
 using System.Runtime.CompilerServices;
-using LlamaCloud.Http;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Binding;

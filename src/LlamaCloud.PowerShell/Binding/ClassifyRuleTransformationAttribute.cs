@@ -38,7 +38,7 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
                 rules.Add(rule);
                 break;
             case string or ValueType:
-                problems.Add($"'{Http.ResourceId.Show(value.ToString()!)}' is no rule.");
+                problems.Add($"'{ResourceId.Show(value.ToString()!)}' is no rule.");
                 break;
             case IDictionary map when IsRule(map.Keys.Cast<object>().Select(key => key.ToString())):
                 rules.Add(Read(map.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => (object?)map[key], StringComparer.OrdinalIgnoreCase), problems));
@@ -71,7 +71,7 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
         else
         {
             problems.Add(item.BaseObject is PSCustomObject
-                ? $"An object with the properties {string.Join(", ", names.Take(8).Select(Http.ResourceId.Show))} is no rule."
+                ? $"An object with the properties {string.Join(", ", names.Take(8).Select(ResourceId.Show))} is no rule."
                 : $"{item.BaseObject.GetType().Name} is no rule.");
         }
     }

@@ -41,7 +41,7 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
         string[] unknown = [.. fields.Keys.Where(name => !s_names.Contains(name, StringComparer.OrdinalIgnoreCase))];
         if (unknown.Length > 0)
         {
-            throw Refuse($"A webhook has no {string.Join(", ", unknown.Select(Http.ResourceId.Show))}");
+            throw Refuse($"A webhook has no {string.Join(", ", unknown.Select(ResourceId.Show))}");
         }
 
         return !Uri.TryCreate(Text(fields, "Url"), UriKind.Absolute, out Uri? url) || url.Scheme is not ("https" or "http")

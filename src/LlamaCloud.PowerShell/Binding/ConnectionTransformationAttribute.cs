@@ -15,7 +15,7 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
     {
         string[] names = [.. Sessions.Current.Named.Select(connection => connection.Name!)];
         string known = names.Length == 0 ? "there is none with a name" : $"the names are {string.Join(", ", names)}";
-        return $"No connection in this runspace is named '{Http.ResourceId.Show(name)}': {known}. Make it with Connect-LlamaCloud -Name.";
+        return $"No connection in this runspace is named '{ResourceId.Show(name)}': {known}. Make it with Connect-LlamaCloud -Name.";
     }
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)

@@ -3,7 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using LlamaCloud.Http;
 
 namespace LlamaCloud.PowerShell.Binding;
 

@@ -37,9 +37,6 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
     // The type name by which the views show the name of the document.
     private const string WithDocument = "LlamaCloud.ClassifyJob#Document";
 
-    /// <summary>A job that is to be; it is named by its document.</summary>
-    public static ErrorSubject Subject { get; } = new("ClassifyJob", "classify job for", "clj-...") { Action = "started", IsMade = true };
-
     private static readonly ErrorSubject s_upload = ErrorSubject.File with { Action = "uploaded", IsMade = true };
 
     // What would fail for every file is not worth sending another one.
@@ -79,7 +76,7 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
     public ErrorRecord Describe(PendingStart item, Exception failure, out bool endsCommand)
     {
         bool isUpload = item.Document.Local is not null && item.Uploaded is null;
-        ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : Subject, item.Name, connection, out endsCommand);
+        ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : ErrorSubject.NewClassifyJob, item.Name, connection, out endsCommand);
         endsCommand |= failure is LlamaCloudException answer && IsAboutAll(item, answer);
         if (endsCommand)
         {

@@ -110,7 +110,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     [ValidateRange(0, int.MaxValue)]
     public int Timeout { get; set; }
 
-    private protected override ErrorSubject Subject => ClassifyJobStarts.Subject;
+    private protected override ErrorSubject Subject => ErrorSubject.NewClassifyJob;
 
     private ClassifyJobRequest Request => new()
     {
@@ -199,7 +199,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         : file with
         {
             Problem = new ErrorRecord(
-                new ArgumentException($"'{Http.ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or pipe it."),
+                new ArgumentException($"'{ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or pipe it."),
                 "ClassifyJobInputInvalid",
                 ErrorCategory.InvalidArgument,
                 path),
@@ -255,7 +255,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         string? problem = ClassifyJobCheck.Problems(new ClassifyJobRequest { ConfigurationId = "-", TransactionId = id }).FirstOrDefault()?.ToString()
             ?? (other is null ? null : $"was used for '{other}' a moment ago, and would answer the job of that");
         return problem is null ? null : new ErrorRecord(
-            new ArgumentException($"The transaction id '{Http.ResourceId.Show(id)}' for '{item.Name}': {problem}. Nothing was sent for it. Give each document one of its own, such as -TransactionId {{ \"inbox-$($_.Name)\" }}."),
+            new ArgumentException($"The transaction id '{ResourceId.Show(id)}' for '{item.Name}': {problem}. Nothing was sent for it. Give each document one of its own, such as -TransactionId {{ \"inbox-$($_.Name)\" }}."),
             "ClassifyJobTransactionIdInvalid",
             ErrorCategory.InvalidArgument,
             item.Name);

@@ -90,7 +90,7 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     }
 
     private static ErrorRecord NotFound(string name) => new(
-        new ItemNotFoundException($"No configuration of the project is named '{Http.ResourceId.Show(name)}'. Get-LlamaCloudConfiguration without a name shows them all."),
+        new ItemNotFoundException($"No configuration of the project is named '{ResourceId.Show(name)}'. Get-LlamaCloudConfiguration without a name shows them all."),
         "LlamaCloudConfigurationNameNotFound",
         ErrorCategory.ObjectNotFound,
         name);

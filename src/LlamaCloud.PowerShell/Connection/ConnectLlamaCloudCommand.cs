@@ -151,7 +151,11 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
         LlamaCloudClient client = connection.Open(Notices, UserAgent.Of(this));
         try
         {
-            Receive(cancellation => client.Classify.CheckAsync(new RequestScope(connection.ProjectId, connection.OrganizationId), cancellation));
+            Receive(async cancellation =>
+            {
+                await client.CheckAsync(new RequestScope(connection.ProjectId, connection.OrganizationId), cancellation).ConfigureAwait(false);
+                return true;
+            });
         }
         catch (LlamaCloudException failure)
         {

@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using LlamaCloud.Http;
 
 namespace LlamaCloud.PowerShell.Connection;
 

@@ -1,21 +1,12 @@
 namespace LlamaCloud.PowerShell.Pipeline;
 
 /// <summary>What an error is about: the beginning of its id, and its name in a sentence.</summary>
-/// <remarks>Here are those that several rooms name. What only one resource works on is declared in its folder.</remarks>
+/// <remarks>Each resource adds what it works on, in its own folder.</remarks>
 /// <param name="ErrorIdPrefix">The beginning of every error id, such as <c>ClassifyJob</c>.</param>
 /// <param name="Name">The name in the middle of a sentence, such as <c>classify job</c>.</param>
 /// <param name="IdForm">How its ids look, such as <c>clj-...</c>.</param>
-internal sealed record ErrorSubject(string ErrorIdPrefix, string Name, string IdForm)
+internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, string IdForm)
 {
-    /// <summary>A classify job.</summary>
-    public static ErrorSubject ClassifyJob { get; } = new("ClassifyJob", "classify job", "clj-...");
-
-    /// <summary>A file at the service.</summary>
-    public static ErrorSubject File { get; } = new("LlamaCloudFile", "file", "dfl-...");
-
-    /// <summary>A saved configuration.</summary>
-    public static ErrorSubject Configuration { get; } = new("LlamaCloudConfiguration", "configuration", "cfg-...");
-
     /// <summary>A request that the user put together; it is named by its method and path.</summary>
     public static ErrorSubject Api { get; } = new("LlamaCloudApi", "request", string.Empty);
 

@@ -21,7 +21,7 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    private protected override ErrorSubject Subject { get; } = new("LlamaCloudProject", "project", "a UUID");
+    private protected override ErrorSubject Subject => ErrorSubject.Project;
 
     /// <summary>Reads the projects.</summary>
     protected override void ProcessRecord()
@@ -35,10 +35,10 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
                 WriteNamed(all);
             }
         }
-        else if (!Http.ResourceId.TryParse(ProjectId, out string id, out string? problem))
+        else if (!ResourceId.TryParse(ProjectId, out string id, out string? problem))
         {
             WriteError(new ErrorRecord(
-                new ArgumentException($"The project id '{Http.ResourceId.Show(ProjectId!)}' {problem}. Nothing was sent for it. Give a UUID; Get-LlamaCloudProject without an id shows them all."),
+                new ArgumentException($"The project id '{ResourceId.Show(ProjectId!)}' {problem}. Nothing was sent for it. Give a UUID; Get-LlamaCloudProject without an id shows them all."),
                 "LlamaCloudProjectIdInvalid",
                 ErrorCategory.InvalidArgument,
                 ProjectId));
@@ -63,7 +63,7 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
             if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
             {
                 WriteError(new ErrorRecord(
-                    new ItemNotFoundException($"No project that this key may see is named '{Http.ResourceId.Show(name)}'. Get-LlamaCloudProject without a name shows them all."),
+                    new ItemNotFoundException($"No project that this key may see is named '{ResourceId.Show(name)}'. Get-LlamaCloudProject without a name shows them all."),
                     "LlamaCloudProjectNameNotFound",
                     ErrorCategory.ObjectNotFound,
                     name));

@@ -2,123 +2,73 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
-using System.Reflection;
-using System.Reflection.Metadata;
-using System.Reflection.PortableExecutable;
+using Mono.Cecil;
+using Mono.Cecil.Cil;
+using Mono.Cecil.Rocks;
 
 namespace LlamaCloud.PowerShell.Tests.Package;
 
 /// <summary>What an assembly's metadata says, read without loading it.</summary>
-internal sealed class AssemblyFile
+internal sealed class AssemblyFile : IDisposable
 {
-    private AssemblyFile(AssemblyName name, IReadOnlyList<AssemblyName> references, IReadOnlyList<string> cmdlets, IReadOnlyList<string> publicSignatureScopes)
-    {
-        Name = name;
-        References = references;
-        Cmdlets = cmdlets;
-        PublicSignatureScopes = publicSignatureScopes;
-    }
+    private readonly AssemblyDefinition _assembly;
+
+    private AssemblyFile(AssemblyDefinition assembly) => _assembly = assembly;
 
     /// <summary>Its name and version.</summary>
-    public AssemblyName Name { get; }
+    public AssemblyNameDefinition Name => _assembly.Name;
 
     /// <summary>What it refers to.</summary>
-    public IReadOnlyList<AssemblyName> References { get; }
+    public IReadOnlyList<AssemblyNameReference> References => [.. _assembly.MainModule.AssemblyReferences];
+
+    /// <summary>Its own types, nested ones and what the compiler made among them.</summary>
+    public IReadOnlyList<TypeDefinition> Types => [.. _assembly.MainModule.GetAllTypes().Where(type => type.Name != "<Module>")];
 
     /// <summary>The names of its public cmdlets.</summary>
-    public IReadOnlyList<string> Cmdlets { get; }
+    public IReadOnlyList<string> Cmdlets =>
+    [
+        .. from type in PublicTypes
+           from attribute in type.CustomAttributes
+           where attribute.AttributeType.Name == "CmdletAttribute"
+           select string.Join('-', attribute.ConstructorArguments.Select(argument => argument.Value)),
+    ];
+
+    /// <summary>What others can see and derive from, a line for each type and member. Nothing in it says which edition it is of.</summary>
+    public IReadOnlyList<string> PublicSurface =>
+    [
+        .. PublicTypes.SelectMany(type => type.GetMethods().Concat(type.GetConstructors()).Where(IsVisible).Select(method => method.FullName)
+            .Concat(type.Fields.Where(one => one.IsPublic || one.IsFamily).Select(one => $"{one.FullName} = {one.Constant}"))
+            .Append($"{type.FullName} : {string.Join(", ", type.Interfaces.Select(one => one.InterfaceType.FullName).Order(StringComparer.Ordinal).Prepend(type.BaseType?.FullName ?? "nothing"))}"))
+            .Order(StringComparer.Ordinal),
+    ];
 
     /// <summary>The assemblies whose types appear in the signatures of its public methods, which property accessors are.</summary>
-    public IReadOnlyList<string> PublicSignatureScopes { get; }
+    public IReadOnlyList<string> PublicSignatureScopes =>
+    [
+        .. PublicTypes.SelectMany(type => type.GetMethods().Concat(type.GetConstructors())).Where(IsVisible)
+            .SelectMany(method => method.Parameters.Select(parameter => parameter.ParameterType).Append(method.ReturnType))
+            .SelectMany(TypeReferences.Parts)
+            .Select(type => type.Scope.Name)
+            .Distinct(),
+    ];
 
-    public static AssemblyFile Read(string path)
-    {
-        using FileStream stream = File.OpenRead(path);
-        using PEReader pe = new(stream);
-        MetadataReader metadata = pe.GetMetadataReader();
-        return new AssemblyFile(
-            metadata.GetAssemblyDefinition().GetAssemblyName(),
-            [.. metadata.AssemblyReferences.Select(handle => metadata.GetAssemblyReference(handle).GetAssemblyName())],
-            [.. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Where(IsPublic).SelectMany(type => ReadCmdlets(metadata, type))],
-            [.. metadata.TypeDefinitions.Select(metadata.GetTypeDefinition).Where(IsPublic).SelectMany(type => ReadScopes(metadata, type)).Distinct()]);
-    }
+    private IEnumerable<TypeDefinition> PublicTypes => Types.Where(type => type.IsPublic || type.IsNestedPublic);
+
+    /// <summary>Reads one.</summary>
+    /// <param name="path">Where it is.</param>
+    /// <param name="withSource">Whether what was embedded about its source is read too.</param>
+    public static AssemblyFile Read(string path, bool withSource = false) => new(AssemblyDefinition.ReadAssembly(
+        path, new ReaderParameters { ReadSymbols = withSource, SymbolReaderProvider = withSource ? new EmbeddedPortablePdbReaderProvider() : null }));
 
     /// <summary>Whether a file holds an assembly, rather than native code.</summary>
     public static bool IsAssembly(string path)
     {
         using FileStream stream = File.OpenRead(path);
-        using PEReader pe = new(stream);
-        return pe.HasMetadata && pe.GetMetadataReader().IsAssembly;
+        using System.Reflection.PortableExecutable.PEReader file = new(stream);
+        return file.HasMetadata && System.Reflection.Metadata.PEReaderExtensions.GetMetadataReader(file).IsAssembly;
     }
 
-    private static bool IsPublic(TypeDefinition type) => (type.Attributes & TypeAttributes.VisibilityMask) == TypeAttributes.Public;
+    public void Dispose() => _assembly.Dispose();
 
-    private static IEnumerable<string> ReadCmdlets(MetadataReader metadata, TypeDefinition type)
-    {
-        foreach (CustomAttribute attribute in type.GetCustomAttributes().Select(metadata.GetCustomAttribute))
-        {
-            if (attribute.Constructor.Kind == HandleKind.MemberReference
-                && metadata.GetMemberReference((MemberReferenceHandle)attribute.Constructor).Parent is { Kind: HandleKind.TypeReference } parent
-                && metadata.GetString(metadata.GetTypeReference((TypeReferenceHandle)parent).Name) == "CmdletAttribute")
-            {
-                // Two strings after the prolog: verb and noun (ECMA-335, II.23.3).
-                BlobReader blob = metadata.GetBlobReader(attribute.Value);
-                blob.ReadUInt16();
-                yield return $"{blob.ReadSerializedString()}-{blob.ReadSerializedString()}";
-            }
-        }
-    }
-
-    private static IEnumerable<string> ReadScopes(MetadataReader metadata, TypeDefinition type)
-    {
-        ScopeProvider provider = new();
-        foreach (MethodDefinition method in type.GetMethods().Select(metadata.GetMethodDefinition))
-        {
-            if ((method.Attributes & MethodAttributes.MemberAccessMask) is MethodAttributes.Public or MethodAttributes.Family)
-            {
-                MethodSignature<string> signature = method.DecodeSignature(provider, null);
-                foreach (string scope in signature.ParameterTypes.Append(signature.ReturnType).SelectMany(text => text.Split('|', StringSplitOptions.RemoveEmptyEntries)))
-                {
-                    yield return scope;
-                }
-            }
-        }
-    }
-
-    /// <summary>Turns a type in a signature into the names of the assemblies it comes from, separated by bars.</summary>
-    private sealed class ScopeProvider : ISignatureTypeProvider<string, object?>
-    {
-        public string GetArrayType(string elementType, ArrayShape shape) => elementType;
-
-        public string GetByReferenceType(string elementType) => elementType;
-
-        public string GetFunctionPointerType(MethodSignature<string> signature) => string.Empty;
-
-        public string GetGenericInstantiation(string genericType, System.Collections.Immutable.ImmutableArray<string> typeArguments) =>
-            string.Join('|', typeArguments.Prepend(genericType));
-
-        public string GetGenericMethodParameter(object? genericContext, int index) => string.Empty;
-
-        public string GetGenericTypeParameter(object? genericContext, int index) => string.Empty;
-
-        public string GetModifiedType(string modifier, string unmodifiedType, bool isRequired) => unmodifiedType;
-
-        public string GetPinnedType(string elementType) => elementType;
-
-        public string GetPointerType(string elementType) => elementType;
-
-        public string GetPrimitiveType(PrimitiveTypeCode typeCode) => string.Empty;
-
-        public string GetSZArrayType(string elementType) => elementType;
-
-        public string GetTypeFromDefinition(MetadataReader reader, TypeDefinitionHandle handle, byte rawTypeKind) => string.Empty;
-
-        public string GetTypeFromReference(MetadataReader reader, TypeReferenceHandle handle, byte rawTypeKind) =>
-            reader.GetTypeReference(handle).ResolutionScope is { Kind: HandleKind.AssemblyReference } scope
-                ? reader.GetString(reader.GetAssemblyReference((AssemblyReferenceHandle)scope).Name)
-                : string.Empty;
-
-        public string GetTypeFromSpecification(MetadataReader reader, object? genericContext, TypeSpecificationHandle handle, byte rawTypeKind) =>
-            reader.GetTypeSpecification(handle).DecodeSignature(this, genericContext);
-    }
+    private static bool IsVisible(MethodDefinition method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 }

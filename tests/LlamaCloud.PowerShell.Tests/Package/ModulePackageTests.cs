@@ -21,8 +21,8 @@ public sealed class ModulePackageTests
         Hashtable manifest = ReadManifest();
         IEnumerable<string> exported = ((IEnumerable)manifest["CmdletsToExport"]!).Cast<object>().Select(name => name.ToString()!).Order();
 
-        Assert.Equal(exported, AssemblyFile.Read(Path.Combine(s_core, "LlamaCloud.PowerShell.dll")).Cmdlets.Order());
-        Assert.Equal(exported, AssemblyFile.Read(Path.Combine(s_desktop, "LlamaCloud.PowerShell.dll")).Cmdlets.Order());
+        Assert.Equal(exported, Read(s_core, "LlamaCloud.PowerShell.dll", assembly => assembly.Cmdlets).Order());
+        Assert.Equal(exported, Read(s_desktop, "LlamaCloud.PowerShell.dll", assembly => assembly.Cmdlets).Order());
         Assert.All((string[])["FunctionsToExport", "AliasesToExport", "VariablesToExport"], key => Assert.Empty((IEnumerable)manifest[key]!));
     }
 
@@ -59,8 +59,8 @@ public sealed class ModulePackageTests
 
         foreach (string file in (string[])["LlamaCloud.PowerShell.dll", "LlamaCloud.Client.dll"])
         {
-            Assert.Equal(version, AssemblyFile.Read(Path.Combine(s_core, file)).Name.Version!.ToString(3));
-            Assert.Equal(version, AssemblyFile.Read(Path.Combine(s_desktop, file)).Name.Version!.ToString(3));
+            Assert.Equal(version, Read(s_core, file, assembly => assembly.Name.Version.ToString(3)));
+            Assert.Equal(version, Read(s_desktop, file, assembly => assembly.Name.Version.ToString(3)));
         }
     }
 
@@ -83,7 +83,7 @@ public sealed class ModulePackageTests
         foreach (string path in Directory.GetFiles(s_core))
         {
             Assert.All(
-                AssemblyFile.Read(path).References.Where(reference => reference.Name!.StartsWith("System.", StringComparison.Ordinal) && reference.Name != "System.Management.Automation"),
+                Read(s_core, path, assembly => assembly.References).Where(reference => reference.Name.StartsWith("System.", StringComparison.Ordinal) && reference.Name != "System.Management.Automation"),
                 reference => Assert.True(reference.Version <= new Version(8, 0, 0, 0), reference.ToString()));
         }
     }
@@ -96,7 +96,7 @@ public sealed class ModulePackageTests
         string[] scopes =
         [
             .. ((string[])["LlamaCloud.PowerShell.dll", "LlamaCloud.Client.dll"])
-                .SelectMany(file => AssemblyFile.Read(Path.Combine(Places.Module, "bin", folder, file)).PublicSignatureScopes),
+                .SelectMany(file => Read(Path.Combine(Places.Module, "bin", folder), file, assembly => assembly.PublicSignatureScopes)),
         ];
 
         Assert.NotEmpty(scopes);
@@ -114,10 +114,10 @@ public sealed class ModulePackageTests
         string[] missing =
         [
             .. from path in Directory.GetFiles(s_desktop, "*.dll")
-               from reference in AssemblyFile.Read(path).References
-               where !(shipped.TryGetValue(reference.Name!, out Version? own)
+               from reference in Read(s_desktop, path, assembly => assembly.References)
+               where !(shipped.TryGetValue(reference.Name, out Version? own)
                    ? own == reference.Version
-                   : framework.TryGetValue(reference.Name!, out Version? theirs) && theirs >= reference.Version)
+                   : framework.TryGetValue(reference.Name, out Version? theirs) && theirs >= reference.Version)
                    && reference.Name != "System.Management.Automation"
                select $"{Path.GetFileName(path)} -> {reference}",
         ];
@@ -134,6 +134,23 @@ public sealed class ModulePackageTests
         Assert.Contains("build first; the module is out/LlamaCloud", result.Terminating!.ToString(), StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("LlamaCloud.Client.dll")]
+    [InlineData("LlamaCloud.PowerShell.dll")]
+    public void Both_editions_have_the_same_public_surface(string file)
+    {
+        IReadOnlyList<string> core = Read(s_core, file, assembly => assembly.PublicSurface);
+
+        Assert.NotEmpty(core);
+        Assert.Equal(core, Read(s_desktop, file, assembly => assembly.PublicSurface));
+    }
+
+    private static T Read<T>(string folder, string file, Func<AssemblyFile, T> read)
+    {
+        using AssemblyFile assembly = AssemblyFile.Read(Path.Combine(folder, file));
+        return read(assembly);
+    }
+
     private static Hashtable ReadManifest()
     {
         using HostedEngine engine = new();
@@ -142,7 +159,7 @@ public sealed class ModulePackageTests
 
     private static Dictionary<string, Version> VersionsIn(IEnumerable<string> paths) =>
         paths.Where(AssemblyFile.IsAssembly)
-            .Select(path => AssemblyFile.Read(path).Name)
-            .GroupBy(name => name.Name!, StringComparer.OrdinalIgnoreCase)
+            .Select(path => Read(string.Empty, path, assembly => assembly.Name))
+            .GroupBy(name => name.Name, StringComparer.OrdinalIgnoreCase)
             .ToDictionary(group => group.Key, group => group.Max(name => name.Version)!, StringComparer.OrdinalIgnoreCase);
 }

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace LlamaCloud.Http;
+namespace LlamaCloud;
 
 /// <summary>The address of the service, as people write it down.</summary>
 public static class ServiceAddress

@@ -1,7 +1,7 @@
 using System;
 using System.Linq;
 
-namespace LlamaCloud.Http;
+namespace LlamaCloud;
 
 /// <summary>
 /// The rule for an id that goes into the path of a request. The service gives no grammar, so only what could change

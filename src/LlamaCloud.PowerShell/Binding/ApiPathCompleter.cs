@@ -5,9 +5,8 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
-using LlamaCloud.PowerShell.Binding;
 
-namespace LlamaCloud.PowerShell.Api;
+namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>
 /// Completes the paths of the service's operations, those of <c>-Method</c> where it is given. They stand in
