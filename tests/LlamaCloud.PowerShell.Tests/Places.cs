@@ -24,6 +24,9 @@ internal static class Places
     /// <summary>The manifest that a user imports.</summary>
     public static string Manifest { get; } = Path.Combine(Module, "LlamaCloud.psd1");
 
+    /// <summary>Which configuration was built.</summary>
+    public static string Configuration { get; } = Read("Configuration");
+
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework472 { get; } = Read("NetFramework472");
 

@@ -24,6 +24,10 @@ internal sealed class AssemblyFile : IDisposable
     /// <summary>Its own types, nested ones and what the compiler made among them.</summary>
     public IReadOnlyList<TypeDefinition> Types => [.. _assembly.MainModule.GetAllTypes().Where(type => type.Name != "<Module>")];
 
+    /// <summary>The files that its methods come from, as its symbols say.</summary>
+    public IReadOnlyList<string> SourceFiles =>
+        [.. Types.SelectMany(type => type.Methods).SelectMany(method => method.DebugInformation.SequencePoints).Select(point => point.Document.Url).Distinct()];
+
     /// <summary>The names of its public cmdlets.</summary>
     public IReadOnlyList<string> Cmdlets =>
     [

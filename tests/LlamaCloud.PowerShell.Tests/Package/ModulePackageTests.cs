@@ -64,6 +64,20 @@ public sealed class ModulePackageTests
         }
     }
 
+    [Theory]
+    [InlineData("net8.0")]
+    [InlineData("net472")]
+    public void Symbols_are_inside_and_name_no_folder_of_who_built_it(string edition)
+    {
+        foreach (string file in (string[])["LlamaCloud.PowerShell.dll", "LlamaCloud.Client.dll"])
+        {
+            using AssemblyFile assembly = AssemblyFile.Read(Path.Combine(Places.Module, "bin", edition, file), withSource: true);
+
+            Assert.NotEmpty(assembly.SourceFiles);
+            Assert.All(assembly.SourceFiles, source => Assert.False(Path.IsPathFullyQualified(source) && !source.StartsWith("/_/", StringComparison.Ordinal), source));
+        }
+    }
+
     [Fact]
     public void Powershell_7_gets_our_own_assemblies_and_nothing_else()
     {
