@@ -26,7 +26,7 @@ public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<E
         {
             HashSet<string> known = new(InitialSessionState.CreateDefault2().Commands.Select(command => command.Name), StringComparer.OrdinalIgnoreCase);
             known.UnionWith(HelpPages.Commands.Keys);
-            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Get-AutomationPSCredential", "Read-Host"]));
+            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Set-AutomationVariable", "Get-AutomationPSCredential", "Read-Host"]));
             return [.. HelpPages.Examples.Where(one => CommandsOf(one.Value.Example.Code).All(known.Contains)).Select(one => one.Key)];
         }
     }

@@ -6,9 +6,17 @@ function Get-Secret {
     if ($Name -eq 'ProxyLogin') { [pscredential]::new('me', $secure) } else { $secure }
 }
 
+# What an example has set, it finds again; the only other variable is the key.
+$automationVariables = @{}
+
 function Get-AutomationVariable {
     param($Name)
-    $env:LLAMA_CLOUD_API_KEY
+    if ($automationVariables.ContainsKey($Name)) { $automationVariables[$Name] } else { $env:LLAMA_CLOUD_API_KEY }
+}
+
+function Set-AutomationVariable {
+    param($Name, $Value)
+    $automationVariables[$Name] = $Value
 }
 
 function Get-AutomationPSCredential {
