@@ -79,7 +79,8 @@ internal static class MamlFile
     private static XElement Example(Pages.PageExample example) => new(
         s_command + "example",
         new XElement(s_maml + "title", $"--- {example.Title} ---"),
-        new XElement(s_dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\n{example.Output}"),
+        // Both look alike in a console, so that a word stands between them.
+        new XElement(s_dev + "code", example.Output is null ? example.Code : $"{example.Code}\n\nOutput:\n\n{example.Output}"),
         // The last one is the blank line before the next example.
         Text(s_dev + "remarks", [.. example.Remarks, string.Empty]));
 
