@@ -33,6 +33,9 @@ internal static class Places
     /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that lies among the tests.</summary>
     public static string Pwsh { get; } = PwshSession.Find() ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
 
+    /// <summary>The program that drives the client of Windows PowerShell.</summary>
+    public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));
+
     /// <summary>The manifest of Pester.</summary>
     /// <param name="version">5 or 6.</param>
     public static string Pester(int version) => Read($"Pester{version}");

@@ -1,0 +1,90 @@
+using System;
+using System.Diagnostics;
+using System.IO;
+using System.IO.Compression;
+using System.Linq;
+using System.Text;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests;
+
+/// <summary>The client that Windows PowerShell loads, with the libraries that are published with it, under Mono.</summary>
+public sealed class DesktopTests : IDisposable
+{
+    private const string Job = """{"id":"clj-1","status":"COMPLETED","configuration":{"rules":[]},"document_input_type":"file_id","file_input":"dfl-1","project_id":"p","user_id":"u","result":{"type":"receipt","confidence":0.5,"reasoning":"r"},"created_at":"2026-09-01T10:00:00","added_later":7}""";
+
+    private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Desktop.").FullName;
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    [Fact]
+    public async Task The_net472_client_does_what_the_other_does()
+    {
+        string? mono = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
+        Assert.SkipWhen(mono is null, "There is no mono on the PATH (Debian: mono-runtime and libmono-system-net-http4.0-cil).");
+        await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
+        Script(emulator.Faults);
+        foreach (string file in Directory.GetFiles(Path.Combine(Places.Module, "bin", "net472")).Append(Places.Desktop))
+        {
+            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+        }
+
+        ProcessStartInfo start = new(mono!, [Path.Combine(_folder, Path.GetFileName(Places.Desktop)), emulator.BaseAddress.AbsoluteUri, emulator.ApiKey, _folder]);
+        // What Mono writes to its console has this encoding; a name of a file has it anyway.
+        start.Environment["LANG"] = "C.UTF-8";
+        (int exitCode, string output) = await ChildProcess.RunAsync(start);
+
+        Assert.True(exitCode == 0, output);
+        Assert.Equal(
+            [
+                "get: COMPLETED invoice 0.987 2026-09-01 09:09:19Z",
+                "an id is escaped: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
+                "not found: Status 404 Classify job clj-none not found",
+                "many at once: 2 of 3",
+                "list: 2 on a page",
+                "upload: under its name, for classify",
+                "start: one job of the file",
+                "save: An invoice with an invoice number and a total amount due.",
+                "compressed: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
+                "tried again: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
+                "a page in place of an answer: InvalidResponse 200",
+                "to another host: Status 302",
+                "no answer in time: Timeout",
+                "half an answer in time: Timeout 200",
+                "stopped: within a second",
+                "nobody there: Connection",
+                "no such host: UnknownHost",
+                "a wrong key: Status 401 Invalid API Key",
+            ],
+            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+        Assert.Empty(emulator.PresignedViolations);
+    }
+
+    private static void Script(FaultScript faults)
+    {
+        const string Classify = "/api/v2/classify/";
+        Fault answer = Fault.Answer(200, "application/json", Job);
+        faults.Add("GET", Classify + "clj-ü &x", answer);
+        faults.Add("GET", Classify + "clj-gzip", Fault.Answer(200, "application/json", Compress(Job), "Content-Encoding: gzip"));
+        faults.Add("GET", Classify + "clj-second-time", Fault.Cut(), times: 1);
+        faults.Add("GET", Classify + "clj-second-time", answer);
+        faults.Add("GET", Classify + "clj-html", Fault.Answer(200, "text/html", "<html>Sign in</html>"));
+        faults.Add("GET", Classify + "clj-elsewhere", Fault.Answer(302, "text/plain", string.Empty, "Location: https://llamacloud.invalid/"));
+        faults.Add("GET", Classify + "clj-silent", Fault.Silence());
+        faults.Add("GET", Classify + "clj-stalled", Fault.BreakInBody("""{"id":"clj-""", cut: false));
+    }
+
+    private static byte[] Compress(string text)
+    {
+        using MemoryStream compressed = new();
+        using (GZipStream gzip = new(compressed, CompressionLevel.Fastest))
+        {
+            gzip.Write(Encoding.UTF8.GetBytes(text));
+        }
+
+        return compressed.ToArray();
+    }
+}
