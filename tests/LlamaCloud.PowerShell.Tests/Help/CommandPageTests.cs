@@ -13,6 +13,13 @@ namespace LlamaCloud.PowerShell.Tests.Help;
 /// <summary>The pages of the cmdlets say what the built module has, and nothing else.</summary>
 public sealed partial class CommandPageTests : IDisposable
 {
+    private static readonly string[] s_beginnings =
+    [
+        "ApiKey", "BaseAddress", "Header", "Proxy", "ClassifyRule",
+        .. Directory.GetFiles(Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell"), "ErrorSubject*.cs", SearchOption.AllDirectories)
+            .SelectMany(file => Subject().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value),
+    ];
+
     private readonly HostedEngine _engine = new();
     private readonly Dictionary<string, CmdletInfo> _commands;
 
@@ -86,7 +93,7 @@ public sealed partial class CommandPageTests : IDisposable
         string[] whole = [.. ErrorIds().Where(id => id.Table == "Other errors").Select(id => id.Id)];
         string[] ends = [.. ErrorIds().Where(id => id.Table == "Errors of requests").Select(id => id.Id)];
         string[] named = [.. File.ReadAllText(Path.Combine(HelpPages.Folder, name + ".md")).Split("## NOTES\n")[1].Split("## RELATED LINKS")[0]
-            .Split('`').Where((_, i) => i % 2 == 1).Where(code => ErrorId().IsMatch(code))];
+            .Split('`').Where((_, i) => i % 2 == 1).Where(IsErrorId)];
 
         Assert.NotEmpty(named);
         Assert.All(named, id => Assert.True(whole.Contains(id) || ends.Any(end => id.EndsWith(end, StringComparison.Ordinal) && id.Length > end.Length), id));
@@ -109,8 +116,11 @@ public sealed partial class CommandPageTests : IDisposable
         from row in LlamaCloud.Help.Pages.PlainText.Rows(table).Skip(1)
         select (part.Title, row[0]);
 
-    [GeneratedRegex(@"^(ApiKey|BaseAddress|Header|Proxy|ClassifyJob|ClassifyRule|LlamaCloud)[A-Z]\w+$")]
-    private static partial Regex ErrorId();
+    // What begins as the errors of what some command works on do, or as those of settings.
+    private static bool IsErrorId(string code) => s_beginnings.Any(beginning => code.Length > beginning.Length && code.StartsWith(beginning, StringComparison.Ordinal) && char.IsUpper(code[beginning.Length]));
+
+    [GeneratedRegex(@"new\(""(\w+)""")]
+    private static partial Regex Subject();
 
     [GeneratedRegex(@"\]\(([^)]+)\)")]
     private static partial Regex Link();
