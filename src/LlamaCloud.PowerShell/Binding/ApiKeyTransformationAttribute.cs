@@ -12,8 +12,7 @@ internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttr
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapper ? wrapper.BaseObject : inputData;
-        return value switch
+        return Given.Unwrap(inputData) switch
         {
             // Told by the cmdlet: an empty key is none, wherever it comes from.
             null => new SecureString(),
@@ -21,7 +20,7 @@ internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttr
             PSCredential credential => credential.Password,
             string text => ToSecureString(text),
             _ => throw new ArgumentTransformationMetadataException(
-                $"A {Row.KindOf(inputData!)} is no API key. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the key as its password."),
+                $"A {Given.KindOf(inputData)} is no API key. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the key as its password."),
         };
     }
 

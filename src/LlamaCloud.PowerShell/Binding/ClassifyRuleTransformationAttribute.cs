@@ -28,7 +28,7 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
 
     private static void Collect(object? item, List<ClassifyRule> rules, List<string> problems)
     {
-        object? value = item is PSObject wrapper ? wrapper.BaseObject : item;
+        object? value = Given.Unwrap(item);
         switch (value)
         {
             case null:
@@ -46,7 +46,7 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
             case IDictionary map:
                 rules.AddRange(map.Keys.Cast<object>().Select(type => new ClassifyRule(Text(type, "type", problems), Text(map[type], "description", problems))));
                 break;
-            case IEnumerable list:
+            case var many when Given.AsList(many) is IEnumerable list:
                 foreach (object? one in list)
                 {
                     Collect(one, rules, problems);
@@ -63,8 +63,7 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
     {
         string[] names = [.. item.Properties.Select(property => property.Name)];
         // What a rule of ours became in a job or a remote session has a third one.
-        bool wasRule = item.TypeNames.Any(name => name.EndsWith(typeof(ClassifyRule).FullName!, StringComparison.Ordinal));
-        if (wasRule || IsRule(names))
+        if (Given.Was(item, typeof(ClassifyRule)) || IsRule(names))
         {
             rules.Add(Read(s_names.ToDictionary(name => name, name => (object?)item.Properties[name]?.Value, StringComparer.OrdinalIgnoreCase), problems));
         }

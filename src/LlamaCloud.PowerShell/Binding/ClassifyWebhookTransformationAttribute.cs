@@ -3,8 +3,6 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
-using System.Net;
-using System.Security;
 
 namespace LlamaCloud.PowerShell.Binding;
 
@@ -16,17 +14,11 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
 {
     private static readonly string[] s_names = ["Url", "Events", "Headers", "OutputFormat", "SigningSecret"];
 
-    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
-    {
-        object? value = inputData is PSObject wrapper ? wrapper.BaseObject : inputData;
-        return value is IEnumerable list and not (string or IDictionary)
-            ? list.Cast<object?>().Select(Read).ToArray()
-            : new[] { Read(inputData) };
-    }
+    public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Items(inputData).Select(Read).ToArray();
 
     private static ClassifyWebhook Read(object? item)
     {
-        object? value = item is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : item;
+        object? value = Given.Unwrap(item);
         if (value is ClassifyWebhook ready)
         {
             return ready;
@@ -36,7 +28,7 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
         {
             IDictionary map => Fields(map),
             PSObject row => Fields(row),
-            _ => throw Refuse($"{value?.GetType().Name ?? "null"} is no webhook"),
+            _ => throw Refuse($"{Given.KindOf(value)} is no webhook"),
         };
         string[] unknown = [.. fields.Keys.Where(name => !s_names.Contains(name, StringComparer.OrdinalIgnoreCase))];
         if (unknown.Length > 0)
@@ -48,7 +40,7 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
             ? throw Refuse("Url is no http or https address")
             : new ClassifyWebhook(url, Headers(fields), Text(fields, "SigningSecret"))
             {
-                Events = [.. Items(Value(fields, "Events")).Select(one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts"))],
+                Events = [.. (Value(fields, "Events") is object events ? Items(events) : []).Select(one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts"))],
                 OutputFormat = Format(Text(fields, "OutputFormat")),
             };
     }
@@ -80,27 +72,18 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
         row.Properties.ToDictionary(property => property.Name, property => (object?)property.Value, StringComparer.OrdinalIgnoreCase);
 
     private static Dictionary<string, string> Texts(Dictionary<string, object?> fields) =>
-        fields.ToDictionary(one => one.Key, one => Secret(one.Value) ?? throw Refuse("A header is no text"));
+        fields.ToDictionary(one => one.Key, one => SecretText.Of(one.Value) ?? throw Refuse("A header is no text"));
 
     private static string? Text(Dictionary<string, object?> fields, string name) => Value(fields, name) switch
     {
         null => null,
-        object value => Secret(value) is { Length: > 0 } text ? text : throw Refuse($"{name} is no text"),
+        object value => SecretText.Of(value) is { Length: > 0 } text ? text : throw Refuse($"{name} is no text"),
     };
 
     private static object? Value(Dictionary<string, object?> fields, string name) =>
-        fields.TryGetValue(name, out object? value) && value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject : value;
+        fields.TryGetValue(name, out object? value) ? Given.Unwrap(value) : null;
 
-    // As Get-Secret gives it.
-    private static string? Secret(object? value) =>
-        (value is PSObject wrapper ? wrapper.BaseObject : value) is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : PlainText.Of(value);
-
-    private static IEnumerable<object?> Items(object? value) => value switch
-    {
-        null => [],
-        IEnumerable list and not string => list.Cast<object?>(),
-        _ => [value],
-    };
+    private static IEnumerable<object?> Items(object? value) => Given.AsList(value)?.Cast<object?>() ?? [value];
 
     private static ArgumentTransformationMetadataException Refuse(string problem) =>
         new($"{problem}. Give a map such as @{{ Url = 'https://example.com/hook'; Events = 'classify.success' }}, with Headers, OutputFormat (string or json) and SigningSecret if wanted.");

@@ -9,7 +9,8 @@ namespace LlamaCloud.PowerShell.Binding;
 internal sealed class FileIdTransformationAttribute()
     : IdTransformationAttribute(ErrorSubject.File, typeof(LlamaCloudFile), "FileId", "file_id", "FileInput", "file_input")
 {
-    private const string FileInput = "file_id";
+    // What the service writes in document_input_type of a job whose document is a file.
+    private const string OfFile = "file_id";
 
     /// <summary>Whether classify jobs are taken too.</summary>
     public bool TakesJobs { get; set; }
@@ -27,7 +28,7 @@ internal sealed class FileIdTransformationAttribute()
 
         if (value is ClassifyJob job && TakesJobs)
         {
-            id = job.DocumentInputType == FileInput ? job.FileInput : null;
+            id = job.DocumentInputType == OfFile ? job.FileInput : null;
             projectId = job.ProjectId;
             return true;
         }

@@ -56,7 +56,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
 
     private void Collect(object? item, List<string?> ids, int depth)
     {
-        object? value = item is PSObject wrapper ? wrapper.BaseObject : item;
+        object? value = Given.Unwrap(item);
         if (value is null)
         {
             ids.Add(null);
@@ -69,7 +69,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
         {
             ids.Add(id is not null ? BoundId.Found(id, value, projectId, null) : BoundId.Refused(value, Refuse(new Row(item!, kind))));
         }
-        else if (value is IEnumerable list and not IDictionary && depth < MaximumDepth)
+        else if (depth < MaximumDepth && Given.AsList(value) is IEnumerable list)
         {
             foreach (object? element in list)
             {
@@ -88,7 +88,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
         string? project = FindScope(row, "ProjectId", "project_id");
         string? organization = FindScope(row, "OrganizationId", "organization_id");
         object? found = row.Find(names);
-        string?[] texts = found is IEnumerable list and not string ? [.. list.Cast<object?>().Select(AsText)] : [AsText(found)];
+        string?[] texts = Given.AsList(found) is IEnumerable list ? [.. list.Cast<object?>().Select(AsText)] : [AsText(found)];
         foreach (string? text in texts)
         {
             ids.Add(text is not null ? BoundId.Found(text, row.Source, project, organization) : BoundId.Refused(row.Source, Refuse(row)));
@@ -102,7 +102,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
             : null;
 
     /// <summary>The text of what can be an id; null for everything else.</summary>
-    private static string? AsText(object? value) => (value is PSObject wrapper ? wrapper.BaseObject : value) switch
+    private static string? AsText(object? value) => Given.Unwrap(value) switch
     {
         string text => text,
         Guid guid => guid.ToString("D"),

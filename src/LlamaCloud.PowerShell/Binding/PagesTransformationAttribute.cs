@@ -8,7 +8,7 @@ namespace LlamaCloud.PowerShell.Binding;
 internal sealed class PagesTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
-        (inputData is PSObject wrapper ? wrapper.BaseObject : inputData) is IEnumerable pages and not string
+        Given.AsList(inputData) is IEnumerable pages
             ? string.Join(",", pages.Cast<object?>().Select(page => PlainText.Of(page)))
             : inputData;
 }

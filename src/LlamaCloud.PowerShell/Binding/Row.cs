@@ -8,14 +8,11 @@ namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>
 /// An object that carries named values: a row of Import-Csv, an object of ConvertFrom-Json, a hashtable, a row of a
-/// database, or any .NET object, which is a row only by name.
+/// database, an element of XML, or any .NET object, which is a row only by name.
 /// </summary>
 internal sealed class Row
 {
     private const string OurTypes = "LlamaCloud.";
-
-    // What Select-Object, deserialisation and Export-Csv put before the name of the type an object once had.
-    private static readonly string[] s_prefixes = ["Selected.", "Deserialized.", "CSV:"];
 
     // A bare "Id" in these is the row's; in any other type it is that type's own.
     private static readonly HashSet<string> s_rowTypes = new(StringComparer.Ordinal)
@@ -23,6 +20,7 @@ internal sealed class Row
         "System.Management.Automation.PSCustomObject",
         "System.Object",
         "System.Data.DataRow",
+        "System.Xml.XmlElement",
     };
 
     private static readonly HashSet<string> s_fileTypes = new(StringComparer.OrdinalIgnoreCase)
@@ -42,8 +40,9 @@ internal sealed class Row
         _object = PSObject.AsPSObject(source);
         _dictionary = _object.BaseObject as IDictionary;
         Source = _dictionary ?? source;
-        TypeName = WithoutPrefixes(_object.TypeNames.FirstOrDefault() ?? _object.BaseObject.GetType().FullName!);
-        bool isBag = _object.BaseObject is PSCustomObject && !s_prefixes.Any(prefix => _object.TypeNames.FirstOrDefault()?.StartsWith(prefix, StringComparison.Ordinal) == true);
+        string typeName = _object.TypeNames.FirstOrDefault() ?? _object.BaseObject.GetType().FullName!;
+        TypeName = Given.WithoutPrefixes(typeName);
+        bool isBag = _object.BaseObject is PSCustomObject && !Given.HasPrefix(typeName);
         IsOurs = TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && TypeName != kind.FullName;
         IsOfAnotherKind = _dictionary is null && !isBag && !s_rowTypes.Contains(TypeName) && TypeName != kind.FullName;
     }
@@ -62,9 +61,6 @@ internal sealed class Row
 
     /// <summary>Whether it is a plain row, or is or was an object whose path is that of a file: the path of a process is a program.</summary>
     public bool CanNameFile => !IsOurs && (!IsOfAnotherKind || s_fileTypes.Contains(TypeName));
-
-    /// <summary>The kind of an object in an error message: its type, or the one it had before it was serialised.</summary>
-    public static string KindOf(object item) => item is PSObject { BaseObject: PSCustomObject } bag ? WithoutPrefixes(bag.TypeNames[0]) : (item is PSObject wrapper ? wrapper.BaseObject : item).GetType().Name;
 
     /// <summary>The first value that is there and not empty, of columns by these names in any case; null when none is.</summary>
     /// <exception cref="GetValueException">A property that is computed threw.</exception>
@@ -100,19 +96,8 @@ internal sealed class Row
     }
 
     private static bool HasContent(object? value) =>
-        (value is PSObject wrapper ? wrapper.BaseObject : value) is object content
+        Given.Unwrap(value) is object content
         && content is not DBNull
         && !(content is string text && string.IsNullOrWhiteSpace(text))
         && content is not ICollection { Count: 0 };
-
-    private static string WithoutPrefixes(string typeName)
-    {
-        while (s_prefixes.FirstOrDefault(prefix => typeName.StartsWith(prefix, StringComparison.Ordinal)) is string prefix)
-        {
-            typeName = typeName.Substring(prefix.Length);
-        }
-
-        // What stands behind it tells views apart.
-        return typeName.Split('#')[0];
-    }
 }

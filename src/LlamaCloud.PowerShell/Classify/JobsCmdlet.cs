@@ -67,7 +67,7 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
                 Add(new PendingJob(job.Id, ScopeOf(new BoundId(job.Id, job.ProjectId)), item) { LastSeen = job });
             }
         }
-        else if (item?.BaseObject is IList list && depth < IdTransformationAttribute.MaximumDepth)
+        else if (depth < IdTransformationAttribute.MaximumDepth && Given.AsList(item) is IEnumerable list)
         {
             foreach (object? element in list)
             {
@@ -97,7 +97,6 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
         }
 
         // A job that was serialised is a row, but one whose notes are its own.
-        bool wasJob = source?.TypeNames.Any(type => type.Split('#')[0].EndsWith(typeof(ClassifyJob).FullName!, StringComparison.Ordinal)) == true;
-        Add(new PendingJob(id.Value, ScopeOf(id), wasJob ? source : null));
+        Add(new PendingJob(id.Value, ScopeOf(id), Given.Was(source, typeof(ClassifyJob)) ? source : null));
     }
 }

@@ -173,7 +173,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         {
             case nameof(InputObject):
                 // A list in place of its items, as -InputObject gets it.
-                return InputObject?.BaseObject is IList list ? list.Cast<object?>().SelectMany(one => Sort(one is null ? null : PSObject.AsPSObject(one))) : Sort(InputObject);
+                return Given.AsList(InputObject) is IEnumerable list ? list.Cast<object?>().SelectMany(one => Sort(one is null ? null : PSObject.AsPSObject(one))) : Sort(InputObject);
             case nameof(LiteralPath):
                 return (LiteralPath ?? [null]).Select(path => DocumentInput.OfFile(LocalFiles.FindLiteral(this, path), null));
             case nameof(FileInput):

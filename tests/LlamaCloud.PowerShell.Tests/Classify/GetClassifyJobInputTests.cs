@@ -51,6 +51,9 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [InlineData("class Row { [string] $JobId }; [Row]@{ JobId = 'a' } | Get-ClassifyJob", "a")]
     [InlineData("[pscustomobject]@{ Key = 'a' } | Get-ClassifyJob -JobId { $_.Key }", "a")]
     [InlineData("[pscustomobject]@{ PSTypeName = 'My.Row'; Id = 'a' } | Get-ClassifyJob", "a")]
+    [InlineData("([xml]\"<j><job Id='a'/></j>\").j.job | Get-ClassifyJob", "a")]
+    [InlineData("([xml]\"<j><job JobId='a'/><job JobId='b'><note/></job></j>\").j.job | Get-ClassifyJob", "a", "b")]
+    [InlineData("Get-ClassifyJob -JobId ([xml]\"<j><job><job_id>a</job_id></job></j>\").j.job", "a")]
     public void Ids_bind_from(string script, params string[] ids)
     {
         EngineResult result = Engine.Run(script);
@@ -162,6 +165,7 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [InlineData("@{ foo = 'bar' }", "column foo\\.")]
     [InlineData("@{ JobId = @{ nested = 1 } }", "column JobId\\.")]
     [InlineData("[pscustomobject]@{ JobId = @() }", "column JobId\\.")]
+    [InlineData("([xml]\"<j><job Key='x'/></j>\").j.job", "columns Key, ")]
     [InlineData("[pscustomobject]@{ \"a$([char]27)[31m\" = 1 }", "column a\\?\\[31m\\.")]
     public void A_row_without_an_id_is_one_error_that_names_the_columns(string row, string columns)
     {

@@ -2,12 +2,12 @@ using System;
 using System.Collections;
 using System.IO;
 using System.Management.Automation;
-using System.Management.Automation.Internal;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
+using LlamaCloud.PowerShell.Binding;
 
-namespace LlamaCloud.PowerShell.Binding;
+namespace LlamaCloud.PowerShell.Api;
 
 /// <summary>
 /// Writes what a PowerShell user puts together as JSON, exactly: nothing is cut at a depth, and what is no JSON value is an
@@ -24,8 +24,7 @@ internal static class JsonText
     /// <exception cref="FormatException">Something in it is no JSON value; the message says what.</exception>
     public static string Of(object value)
     {
-        object plain = value is PSObject wrapper ? wrapper.BaseObject : value;
-        if (plain is string text)
+        if (Given.Unwrap(value) is string text)
         {
             return text;
         }
@@ -46,10 +45,7 @@ internal static class JsonText
             throw new FormatException($"It is nested more than {MaximumDepth} deep: perhaps an object in it holds itself.");
         }
 
-        // What a command that emits nothing emits is nothing, not an object without properties.
-        value = ReferenceEquals(value, AutomationNull.Value) ? null : value;
-        PSObject? wrapper = value as PSObject;
-        switch (wrapper?.BaseObject ?? value)
+        switch (Given.Unwrap(value))
         {
             case null or DBNull:
                 writer.WriteNullValue();
@@ -69,11 +65,11 @@ internal static class JsonText
             case IDictionary map:
                 WriteMap(writer, map, depth);
                 break;
-            case IEnumerable list and not System.Xml.XmlNode:
+            case var many when Given.AsList(many) is IEnumerable list:
                 WriteList(writer, list, depth);
                 break;
-            case PSCustomObject:
-                WriteProperties(writer, wrapper!, depth);
+            case PSObject bag:
+                WriteProperties(writer, bag, depth);
                 break;
             // Classes that are written in PowerShell.
             case var other when other.GetType().Assembly.IsDynamic:
