@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -17,14 +16,13 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     private const string Wanted = "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, FullName, FileId, FileInput or file_input.";
 
     private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
-    private static readonly string[] s_pathColumns = ["FullName", "Path"];
 
     /// <summary>Sorts what came through the pipeline.</summary>
     /// <param name="cmdlet">The command, whose location paths are relative to.</param>
     /// <param name="item">The record.</param>
     /// <param name="problem">Why it is no document; null when it is.</param>
     /// <returns>The documents: several for a path with wildcards.</returns>
-    public static IEnumerable<DocumentInput> Sort(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
+    public static DocumentInput[] Sort(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
     {
         try
         {
@@ -42,7 +40,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         }
     }
 
-    private static IEnumerable<DocumentInput> Read(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
+    private static DocumentInput[] Read(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
     {
         problem = null;
         object? value = item?.BaseObject;
@@ -51,11 +49,12 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
             case string text when IsId(text):
                 return [OfId(text, null, null)];
             case string text:
-                return [.. LocalFiles.Find(cmdlet, text).Select(file => OfFile(file, null))];
+                return OfFiles(cmdlet, text, null);
             case Guid id:
                 return [OfId(id.ToString("D"), null, null)];
-            case FileSystemInfo file:
-                return [OfFile(LocalFiles.FindLiteral(cmdlet, file.FullName), item)];
+            // Before what was noted on it: a file is itself.
+            case FileSystemInfo or PathInfo:
+                return OfFiles(cmdlet, BoundPath.In(new Row(item!, typeof(FileInfo)))!, item);
             case LlamaCloudFile file:
                 return [OfId(file.Id, file.Name, item)];
         }
@@ -80,14 +79,9 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
             return [OfId(given, Text(row, "FileName"), item)];
         }
 
-        if (item!.Properties["PSPath"]?.Value as string is string psPath)
+        if (BoundPath.In(row) is string path)
         {
-            return [OfFile(LocalFiles.FindLiteral(cmdlet, psPath), item)];
-        }
-
-        if (row.CanNameFile && Text(row, s_pathColumns) is string path)
-        {
-            return [OfFile(LocalFiles.FindLiteral(cmdlet, path), item)];
+            return OfFiles(cmdlet, path, item);
         }
 
         problem = Refuse(row, item);
@@ -109,6 +103,8 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     /// <summary>Whether a text looks like the id of a document.</summary>
     public static bool IsId(string text) =>
         text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(text, out _);
+
+    private static DocumentInput[] OfFiles(PSCmdlet cmdlet, string path, PSObject? source) => [.. LocalFiles.Find(cmdlet, path).Select(file => OfFile(file, source))];
 
     private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));
 

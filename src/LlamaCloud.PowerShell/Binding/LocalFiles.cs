@@ -7,16 +7,19 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>The files that a path means, resolved as PowerShell does: from its current location, through its drives.</summary>
+/// <summary>
+/// The files that a path means, resolved as PowerShell does: from its current location, through its drives. What a parameter
+/// knows of a path (see <see cref="BoundPath"/>) counts.
+/// </summary>
 internal static class LocalFiles
 {
     private const string FileSystem = "FileSystem";
 
     /// <summary>The files that a path with wildcards means, in the order of their names; none when nothing matches.</summary>
-    public static IEnumerable<LocalFile> Find(PSCmdlet cmdlet, string? path) => Resolve(cmdlet, path, () =>
+    public static IEnumerable<LocalFile> Find(PSCmdlet cmdlet, string? path) => BoundPath.Of(path) is not null ? [FindLiteral(cmdlet, path)] : Look(path, () =>
     {
         // A name may hold brackets, which are wildcards too, and completion writes a backtick before them.
-        string literal = Unresolved(cmdlet, path!);
+        string literal = Resolve(cmdlet, path!);
         if (File.Exists(literal))
         {
             return [literal];
@@ -24,7 +27,7 @@ internal static class LocalFiles
 
         if (!IsPattern(path!))
         {
-            string plain = Unresolved(cmdlet, WildcardPattern.Unescape(path));
+            string plain = Resolve(cmdlet, WildcardPattern.Unescape(path));
             return [File.Exists(plain) ? plain : literal];
         }
 
@@ -33,7 +36,22 @@ internal static class LocalFiles
     });
 
     /// <summary>The file that a path means as it is written.</summary>
-    public static LocalFile FindLiteral(PSCmdlet cmdlet, string? path) => Resolve(cmdlet, path, () => [Unresolved(cmdlet, path!)]).Single();
+    public static LocalFile FindLiteral(PSCmdlet cmdlet, string? path) => BoundPath.Of(path) is { Problem: ErrorRecord problem }
+        ? new LocalFile(string.Empty, 0, problem)
+        : Look(path, () => [Resolve(cmdlet, path!)]).Single();
+
+    /// <summary>The whole path of a place in the file system, whether or not something is there.</summary>
+    /// <exception cref="Exception">There is no such place: <see cref="IsUnusable"/> knows the exception.</exception>
+    public static string Resolve(PSCmdlet cmdlet, string path)
+    {
+        string literal = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
+        return provider.Name == FileSystem ? literal : throw NotInFileSystem();
+    }
+
+    /// <summary>Whether a path was refused: a drive or provider that is not there, a pattern that is none, characters that no path has.</summary>
+    public static bool IsUnusable(Exception problem) =>
+        problem is (SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException or RuntimeException)
+        and not (PipelineStoppedException or FlowControlException);
 
     private static bool IsPattern(string path)
     {
@@ -55,13 +73,7 @@ internal static class LocalFiles
         }
     }
 
-    private static string Unresolved(PSCmdlet cmdlet, string path)
-    {
-        string literal = cmdlet.SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        return provider.Name == FileSystem ? literal : throw NotInFileSystem();
-    }
-
-    private static LocalFile[] Resolve(PSCmdlet cmdlet, string? path, Func<IEnumerable<string>> resolve)
+    private static LocalFile[] Look(string? path, Func<IEnumerable<string>> resolve)
     {
         if (string.IsNullOrWhiteSpace(path))
         {
@@ -72,9 +84,7 @@ internal static class LocalFiles
         {
             return [.. resolve().Select(Check)];
         }
-        // A drive or provider that is not there, a pattern that is none, characters that no path has.
-        catch (Exception problem) when (problem is (SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException or RuntimeException)
-            and not (PipelineStoppedException or FlowControlException))
+        catch (Exception problem) when (IsUnusable(problem))
         {
             return [Refused(path!, "LlamaCloudFilePathInvalid", ErrorCategory.InvalidArgument, $"The path '{path}' cannot be used: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Give the path of a file.")];
         }

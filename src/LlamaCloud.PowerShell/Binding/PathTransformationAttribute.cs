@@ -12,9 +12,6 @@ namespace LlamaCloud.PowerShell.Binding;
 /// </summary>
 internal sealed class PathTransformationAttribute : ArgumentTransformationAttribute
 {
-    // In these the path stands as it is; in a Path it may have wildcards, as -Path itself.
-    private static readonly string[] s_literalColumns = ["PSPath", "FullName", "LiteralPath"];
-
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
         if (inputData is null)
@@ -29,8 +26,7 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
 
     private static void Collect(object? item, List<string?> paths, int depth)
     {
-        object? value = item is PSObject wrapper ? wrapper.BaseObject : item;
-        if (value is IEnumerable list and not (string or IDictionary) && depth < IdTransformationAttribute.MaximumDepth)
+        if (depth < IdTransformationAttribute.MaximumDepth && Given.AsList(item) is IEnumerable list)
         {
             foreach (object? element in list)
             {
@@ -42,7 +38,7 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
 
         try
         {
-            paths.Add(Read(item, value));
+            paths.Add(Read(item));
         }
         // Whatever a computed property throws is about that item.
         catch (Exception problem) when (problem is not (PipelineStoppedException or FlowControlException))
@@ -51,21 +47,11 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
         }
     }
 
-    private static string? Read(object? item, object? value)
+    private static string? Read(object? item)
     {
-        switch (value)
+        if (Given.Unwrap(item) is null || PlainText.Of(item) is not null)
         {
-            case null:
-                return null;
-            case FileSystemInfo file:
-                return BoundPath.Literal(file.FullName);
-            case PathInfo path:
-                return BoundPath.Literal(path.Path);
-        }
-
-        if (PlainText.Of(value) is string text)
-        {
-            return text;
+            return PlainText.Of(item);
         }
 
         Row row = new(item!, typeof(FileInfo));
@@ -74,9 +60,8 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
             return Refuse(row.Source, $"{row.TypeName} is a file of the service already, and has no path");
         }
 
-        return row.CanNameFile && PlainText.Of(row.Find(s_literalColumns)) is string literal ? BoundPath.Literal(literal)
-            : row.CanNameFile && PlainText.Of(row.Find("Path")) is string pattern ? pattern
-            : Refuse(row.Source, row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
+        return BoundPath.In(row)
+            ?? Refuse(row.Source, row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
     }
 
     private static string Refuse(object source, string what) => BoundPath.Refused(source, new ErrorRecord(

@@ -32,6 +32,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     /// <summary>Files of this machine, also with wildcards.</summary>
     [Parameter(ParameterSetName = nameof(Path), Position = 0)]
     [SupportsWildcards]
+    [PathTransformation]
     public string?[]? Path { get; set; }
 
     /// <summary>Files of this machine, each by its path as it is written.</summary>
@@ -40,6 +41,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     [Alias("PSPath")]
+    [PathTransformation]
     public string?[]? LiteralPath { get; set; }
 
     /// <summary>Documents that the service has: ids of files, <c>dfl-...</c>, or of parse jobs, <c>pjb-...</c>.</summary>
@@ -190,7 +192,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 
     private DocumentInput[] Sort(PSObject? item)
     {
-        DocumentInput[] sorted = [.. DocumentInput.Sort(this, item, out ErrorRecord? problem)];
+        DocumentInput[] sorted = DocumentInput.Sort(this, item, out ErrorRecord? problem);
         return problem is null ? sorted : [new DocumentInput(new LocalFile(string.Empty, 0, problem), null, null, null)];
     }
 

@@ -1,4 +1,3 @@
-using System;
 using System.IO;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -15,8 +14,7 @@ namespace LlamaCloud.PowerShell.Files;
 public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
 {
     private Window<PendingDownload, FileInfo>? _window;
-    private string _target = string.Empty;
-    private bool _isFolder;
+    private OutputPath? _target;
 
     /// <summary>
     /// The ids, <c>dfl-...</c>: strings, files, classify jobs, whose documents are meant, or rows and hashtables with a
@@ -48,32 +46,11 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
     {
-        string? problem;
-        try
-        {
-            problem = FindTarget();
-        }
-        // A drive or provider that is not there, characters that no path has.
-        catch (Exception failure) when (failure is SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException)
-        {
-            problem = $"cannot be used: {failure.Message.TrimEnd('.')}";
-        }
-
-        if (problem is not null)
+        _target = OutputPath.Find(this, Destination);
+        if (_target.Problem is string problem)
         {
             Refuse("LlamaCloudFileDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder that exists, or a path in one.", Destination);
         }
-    }
-
-    private string? FindTarget()
-    {
-        _target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(Destination, out ProviderInfo provider, out _);
-        _isFolder = Directory.Exists(_target);
-        return provider.Name != "FileSystem" ? "is not in the file system"
-            : _isFolder ? null
-            : Destination[Destination.Length - 1] is '/' or '\\' ? "is no folder that exists"
-            : Path.GetFullPath(_target) is string path && !Directory.Exists(Path.GetDirectoryName(path)) ? "is in a folder that does not exist"
-            : null;
     }
 
     /// <summary>Saves the files of one pipeline record.</summary>
@@ -85,10 +62,10 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
             {
                 Refuse(problem!);
             }
-            else if (ShouldProcess(id.Value, $"Save to {_target}"))
+            else if (ShouldProcess(id.Value, $"Save to {_target!.Path}"))
             {
                 _window ??= new Window<PendingDownload, FileInfo>(
-                    this, ThrottleLimit, new FileDownloads(this, Session, Client, _target, _isFolder, Force, PassThru));
+                    this, ThrottleLimit, new FileDownloads(this, Session, Client, _target.Path, _target.IsFolder, Force, PassThru));
                 _window.Add(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
             }
         }

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.IO;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -34,6 +33,7 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     [Alias("PSPath", "FullName")]
+    [PathTransformation]
     public string?[]? LiteralPath { get; set; }
 
     /// <summary>A stream that is uploaded from where it stands to its end. It is not closed; one that cannot seek is sent once.</summary>
@@ -67,9 +67,10 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
             return;
         }
 
-        foreach (string? path in (ParameterSetName == nameof(Path) ? Path : LiteralPath) ?? [null])
+        bool isPath = ParameterSetName == nameof(Path);
+        foreach (string? path in (isPath ? Path : LiteralPath) ?? [null])
         {
-            foreach (LocalFile file in Find(path))
+            foreach (LocalFile file in isPath ? LocalFiles.Find(this, path) : [LocalFiles.FindLiteral(this, path)])
             {
                 Add(file);
             }
@@ -78,13 +79,6 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 
     /// <summary>Waits for what is under way.</summary>
     protected override void EndProcessing() => _window?.Complete();
-
-    private IEnumerable<LocalFile> Find(string? path) => BoundPath.Of(path) switch
-    {
-        { Problem: ErrorRecord problem } => [new LocalFile(string.Empty, 0, problem)],
-        null when ParameterSetName == nameof(Path) => LocalFiles.Find(this, path),
-        _ => [LocalFiles.FindLiteral(this, path)],
-    };
 
     private void Add(LocalFile file)
     {

@@ -24,6 +24,12 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("[pscustomobject]@{ FullName = 'a.txt'; Other = 1 } | Start-ClassifyJob -Rule $rules", "a.txt")]
     [InlineData("@{ path = 'b [1].txt' } | Start-ClassifyJob -Rule $rules", "b [1].txt")]
     [InlineData("Start-ClassifyJob -InputObject $folder.GetFiles('b*') -Rule $rules", "b [1].txt")]
+    [InlineData("Start-ClassifyJob $folder.GetFiles('b*') -Rule $rules", "b [1].txt")]
+    [InlineData("Start-ClassifyJob -Path ([pscustomobject]@{ Path = 'b*.txt' }) -Rule $rules", "b [1].txt")]
+    [InlineData("Start-ClassifyJob -LiteralPath $folder.GetFiles('b*') -Rule $rules", "b [1].txt")]
+    [InlineData("[pscustomobject]@{ Path = '*.txt' } | Start-ClassifyJob -Rule $rules", "a.txt", "b [1].txt")]
+    [InlineData("[pscustomobject]@{ LiteralPath = 'b [1].txt' } | Start-ClassifyJob -Rule $rules", "b [1].txt")]
+    [InlineData("([xml]\"<f><d Path='a.txt'/></f>\").f.d | Start-ClassifyJob -Rule $rules", "a.txt")]
     [InlineData("$row = [pscustomobject]@{ FullName = 'a.txt' }; $row.psobject.TypeNames.Insert(0, 'Selected.System.IO.FileInfo'); $row | Start-ClassifyJob -Rule $rules", "a.txt")]
     public void A_file_of_this_machine_is_uploaded(string script, params string[] names)
     {
@@ -69,6 +75,10 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("Get-Command Get-Command | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
     [InlineData("New-ClassifyRule a 'long enough words' | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
     [InlineData("[pscustomobject]@{ Name = 'a.txt' } | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("([xml]\"<f><d Name='a.txt'/></f>\").f.d | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData("[pscustomobject]@{ LiteralPath = '*.txt' } | Start-ClassifyJob -Rule $rules", "LlamaCloudFilePathNotFound")]
+    [InlineData("Start-ClassifyJob ([pscustomobject]@{ Name = 'a.txt' }) -Rule $rules", "LlamaCloudFilePathMissing")]
+    [InlineData("Start-ClassifyJob -LiteralPath ([pscustomobject]@{ Name = 'a.txt' }) -Rule $rules", "LlamaCloudFilePathMissing")]
     [InlineData("Start-ClassifyJob -FileInput clj-1 -Rule $rules", "ClassifyJobInputInvalid")]
     [InlineData("Start-ClassifyJob -FileInput $null -Rule $rules", "ClassifyJobInputInvalid")]
     [InlineData("Start-ClassifyJob -FileInput dfl-1/../x -Rule $rules", "ClassifyJobInputInvalid")]

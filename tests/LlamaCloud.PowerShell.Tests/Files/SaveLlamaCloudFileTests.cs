@@ -153,6 +153,28 @@ public sealed class SaveLlamaCloudFileTests : FileTest
         Assert.Empty(Emulator.Requests.All);
     }
 
+    [Theory]
+    [InlineData("pipe")]
+    [InlineData("link")]
+    public void What_is_no_ordinary_file_is_not_replaced_and_not_opened(string destination)
+    {
+        Assert.SkipWhen(OperatingSystem.IsWindows(), "There are no pipes among its files.");
+        string pipe = Path.Combine(Folder, "pipe");
+        using (System.Diagnostics.Process made = System.Diagnostics.Process.Start("mkfifo", [pipe]))
+        {
+            made.WaitForExit();
+        }
+
+        File.CreateSymbolicLink(Path.Combine(Folder, "link"), pipe);
+        EngineResult result = Run($"Save-LlamaCloudFile {SeedFiles.Invoice} {destination} -Force");
+
+        Assert.Equal("LlamaCloudFileDestinationInvalid", IdOf(result.Terminating));
+        Assert.Contains("is a device or a pipe", result.Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Equal("LlamaCloudApiOutFileInvalid", IdOf(Run($"Invoke-LlamaCloudApi /api/v2/parse -OutFile {destination}").Terminating));
+        Assert.Empty(Emulator.Requests.All);
+        Assert.Equal(["link", "pipe"], Names);
+    }
+
     [Fact]
     public void A_destination_goes_through_drives_and_from_the_current_location()
     {
