@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
@@ -62,36 +63,57 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
             return;
         }
 
-        foreach (string? name in (string?[]?)Name ?? [null])
+        if (Name is null)
         {
-            List(name);
+            Write(null, null, out _);
+        }
+
+        foreach (NameQuery query in (Name ?? []).Select(name => new NameQuery(name)))
+        {
+            List(query);
         }
     }
 
     private protected override IWindowWork<(string Id, RequestScope Scope), LlamaCloudConfiguration> Open() =>
         new IdWork<LlamaCloudConfiguration>("Getting configurations", Subject, Session, Client.Configurations.GetAsync, WriteObject);
 
-    private void List(string? name)
+    private void List(NameQuery query)
     {
-        bool isAny = name is null;
-        bool isPattern = name is not null && WildcardPattern.ContainsWildcardCharacters(name);
-        PageReader<LlamaCloudConfiguration> pages = Client.Configurations.List(
-            new ConfigurationFilter { Name = isPattern ? null : name, ProductTypes = ProductType, AllVersions = AllVersions }, ScopeOf());
-        while (!pages.IsAtEnd && TryReceive(null, pages.NextAsync, out IReadOnlyList<LlamaCloudConfiguration> page))
+        bool isAny = false;
+        if ((query.Exact is not null && !Write(query.Exact, null, out isAny)) || isAny)
         {
-            LlamaCloudConfiguration[] found = [.. isPattern ? NameFilter.Find(page, one => one.Name, name!) : page];
-            isAny |= found.Length > 0;
-            WriteObject(found, enumerateCollection: true);
-            if (pages.IsAtEnd && !isAny && !isPattern)
-            {
-                WriteError(NotFound(name!));
-            }
+            return;
+        }
+
+        if (query.Pattern is not null)
+        {
+            Write(null, query.Pattern, out _);
+        }
+        else
+        {
+            WriteError(query.NotFound("LlamaCloudConfigurationNameNotFound", ErrorCategory.ObjectNotFound, "No configuration of the project", "Get-LlamaCloudConfiguration"));
         }
     }
 
-    private static ErrorRecord NotFound(string name) => new(
-        new ItemNotFoundException($"No configuration of the project is named '{ResourceId.Show(name)}'. Get-LlamaCloudConfiguration without a name shows them all."),
-        "LlamaCloudConfigurationNameNotFound",
-        ErrorCategory.ObjectNotFound,
-        name);
+    // Whether they could be read to their end, and whether there was any.
+    private bool Write(string? name, WildcardPattern? pattern, out bool isAny)
+    {
+        isAny = false;
+        PageReader<LlamaCloudConfiguration> pages = Client.Configurations.List(new ConfigurationFilter { Name = name, ProductTypes = ProductType, AllVersions = AllVersions }, ScopeOf());
+        while (!pages.IsAtEnd)
+        {
+            if (!TryReceive(null, pages.NextAsync, out IReadOnlyList<LlamaCloudConfiguration> page))
+            {
+                return false;
+            }
+
+            foreach (LlamaCloudConfiguration configuration in page.Where(one => pattern?.IsMatch(one.Name) != false))
+            {
+                isAny = true;
+                WriteObject(configuration);
+            }
+        }
+
+        return true;
+    }
 }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 
@@ -12,8 +13,9 @@ public sealed class DisconnectLlamaCloudCommand : PSCmdlet
 {
     private const string DefaultSet = "Default";
 
-    /// <summary>The names of connections. Without it: the one without a name.</summary>
+    /// <summary>The names of connections, also with wildcards. Without it: the one without a name.</summary>
     [Parameter(ParameterSetName = nameof(Name), Mandatory = true, Position = 0)]
+    [SupportsWildcards]
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -28,16 +30,16 @@ public sealed class DisconnectLlamaCloudCommand : PSCmdlet
     {
         Sessions sessions = Sessions.Current;
         // Also of a connection that is the environment's own: it comes back with the next command.
-        bool hadDefault = sessions.Default is not null || (Connection is { Name: null } && Connection.KeySource == ConnectionSettings.KeyVariable);
+        bool hadDefault = sessions.Default is not null || (Connection is { Name: null } && Connection.KeySource == ConnectionEnvironment.KeyVariable);
         if (Connection is not null)
         {
             sessions.Remove(Connection);
         }
         else if (Name is not null)
         {
-            foreach (string name in Name)
+            foreach (LlamaCloudConnection connection in Name.SelectMany(name => GetLlamaCloudConnectionCommand.Find(this, name)))
             {
-                Remove(sessions, name);
+                sessions.Remove(connection);
             }
         }
         else if (sessions.Default is not null)
@@ -46,21 +48,9 @@ public sealed class DisconnectLlamaCloudCommand : PSCmdlet
         }
 
         bool isOver = sessions.Default is null && (hadDefault || ParameterSetName == DefaultSet);
-        if (isOver && ConnectionSettings.KeyVariable is string variable)
+        if (isOver && ConnectionEnvironment.KeyVariable is string variable)
         {
             WriteWarning($"The environment variable {variable} holds a key, which commands without -Connection use from now on. Remove-Item Env:{variable} takes it away.");
-        }
-    }
-
-    private void Remove(Sessions sessions, string name)
-    {
-        if (sessions.FindNamed(name) is LlamaCloudConnection connection)
-        {
-            sessions.Remove(connection);
-        }
-        else
-        {
-            WriteError(GetLlamaCloudConnectionCommand.NotFound(name));
         }
     }
 }

@@ -1,3 +1,4 @@
+using System.Collections.Generic;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 
@@ -18,10 +19,6 @@ public sealed class GetLlamaCloudConnectionCommand : PSCmdlet
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>The error for a name that no connection has.</summary>
-    internal static ErrorRecord NotFound(string name) => new ConnectionSettingException(
-        "LlamaCloudConnectionNotFound", ErrorCategory.ObjectNotFound, ConnectionTransformationAttribute.DescribeMissing(name), name).ErrorRecord;
-
     /// <summary>Emits the connections.</summary>
     protected override void EndProcessing()
     {
@@ -39,21 +36,29 @@ public sealed class GetLlamaCloudConnectionCommand : PSCmdlet
 
         foreach (string name in Name)
         {
-            LlamaCloudConnection[] found = [.. NameFilter.Find(sessions.Named, connection => connection.Name!, name)];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
-            {
-                WriteError(NotFound(name));
-            }
-
-            WriteObject(found, enumerateCollection: true);
+            WriteObject(Find(this, name), enumerateCollection: true);
         }
+    }
+
+    /// <summary>The connections that a name means; that there is none is written as an error.</summary>
+    internal static IReadOnlyList<LlamaCloudConnection> Find(Cmdlet cmdlet, string name)
+    {
+        NameQuery query = new(name);
+        IReadOnlyList<LlamaCloudConnection> found = query.Find(Sessions.Current.Named, connection => connection.Name!);
+        if (found.Count == 0 && query.Pattern is null)
+        {
+            cmdlet.WriteError(new ConnectionSettingException(
+                "LlamaCloudConnectionNotFound", ErrorCategory.ObjectNotFound, ConnectionTransformationAttribute.DescribeMissing(name), name).ErrorRecord);
+        }
+
+        return found;
     }
 
     private LlamaCloudConnection? FromEnvironment()
     {
         try
         {
-            return ConnectionSettings.KeyVariable is null ? null : new ConnectionSettings().Make();
+            return ConnectionEnvironment.KeyVariable is null ? null : new ConnectionSettings().Make();
         }
         catch (ConnectionSettingException problem)
         {

@@ -26,7 +26,7 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     [FileIdTransformation(TakesJobs = true)]
     public string?[]? FileId { get; set; }
 
-    /// <summary>Lists files with these names, also with wildcards. A name without them is exact, in its case too.</summary>
+    /// <summary>Lists files with these names, also with wildcards. A name without them is exact, in its case too, and an error where no file has it.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -71,25 +71,33 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     private void List()
     {
         int left = First > 0 ? First : int.MaxValue;
-        foreach (string? name in (string?[]?)Name ?? [null])
+        if (Name is null)
         {
-            WildcardPattern? pattern = PatternOf(name);
-            // A name may hold brackets, which are wildcards too.
-            bool mayBeName = pattern is not null && name!.Contains('[');
+            Write(null, null, ref left);
+        }
+
+        foreach (NameQuery query in (Name ?? []).Select(name => new NameQuery(name)).TakeWhile(_ => left > 0))
+        {
             int before = left;
-            if ((pattern is null || mayBeName) && !List(name, null, ref left))
+            bool isAnswered = query.Exact is null || Write(query.Exact, null, ref left);
+            if (!isAnswered || left < before)
             {
                 continue;
             }
 
-            if (pattern is not null && left == before)
+            if (query.Pattern is not null)
             {
-                List(null, pattern, ref left);
+                Write(null, query.Pattern, ref left);
+            }
+            else
+            {
+                WriteError(query.NotFound("LlamaCloudFileNameNotFound", ErrorCategory.ObjectNotFound, "No file of the project", "Get-LlamaCloudFile"));
             }
         }
     }
 
-    private bool List(string? name, WildcardPattern? pattern, ref int left)
+    // Whether it could be read to its end.
+    private bool Write(string? name, WildcardPattern? pattern, ref int left)
     {
         PageReader<LlamaCloudFile> pages = Client.Files.List(
             new FileFilter { Name = name, ExternalFileId = ExternalFileId },
@@ -110,26 +118,5 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
         }
 
         return true;
-    }
-
-    private static WildcardPattern? PatternOf(string? name)
-    {
-        if (name is null || !WildcardPattern.ContainsWildcardCharacters(name))
-        {
-            return null;
-        }
-
-        try
-        {
-            WildcardPattern pattern = new(name, WildcardOptions.IgnoreCase);
-            // Only matching finds out whether it is one.
-            _ = pattern.IsMatch(string.Empty);
-            return pattern;
-        }
-        catch (WildcardPatternException)
-        {
-            // A bracket without its other half: a name.
-            return null;
-        }
     }
 }

@@ -57,16 +57,12 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
             return;
         }
 
-        foreach (string name in Name)
+        foreach (NameQuery query in Name.Select(name => new NameQuery(name)))
         {
-            LlamaCloudProject[] found = [.. NameFilter.Find(projects, project => project.Name, name)];
-            if (found.Length == 0 && !WildcardPattern.ContainsWildcardCharacters(name))
+            IReadOnlyList<LlamaCloudProject> found = query.Find(projects, project => project.Name);
+            if (found.Count == 0 && query.Pattern is null)
             {
-                WriteError(new ErrorRecord(
-                    new ItemNotFoundException($"No project that this key may see is named '{ResourceId.Show(name)}'. Get-LlamaCloudProject without a name shows them all."),
-                    "LlamaCloudProjectNameNotFound",
-                    ErrorCategory.ObjectNotFound,
-                    name));
+                WriteError(query.NotFound("LlamaCloudProjectNameNotFound", ErrorCategory.ObjectNotFound, "No project that this key may see", "Get-LlamaCloudProject"));
             }
 
             WriteObject(found, enumerateCollection: true);

@@ -98,11 +98,27 @@ public sealed class ConfigurationTests : ModuleTest
     [Fact]
     public void A_name_that_nothing_has_is_an_error_and_the_next_is_found()
     {
-        EngineResult result = Engine.Run("Get-LlamaCloudConfiguration -Name nope, 'inbox documents', 'Inbox documents'");
+        EngineResult result = Engine.Run("Get-LlamaCloudConfiguration -Name nope, 'nosuch[1', 'inbox documents', 'Inbox documents'");
 
         Assert.Single(result.Output);
-        Assert.Equal(["nope", "inbox documents"], result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(["nope", "nosuch[1", "inbox documents"], result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error => Assert.StartsWith("LlamaCloudConfigurationNameNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void A_name_with_brackets_is_one_where_there_is_such_a_configuration_on_whatever_page()
+    {
+        JsonObject parameters = Emulator.Configurations.Find(SeedConfigurations.Inbox)!.Parameters;
+        Emulator.Configurations.Add("v[1]", parameters);
+        for (int number = 0; number < 120; number++)
+        {
+            Emulator.Configurations.Add($"c{number:000}", parameters);
+        }
+
+        Emulator.Configurations.Add("v1", parameters);
+
+        Assert.Equal(["v[1]"], Engine.Run("Get-LlamaCloudConfiguration -Name 'v[1]'").OrThrow().Output.Select(one => one.Properties["Name"].Value));
+        Assert.Equal(["v1"], Engine.Run("Get-LlamaCloudConfiguration -Name 'v[12]'").OrThrow().Output.Select(one => one.Properties["Name"].Value));
     }
 
     [Fact]

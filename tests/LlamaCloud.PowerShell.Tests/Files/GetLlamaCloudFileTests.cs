@@ -86,8 +86,10 @@ public sealed class GetLlamaCloudFileTests : FileTest
 
         Assert.Equal(["a b&c.pdf"], Texts(Run("Get-LlamaCloudFile -Name 'a b&c.pdf'").OrThrow(), "Name"));
         Assert.Equal([$"{Route}?page_size=1000&file_name=a%20b%26c.pdf"], Lists);
-        Assert.Empty(Run("Get-LlamaCloudFile -Name 'a1.pdf'").OrThrow().Output);
-        Assert.Equal(["A1.pdf"], Texts(Run("Get-LlamaCloudFile -Name 'a?.pdf', nothing").OrThrow(), "Name"));
+        Assert.Equal("a1.pdf", AssertOne(Run("Get-LlamaCloudFile -Name 'a1.pdf'"), "LlamaCloudFileNameNotFound").TargetObject);
+        EngineResult result = Run("Get-LlamaCloudFile -Name 'a?.pdf', nothing, 'x*'");
+        Assert.Equal(["A1.pdf"], Texts(result, "Name"));
+        Assert.Equal("nothing", AssertOne(result, "LlamaCloudFileNameNotFound").TargetObject);
         Assert.DoesNotContain(Lists, target => target.Contains("%3F", StringComparison.OrdinalIgnoreCase));
     }
 
@@ -104,6 +106,7 @@ public sealed class GetLlamaCloudFileTests : FileTest
         Emulator.Faults.Clear();
         Assert.Equal(["a1.pdf"], Texts(Run("Get-LlamaCloudFile -Name 'a[12].pdf'").OrThrow(), "Name"));
         Assert.Equal(["a[.pdf"], Texts(Run("Get-LlamaCloudFile -Name 'a[.pdf'").OrThrow(), "Name"));
+        AssertOne(Run("Get-LlamaCloudFile -Name 'nosuch[1'"), "LlamaCloudFileNameNotFound");
 
         static string Page(string? name, string? token) =>
             name is null && token is null ? """{"items":[{"id":"dfl-1","name":"a1.pdf"}],"next_page_token":"2"}""" : """{"items":[{"id":"dfl-2","name":"a[1].pdf"}]}""";

@@ -45,12 +45,12 @@ public sealed class GetLlamaCloudProjectTests : ModuleTest
     public void Names_find_in_any_case_and_with_wildcards()
     {
         Assert.Equal([Invoices], Ids("Get-LlamaCloudProject INV*"));
-        EngineResult result = Engine.Run("Get-LlamaCloudProject default, nope, x*");
+        EngineResult result = Engine.Run("Get-LlamaCloudProject default, 'nope[1', x*");
 
         Assert.Equal(2, result.Output.Count);
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.StartsWith("LlamaCloudProjectNameNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Equal("nope", error.TargetObject);
+        Assert.Equal("nope[1", error.TargetObject);
     }
 
     [Fact]
