@@ -20,21 +20,21 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
 
     public override object Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
-        object? value = inputData is PSObject wrapper ? wrapper.BaseObject : inputData;
+        object? value = Given.Unwrap(inputData);
         if (value is LlamaCloudConnection connection)
         {
             return connection;
         }
 
-        if (value is string name)
+        // Not a text alone: -Connection 2024 is a number to PowerShell.
+        if (PlainText.Of(value) is string name)
         {
             return Sessions.Current.FindNamed(name) ?? throw new ArgumentTransformationMetadataException(DescribeMissing(name));
         }
 
-        bool wasOne = inputData is PSObject { TypeNames: var types } && types.Any(type => type.EndsWith(typeof(LlamaCloudConnection).FullName!, System.StringComparison.Ordinal));
         throw new ArgumentTransformationMetadataException(
-            wasOne ? "This was a connection until it was serialised (by Start-Job, remoting or a file), and its key did not go along. Run Connect-LlamaCloud there."
+            Given.Was(inputData, typeof(LlamaCloudConnection)) ? "This was a connection until it was serialised (by Start-Job, remoting or a file), and its key did not go along. Run Connect-LlamaCloud there."
             : value is null ? "It is null. Give a connection, as Connect-LlamaCloud -PassThru gives it, or the name of one."
-            : $"A {Row.KindOf(inputData!)} is no connection. Give one, as Connect-LlamaCloud -PassThru gives it, or the name of one.");
+            : $"A {Given.KindOf(inputData)} is no connection. Give one, as Connect-LlamaCloud -PassThru gives it, or the name of one.");
     }
 }

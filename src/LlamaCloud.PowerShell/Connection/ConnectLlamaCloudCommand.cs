@@ -1,8 +1,6 @@
 using System;
 using System.Collections;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Net;
 using System.Security;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
@@ -18,6 +16,7 @@ namespace LlamaCloud.PowerShell.Connection;
 public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 {
     private SecureString? _apiKey;
+    private bool _hasRecord;
 
     /// <summary>
     /// The API key: a SecureString, as Get-Secret gives it, a text, as Get-AutomationVariable does, or a PSCredential, whose
@@ -74,7 +73,7 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Headers that go with every request, for gateways that want one. Their values are never shown.</summary>
+    /// <summary>Headers that go with every request, for gateways that want one: texts, or SecureStrings as Get-Secret gives them. They are never shown.</summary>
     [Parameter]
     [Alias("Headers")]
     [ValidateNotNull]
@@ -96,7 +95,16 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     private protected override ErrorSubject Subject => ErrorSubject.Connection;
 
     /// <summary>Takes the key, which may come from the pipeline.</summary>
-    protected override void ProcessRecord() => _apiKey = IsGiven(nameof(ApiKey)) ? ApiKey : null;
+    protected override void ProcessRecord()
+    {
+        if (_hasRecord)
+        {
+            Refuse("ApiKeyInvalid", ErrorCategory.AuthenticationError, "More than one API key came through the pipeline, and a connection has one. Give one.");
+        }
+
+        _hasRecord = true;
+        _apiKey = IsGiven(nameof(ApiKey)) ? ApiKey : null;
+    }
 
     /// <summary>Makes the connection.</summary>
     protected override void EndProcessing()
@@ -126,15 +134,18 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
             return new ConnectionSettings
             {
                 // An empty variable given for the key, or a pipeline without one, must not become the key of the environment.
-                ApiKey = _apiKey is not null ? new NetworkCredential(string.Empty, _apiKey).Password : MyInvocation.ExpectingInput ? string.Empty : null,
-                BaseAddress = ReadAddress(),
+                ApiKey = _apiKey is not null ? SecretText.Of(_apiKey) : MyInvocation.ExpectingInput ? string.Empty : null,
+                Region = Region,
+                BaseUri = BaseUri,
                 ProjectId = ProjectId,
                 OrganizationId = OrganizationId,
                 TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,
                 MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
                 RequestsPerMinute = IsGiven(nameof(RequestsPerMinute)) ? RequestsPerMinute : null,
-                Proxy = ReadProxy(),
-                Headers = ReadHeaders(),
+                Proxy = Proxy,
+                ProxyCredential = ProxyCredential,
+                ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+                Header = Header,
                 Name = Name,
             }.Make();
         }
@@ -167,45 +178,5 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 
             WriteWarning($"Connected, but the check of the key was not answered as it should be. {error.ErrorDetails.Message}");
         }
-    }
-
-    private Uri? ReadAddress() => Region is null ? BaseUri
-        : BaseUri is null ? Regions.AddressOf(Region)
-        : throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, "-Region and -BaseUri exclude each other: give one of them.", "BaseUri");
-
-    private ServiceProxy? ReadProxy()
-    {
-        if (Proxy is null)
-        {
-            return ProxyCredential is null && !ProxyUseDefaultCredentials
-                ? null
-                : throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy: give it with -Proxy.");
-        }
-
-        try
-        {
-            return new ServiceProxy(Proxy, ProxyCredential?.GetNetworkCredential(), ProxyUseDefaultCredentials);
-        }
-        catch (FormatException problem)
-        {
-            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message}", "Proxy");
-        }
-    }
-
-    private Dictionary<string, string>? ReadHeaders()
-    {
-        if (Header is null)
-        {
-            return null;
-        }
-
-        Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (DictionaryEntry header in Header)
-        {
-            headers[header.Key.ToString()!] = PlainText.Of(header.Value)
-                ?? throw new ConnectionSettingException("HeaderInvalid", ErrorCategory.InvalidArgument, $"-Header cannot be used. The value of {header.Key} is no text. Give a text for each header.", "Header");
-        }
-
-        return headers;
     }
 }

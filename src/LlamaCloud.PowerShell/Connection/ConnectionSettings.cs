@@ -1,24 +1,23 @@
 using System;
+using System.Collections;
 using System.Collections.Generic;
-using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Connection;
 
-/// <summary>What a connection is made of. What is not given comes from the environment; nothing given is the environment's connection.</summary>
+/// <summary>
+/// What a connection is made of, as it was given. What is not given comes from the environment; nothing given is the
+/// environment's connection.
+/// </summary>
 internal sealed record ConnectionSettings
 {
-    private const string BaseAddressVariable = "LLAMA_CLOUD_BASE_URL";
-    private const string HeadersVariable = "LLAMA_CLOUD_CUSTOM_HEADERS";
-    private const string ProjectVariable = "LLAMA_CLOUD_PROJECT_ID";
-    private const string OrganizationVariable = "LLAMA_CLOUD_ORGANIZATION_ID";
-
-    // The second is the name that the service's older documentation gives.
-    private static readonly string[] s_keyVariables = ["LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY"];
-
     public string? ApiKey { get; init; }
 
-    public Uri? BaseAddress { get; init; }
+    /// <summary>A name of <see cref="Regions"/>.</summary>
+    public string? Region { get; init; }
+
+    public Uri? BaseUri { get; init; }
 
     public string? ProjectId { get; init; }
 
@@ -30,47 +29,49 @@ internal sealed record ConnectionSettings
 
     public int? RequestsPerMinute { get; init; }
 
-    public ServiceProxy? Proxy { get; init; }
+    public Uri? Proxy { get; init; }
 
-    public IReadOnlyDictionary<string, string>? Headers { get; init; }
+    public PSCredential? ProxyCredential { get; init; }
+
+    public bool ProxyUseDefaultCredentials { get; init; }
+
+    public IDictionary? Header { get; init; }
 
     public string? Name { get; init; }
-
-    /// <summary>The variable that holds a key; null when none does.</summary>
-    public static string? KeyVariable => s_keyVariables.FirstOrDefault(name => Read(name) is not null);
 
     /// <summary>Makes the connection.</summary>
     /// <exception cref="ConnectionSettingException">Something is missing or cannot be used; the error says where it stands.</exception>
     public LlamaCloudConnection Make()
     {
-        string keySource = ApiKey is not null ? "-ApiKey" : KeyVariable ?? throw new ConnectionSettingException(
+        string keySource = ApiKey is not null ? "-ApiKey" : ConnectionEnvironment.KeyVariable ?? throw new ConnectionSettingException(
             "ApiKeyMissing",
             ErrorCategory.AuthenticationError,
             "There is no API key. Connect with Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable LLAMA_CLOUD_API_KEY.",
-            s_keyVariables[0]);
+            ConnectionEnvironment.MainKeyVariable);
         LlamaCloudClientOptions defaults = ReadKey(keySource);
         LlamaCloudClientOptions options = new(defaults)
         {
             BaseAddress = ReadAddress(),
             Headers = ReadHeaders(),
-            Proxy = Proxy,
+            Proxy = ReadProxy(),
             Timeout = TimeoutSec is int seconds ? TimeSpan.FromSeconds(seconds) : defaults.Timeout,
             MaximumRetryCount = MaximumRetryCount ?? defaults.MaximumRetryCount,
             RequestsPerMinute = RequestsPerMinute,
         };
         try
         {
-            return new LlamaCloudConnection(options, keySource, Name, Given(ProjectId) ?? Read(ProjectVariable), Given(OrganizationId) ?? Read(OrganizationVariable));
+            return new LlamaCloudConnection(options, keySource, Name, Given(ProjectId) ?? ConnectionEnvironment.ProjectId, Given(OrganizationId) ?? ConnectionEnvironment.OrganizationId);
         }
+        // That the proxy would get the key in clear text only shows with the address.
         catch (FormatException problem)
         {
-            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message} Give a proxy on this machine, or an https address.", Proxy?.Address);
+            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message} Give a proxy on this machine, or an https address.", Proxy);
         }
     }
 
     private LlamaCloudClientOptions ReadKey(string source)
     {
-        string key = ApiKey ?? Read(source)!;
+        string key = ApiKey ?? ConnectionEnvironment.Read(source)!;
         try
         {
             return new LlamaCloudClientOptions(key);
@@ -90,55 +91,72 @@ internal sealed record ConnectionSettings
 
     private Uri ReadAddress()
     {
+        if (Region is not null)
+        {
+            return BaseUri is null
+                ? Regions.AddressOf(Region)
+                : throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, "-Region and -BaseUri exclude each other: give one of them.", nameof(BaseUri));
+        }
+
+        string? variable = BaseUri is null ? ConnectionEnvironment.Read(ConnectionEnvironment.BaseAddressVariable) : null;
         try
         {
-            return BaseAddress is not null ? ServiceAddress.Parse(BaseAddress.OriginalString)
-                : Read(BaseAddressVariable) is string address ? ServiceAddress.Parse(address)
-                : ServiceAddress.NorthAmerica;
+            return (BaseUri?.OriginalString ?? variable) is string address ? ServiceAddress.Parse(address) : ServiceAddress.NorthAmerica;
         }
         catch (FormatException problem)
         {
-            string what = BaseAddress is null ? $"The environment variable {BaseAddressVariable}" : "-BaseUri";
-            string remedy = BaseAddress is null ? $"Set it to the address of the service, or remove it for {ServiceAddress.NorthAmerica.GetLeftPart(UriPartial.Authority)}." : "Give the address of the service, or -Region.";
-            throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, $"{what} cannot be used. {problem.Message} {remedy}", BaseAddress is null ? BaseAddressVariable : "BaseUri");
+            string what = variable is null ? "-BaseUri" : $"The environment variable {ConnectionEnvironment.BaseAddressVariable}";
+            string remedy = variable is null ? "Give the address of the service, or -Region." : $"Set it to the address of the service, or remove it for {ServiceAddress.NorthAmerica.GetLeftPart(UriPartial.Authority)}.";
+            throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, $"{what} cannot be used. {problem.Message} {remedy}", variable is null ? nameof(BaseUri) : ConnectionEnvironment.BaseAddressVariable);
         }
     }
 
-    private IReadOnlyDictionary<string, string> ReadHeaders()
+    private ServiceProxy? ReadProxy()
+    {
+        if (Proxy is null)
+        {
+            return ProxyCredential is null && !ProxyUseDefaultCredentials
+                ? null
+                : throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy: give it with -Proxy.");
+        }
+
+        try
+        {
+            return new ServiceProxy(Proxy, ProxyCredential?.GetNetworkCredential(), ProxyUseDefaultCredentials);
+        }
+        catch (FormatException problem)
+        {
+            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message}", nameof(Proxy));
+        }
+    }
+
+    private Dictionary<string, string> ReadHeaders()
     {
         try
         {
-            IReadOnlyDictionary<string, string> headers = Headers ?? ReadLines(Read(HeadersVariable));
+            Dictionary<string, string> headers = Header is null ? ConnectionEnvironment.ReadHeaders() : ReadGivenHeaders(Header);
             _ = new LlamaCloudClientOptions("x") { Headers = headers };
             return headers;
         }
         catch (FormatException problem)
         {
-            string what = Headers is null ? $"The environment variable {HeadersVariable}" : "-Header";
+            string what = Header is null ? $"The environment variable {ConnectionEnvironment.HeadersVariable}" : "-Header";
             throw new ConnectionSettingException(
-                "HeaderInvalid", ErrorCategory.InvalidArgument, $"{what} cannot be used. {problem.Message} Correct or remove it.", Headers is null ? HeadersVariable : "Header");
+                "HeaderInvalid", ErrorCategory.InvalidArgument, $"{what} cannot be used. {problem.Message} Correct or remove it.", Header is null ? ConnectionEnvironment.HeadersVariable : nameof(Header));
         }
     }
 
-    // Lines of "Name: value", as the official clients read them.
-    private static Dictionary<string, string> ReadLines(string? text)
+    private static Dictionary<string, string> ReadGivenHeaders(IDictionary given)
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string line in (text ?? string.Empty).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
+        foreach (DictionaryEntry header in given)
         {
-            int colon = line.IndexOf(':');
-            if (colon <= 0)
-            {
-                throw new FormatException("One of its lines is not of the form 'Name: value'.");
-            }
-
-            headers[line.Substring(0, colon).TrimEnd()] = line.Substring(colon + 1).Trim();
+            headers[header.Key.ToString()!] = SecretText.Of(header.Value)
+                ?? throw new FormatException($"The value of {header.Key} is no text. Give a text or a SecureString for each header.");
         }
 
         return headers;
     }
-
-    private static string? Read(string variable) => Given(Environment.GetEnvironmentVariable(variable));
 
     private static string? Given(string? value) => string.IsNullOrWhiteSpace(value) ? null : value!.Trim();
 }

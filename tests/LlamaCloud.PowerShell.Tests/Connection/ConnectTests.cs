@@ -137,6 +137,11 @@ public sealed class ConnectTests : ModuleTest
     {
         Assert.Equal("-ApiKey", Engine.Run("'llx-emulator-key-for-tests-0123' | Connect-LlamaCloud -PassThru").OrThrow().Output.Single().Properties["KeySource"].Value);
         Assert.StartsWith("ApiKeyInvalid,", Engine.Run("@() | Connect-LlamaCloud").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        // The last of several is as likely as any other to be a mistake.
+        ErrorRecord error = Engine.Run("Disconnect-LlamaCloud; 'llx-emulator-key-for-tests-0123', 'llx-another-key' | Connect-LlamaCloud -SkipCheck").Terminating!;
+        Assert.StartsWith("ApiKeyInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.DoesNotContain("llx-", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal("LLAMA_CLOUD_API_KEY", Engine.Run("(Get-LlamaCloudConnection).KeySource").OrThrow().Output.Single().ToString());
     }
 
     [Fact]
@@ -187,6 +192,14 @@ public sealed class ConnectTests : ModuleTest
         Assert.Contains(says, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hunter2", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_header_may_be_a_secret()
+    {
+        Engine.Run("$s = [securestring]::new(); foreach ($c in 'of-the-gate'.ToCharArray()) { $s.AppendChar($c) }; Connect-LlamaCloud -Header @{ 'X-Gateway' = $s }").OrThrow();
+
+        Assert.Equal("of-the-gate", Emulator.Requests.All.Single().Headers["X-Gateway"]);
     }
 
     [Fact]

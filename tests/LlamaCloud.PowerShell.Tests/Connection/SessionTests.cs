@@ -112,7 +112,7 @@ public sealed class SessionTests : ModuleTest
     [InlineData("$null", "It is null")]
     [InlineData("$unset", "It is null")]
     [InlineData("nobody", "named 'nobody'")]
-    [InlineData("42", "A Int32 is no connection")]
+    [InlineData("42", "No connection in this runspace is named '42'")]
     public void Nothing_else_becomes_a_connection_least_of_all_the_default(string given, string says)
     {
         EngineResult result = Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice} -Connection {given}");
@@ -158,6 +158,40 @@ public sealed class SessionTests : ModuleTest
 
         Assert.Equal("one", Assert.Single(result.Output).Properties["Name"].Value);
         Assert.Equal("nobody", Assert.Single(result.Errors).TargetObject);
+    }
+
+    [Fact]
+    public void A_name_of_digits_is_a_name()
+    {
+        EngineResult result = Engine.Run($"Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck -Name 2024; Get-ClassifyJob {SeedJobs.Invoice} -Connection 2024").OrThrow();
+
+        Assert.Single(result.Output);
+        Assert.Equal([FirstKey], Keys());
+    }
+
+    [Fact]
+    public void Connections_are_disconnected_by_wildcards()
+    {
+        EngineResult result = Engine.Run("'one', 'two', 'three' | ForEach-Object { Connect-LlamaCloud -SkipCheck -Name $_ }; Disconnect-LlamaCloud t*, x*; (Get-LlamaCloudConnection *).Name").OrThrow();
+
+        Assert.Equal("one", Assert.Single(result.Output).ToString());
+    }
+
+    [Theory]
+    [InlineData(80, PSLanguageMode.FullLanguage)]
+    [InlineData(120, PSLanguageMode.FullLanguage)]
+    [InlineData(80, PSLanguageMode.ConstrainedLanguage)]
+    [InlineData(120, PSLanguageMode.ConstrainedLanguage)]
+    public void The_table_of_connections_fits(int width, PSLanguageMode mode)
+    {
+        string shown = Start(new HostedEngine(width, mode)).Show(
+            "Connect-LlamaCloud -ApiKey llx-the-first-of-two-keys-1111 -Region EU -ProjectId d4b1cf01-0000-4000-8000-000000000000 -SkipCheck -Name nightly; Get-LlamaCloudConnection nightly");
+
+        string project = width > 80 ? " ProjectId" : string.Empty;
+        string id = width > 80 ? " d4b1cf01-0000-4000-8000-000000000000" : string.Empty;
+        Assert.Equal(
+            [$"Name                 Region BaseAddress                             Key{(width > 80 ? "        " : string.Empty)}{project}", $"nightly              EU     https://api.cloud.eu.llamaindex.ai/     llx-...1111{id}"],
+            shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && line[0] != '-'));
     }
 
     [Fact]
