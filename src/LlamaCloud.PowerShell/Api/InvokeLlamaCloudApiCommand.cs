@@ -13,7 +13,7 @@ namespace LlamaCloud.PowerShell.Api;
 /// <c>Invoke-LlamaCloudApi</c>: calls any operation of the service with the connection's key, retries and rate limit, and
 /// emits the answer as objects whose properties have the service's names.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Invoke, "LlamaCloudApi", SupportsShouldProcess = true)]
+[Cmdlet(VerbsLifecycle.Invoke, "LlamaCloudApi", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference")]
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 {

@@ -11,7 +11,7 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <c>Get-ClassifyJob</c>: reads classify jobs by id, many to a request, and emits each as a <see cref="ClassifyJob"/>, in
 /// input order; a job that cannot be read is one non-terminating error, and the others go on. Without ids it lists jobs.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.api.llamaindex.ai/api/resources/classify/methods/get")]
+[Cmdlet(VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/get")]
 [OutputType(typeof(ClassifyJob))]
 public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
 {

@@ -9,7 +9,7 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <c>Set-ClassifyConfiguration</c>: saves rules and how documents are read under a name, for <c>Start-ClassifyJob
 /// -ConfigurationId</c>. A name that is there gets a new version.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ClassifyConfiguration", SupportsShouldProcess = true)]
+[Cmdlet(VerbsCommon.Set, "ClassifyConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
 {

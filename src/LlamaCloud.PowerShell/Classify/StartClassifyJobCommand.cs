@@ -12,7 +12,7 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <c>Start-ClassifyJob</c>: starts a classify job for each document, uploading those that are on this machine, and emits the
 /// jobs in input order, each with the <c>SourcePath</c> and <c>FileName</c> of its document.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.api.llamaindex.ai/api/resources/classify")]
+[Cmdlet(VerbsLifecycle.Start, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/create")]
 [OutputType(typeof(ClassifyJob))]
 public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 {

@@ -8,7 +8,7 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <c>Wait-ClassifyJob</c>: waits until jobs have ended, and emits each once, as it ends. Nothing is kept anywhere: run again
 /// with the same ids, it goes on where it was.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Wait, "ClassifyJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.api.llamaindex.ai/api/resources/classify/methods/get")]
+[Cmdlet(VerbsLifecycle.Wait, "ClassifyJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/get")]
 [OutputType(typeof(ClassifyJob))]
 public sealed class WaitClassifyJobCommand : JobsCmdlet
 {

@@ -10,7 +10,7 @@ namespace LlamaCloud.PowerShell.Configurations;
 /// <c>Get-LlamaCloudConfiguration</c>: saved configurations of every product, by their ids. Without ids it lists them, the newest
 /// version of each name.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudConfiguration", DefaultParameterSetName = IdSet)]
+[Cmdlet(VerbsCommon.Get, "LlamaCloudConfiguration", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/list")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConfiguration>
 {

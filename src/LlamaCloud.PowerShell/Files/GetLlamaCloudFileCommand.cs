@@ -10,7 +10,7 @@ namespace LlamaCloud.PowerShell.Files;
 /// <c>Get-LlamaCloudFile</c>: what the service knows of files, by their ids or of the documents of jobs. Without ids it lists
 /// files.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudFile", DefaultParameterSetName = IdSet, HelpUri = "https://developers.api.llamaindex.ai/api/resources/files/methods/list")]
+[Cmdlet(VerbsCommon.Get, "LlamaCloudFile", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/list")]
 [OutputType(typeof(LlamaCloudFile))]
 public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 {

@@ -9,7 +9,7 @@ namespace LlamaCloud.PowerShell.Files;
 /// <c>Send-LlamaCloudFile</c>: uploads files, as they are read and several at a time, and emits each as a
 /// <see cref="LlamaCloudFile"/>, in input order; a file that cannot be uploaded is one non-terminating error.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "LlamaCloudFile", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.api.llamaindex.ai/api/resources/files/methods/create")]
+[Cmdlet(VerbsCommunications.Send, "LlamaCloudFile", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/create")]
 [OutputType(typeof(LlamaCloudFile))]
 public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 {

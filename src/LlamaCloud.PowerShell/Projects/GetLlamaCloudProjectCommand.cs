@@ -11,7 +11,7 @@ namespace LlamaCloud.PowerShell.Projects;
 /// <c>Get-LlamaCloudProject</c>: the projects that the key may see, those with given names, or the one with an id. Without an
 /// organization, here and in the connection, those of all its organizations.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudProject", HelpUri = "https://developers.api.llamaindex.ai/api/resources/projects/methods/list")]
+[Cmdlet(VerbsCommon.Get, "LlamaCloudProject", HelpUri = "https://developers.llamaindex.ai/reference/resources/projects/methods/list")]
 [OutputType(typeof(LlamaCloudProject))]
 public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
 {

@@ -74,6 +74,21 @@ public sealed partial class CommandPageTests : IDisposable
         Assert.NotEmpty(page.Description);
     }
 
+    [Fact]
+    public void What_talks_to_the_service_leads_to_one_reference_and_nothing_else_does()
+    {
+        const string Reference = "https://developers.llamaindex.ai/reference";
+
+        Assert.All(_commands.Values, command =>
+        {
+            bool asks = command.Parameters.ContainsKey("ProjectId") && command.Parameters.ContainsKey("Connection");
+            Assert.Equal((command.Name, asks), (command.Name, HelpPages.Commands[command.Name].OnlineVersion.StartsWith(Reference, StringComparison.Ordinal)));
+        });
+        Assert.All(
+            Directory.GetFiles(HelpPages.Folder, "*.md").SelectMany(file => Link().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Where(link => link.Contains("developers.", StringComparison.Ordinal)),
+            link => Assert.StartsWith(Reference, link, StringComparison.Ordinal));
+    }
+
     [Theory]
     [MemberData(nameof(Pages))]
     public void There_are_examples_with_numbers_and_titles(string name)
