@@ -69,9 +69,10 @@ public sealed class FilesClient
     /// <param name="filter">Which.</param>
     /// <param name="pageSize">How many to a page, 1 to 1000.</param>
     /// <param name="scope">The project and organization.</param>
+    /// <param name="isQuick">Whether somebody looks on: then it fails rather than wait long for the rate limit.</param>
     /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is not between 1 and 1000.</exception>
-    public PageReader<LlamaCloudFile> List(FileFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default) =>
+    public PageReader<LlamaCloudFile> List(FileFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default, bool isQuick = false) =>
         pageSize is < 1 or > LargestPage
             ? throw new ArgumentOutOfRangeException(nameof(pageSize))
             : new PageReader<LlamaCloudFile>(
@@ -82,7 +83,8 @@ public sealed class FilesClient
                     // As they were uploaded: both may begin or end with a space.
                     request = filter?.Name is string name ? request.QueryExactly("file_name", name) : request;
                     request = filter?.ExternalFileId is string externalId ? request.QueryExactly("external_file_id", externalId) : request;
-                    return request.Query("page_token", token).Within(scope);
+                    request = request.Query("page_token", token).Within(scope);
+                    return isQuick ? request.Impatiently() : request;
                 },
                 async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!);
 

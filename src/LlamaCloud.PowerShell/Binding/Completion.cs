@@ -11,5 +11,10 @@ internal static class Completion
 
     /// <summary>A value, in quotes where PowerShell would read it as something else without them.</summary>
     public static string Quote(string value) =>
-        value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+        value.All(c => char.IsLetterOrDigit(c) || c is '-' or '_' or '.' or '/') && IsWord(value) ? value : $"'{CodeGeneration.EscapeSingleQuotedStringContent(value)}'";
+
+    // A number (2024, 1kb, 1e3) and the name of a parameter (-a) are none; only the parser knows them all.
+    private static bool IsWord(string value) =>
+        Parser.ParseInput($"_ {value}", out _, out _).Find(ast => ast is CommandAst, searchNestedScriptBlocks: false) is CommandAst { CommandElements: [_, StringConstantExpressionAst word] }
+        && word.Value == value;
 }

@@ -25,7 +25,19 @@ internal class ConfigurationIdCompleter : LookupCompleter<LlamaCloudConfiguratio
 }
 
 /// <summary>Completes the id of a saved configuration for classifying.</summary>
-internal sealed class ClassifyConfigurationIdCompleter : ConfigurationIdCompleter
+internal class ClassifyConfigurationIdCompleter : ConfigurationIdCompleter
 {
     protected override string[] Products => ["classify_v2"];
+}
+
+/// <summary>Completes the name of a saved configuration.</summary>
+internal sealed class ConfigurationNameCompleter : ConfigurationIdCompleter
+{
+    protected override string ValueOf(LlamaCloudConfiguration one) => one.Name;
+}
+
+/// <summary>Completes the name of a saved configuration for classifying.</summary>
+internal sealed class ClassifyConfigurationNameCompleter : ClassifyConfigurationIdCompleter
+{
+    protected override string ValueOf(LlamaCloudConfiguration one) => one.Name;
 }

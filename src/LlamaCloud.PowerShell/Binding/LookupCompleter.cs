@@ -11,8 +11,8 @@ using LlamaCloud.PowerShell.Connection;
 namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>
-/// Completes an id by asking the service for what there is: shows names, inserts ids, and finds by either. Silent where nothing
-/// can be asked.
+/// Completes an id or a name by asking the service for what there is: shows names, inserts what is meant, and finds by either.
+/// Silent where nothing can be asked.
 /// </summary>
 internal abstract class LookupCompleter<T> : IArgumentCompleter
 {
@@ -32,15 +32,21 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
             fakeBoundParameters["OrganizationId"] as string ?? connection.OrganizationId);
         string word = Completion.Unquote(wordToComplete);
         return Order(Lookup.Find($"{connection.Identity} {KeyOf(scope)}", cancellation => ReadAsync(connection.Open(null, UserAgent.Of(null)), scope, cancellation)))
-            .Select(one => (Id: IdOf(one), Name: NameOf(one), Tip: TipOf(one)))
+            .Select(one => (Id: IdOf(one), Name: NameOf(one), Value: ValueOf(one), Tip: TipOf(one)))
             .Where(one => Matches(one.Name, word) || Matches(one.Id, word))
-            .Select(one => new CompletionResult(Completion.Quote(one.Id), one.Name.Length == 0 ? one.Id : one.Name, CompletionResultType.ParameterValue, one.Tip));
+            // Of several with one name that is inserted, one.
+            .GroupBy(one => one.Value, StringComparer.Ordinal)
+            .Select(same => same.First())
+            .Select(one => new CompletionResult(Completion.Quote(one.Value), one.Name.Length == 0 ? one.Id : one.Name, CompletionResultType.ParameterValue, one.Tip));
     }
 
     /// <summary>Asks for them.</summary>
     protected abstract Task<IReadOnlyList<T>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken);
 
     protected abstract string IdOf(T one);
+
+    /// <summary>What is inserted of it: its id, where a subclass does not say otherwise.</summary>
+    protected virtual string ValueOf(T one) => IdOf(one);
 
     /// <summary>What is shown of it.</summary>
     protected abstract string NameOf(T one);

@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>Completes the id of a project.</summary>
-internal sealed class ProjectIdCompleter : LookupCompleter<LlamaCloudProject>
+internal class ProjectIdCompleter : LookupCompleter<LlamaCloudProject>
 {
     private static readonly Lookup<LlamaCloudProject> s_projects = new();
     private static readonly string[] s_elsewhere = ["ApiKey", "Region", "BaseUri"];
@@ -25,4 +25,10 @@ internal sealed class ProjectIdCompleter : LookupCompleter<LlamaCloudProject>
 
     // Connect-LlamaCloud with another key or place: whose projects would these be?
     protected override bool Refuses(IDictionary bound) => s_elsewhere.Any(bound.Contains);
+}
+
+/// <summary>Completes the name of a project.</summary>
+internal sealed class ProjectNameCompleter : ProjectIdCompleter
+{
+    protected override string ValueOf(LlamaCloudProject one) => one.Name;
 }

@@ -16,6 +16,7 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
 
     /// <summary>The jobs; ids and rows with an id do as well. What was added to the objects is on those that come out.</summary>
     [Parameter(ParameterSetName = nameof(InputObject), Position = 0, ValueFromPipeline = true)]
+    [ArgumentCompleter(typeof(ClassifyJobIdCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
     /// <summary>The ids, <c>clj-...</c>, or rows with a <c>JobId</c>, <c>job_id</c> or <c>Id</c>.</summary>

@@ -18,7 +18,9 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     /// <summary>The name, up to 255 characters.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(ClassifyConfigurationNameCompleter))]
     [ValidateLength(1, LongestName)]
+    [ArgumentCompleter(typeof(ClassifyConfigurationNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>

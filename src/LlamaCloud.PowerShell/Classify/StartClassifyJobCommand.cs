@@ -50,6 +50,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     [Alias("FileId", "file_input")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     public string?[]? FileInput { get; set; }
 
     /// <summary>

@@ -30,6 +30,7 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     /// <summary>Lists those with these names, also with wildcards. A name without them is exact, in its case too.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ConfigurationNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

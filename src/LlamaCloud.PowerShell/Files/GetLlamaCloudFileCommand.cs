@@ -23,6 +23,7 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     /// </summary>
     [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("Id", "file_id")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [FileIdTransformation(TakesJobs = true)]
     public string?[]? FileId { get; set; }
 

@@ -19,6 +19,7 @@ public sealed class RemoveLlamaCloudFileCommand : IdsCmdlet<object>
     [AllowEmptyString]
     [AllowEmptyCollection]
     [Alias("Id", "file_id")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [FileIdTransformation]
     public string?[]? FileId { get; set; }
 

@@ -25,6 +25,7 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
     [AllowEmptyString]
     [AllowEmptyCollection]
     [Alias("Id", "file_id")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
     [FileIdTransformation(TakesJobs = true)]
     public string?[]? FileId { get; set; }
 

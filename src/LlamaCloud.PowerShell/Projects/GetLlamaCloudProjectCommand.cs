@@ -18,6 +18,7 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
     /// <summary>Names in any case, also with wildcards.</summary>
     [Parameter(Position = 0)]
     [SupportsWildcards]
+    [ArgumentCompleter(typeof(ProjectNameCompleter))]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 

@@ -6,6 +6,7 @@ using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Files;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Binding;
@@ -59,6 +60,9 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Wait-ClassifyJob -JobId ")]
     [InlineData("Stop-ClassifyJob -JobId ")]
     [InlineData("Remove-ClassifyJob -Force -Id ")]
+    [InlineData("Wait-ClassifyJob ")]
+    [InlineData("Stop-ClassifyJob ")]
+    [InlineData("Remove-ClassifyJob -InputObject ")]
     public void The_ids_of_recent_jobs_complete_newest_first_and_say_what_they_are(string line)
     {
         CompletionResult[] all = Complete(line);
@@ -90,6 +94,30 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Remove-LlamaCloudConfiguration -ConfigurationId ")]
     public void Where_every_product_is_meant_configurations_of_every_product_complete(string line) =>
         Assert.Equal([SeedConfigurations.Inbox, SeedConfigurations.Parse], Complete(line).Select(one => one.CompletionText));
+
+    [Theory]
+    [InlineData("Get-LlamaCloudFile ")]
+    [InlineData("Save-LlamaCloudFile -FileId ")]
+    [InlineData("Remove-LlamaCloudFile ")]
+    [InlineData("Start-ClassifyJob -FileInput ")]
+    public void The_ids_of_files_complete_by_name(string line)
+    {
+        CompletionResult[] all = Complete(line);
+
+        Assert.Equal([SeedFiles.Contract, SeedFiles.Invoice, SeedFiles.Receipt], all.Select(one => one.CompletionText));
+        Assert.Equal(["contract.md", "invoice-0042.txt", "receipt.txt"], all.Select(one => one.ListItemText));
+        Assert.Equal([SeedFiles.Receipt], Complete(line + "rec").Select(one => one.CompletionText));
+        Assert.Single(Emulator.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("Get-LlamaCloudConfiguration -Name ", "'Inbox documents'", "'Parse well'")]
+    [InlineData("Set-ClassifyConfiguration ", "'Inbox documents'")]
+    [InlineData("Set-ClassifyConfiguration -Name inb", "'Inbox documents'")]
+    [InlineData("Get-LlamaCloudProject ", "Default", "'Invoices 2026'")]
+    [InlineData("Get-LlamaCloudProject -Name inv", "'Invoices 2026'")]
+    public void Names_complete_as_names(string line, params string[] names) =>
+        Assert.Equal(names, Complete(line).Select(one => one.CompletionText));
 
     [Fact]
     public void The_project_that_is_given_is_asked()
@@ -137,7 +165,7 @@ public sealed class CompletionTests : ModuleTest
     {
         Assembly module = AppDomain.CurrentDomain.GetAssemblies()
             .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
-        foreach ((string type, string field) in ((string, string)[])[("ClassifyJobIdCompleter", "s_jobs"), ("ConfigurationIdCompleter", "s_configurations")])
+        foreach ((string type, string field) in ((string, string)[])[("ClassifyJobIdCompleter", "s_jobs"), ("ConfigurationIdCompleter", "s_configurations"), ("FileIdCompleter", "s_files"), ("ProjectIdCompleter", "s_projects")])
         {
             object lookup = module.GetType("LlamaCloud.PowerShell.Binding." + type, throwOnError: true)!.GetField(field, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
             lookup.GetType().GetProperty("Patience", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(lookup, patience);

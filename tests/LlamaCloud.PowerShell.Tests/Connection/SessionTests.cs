@@ -197,9 +197,10 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public void Names_are_completed()
     {
-        Engine.Run("Connect-LlamaCloud -SkipCheck -Name one; Connect-LlamaCloud -SkipCheck -Name 'two words'").OrThrow();
+        Engine.Run("Connect-LlamaCloud -SkipCheck -Name one; Connect-LlamaCloud -SkipCheck -Name 'two words'; '2024', '1kb', '-a', 'x-1' | ForEach-Object { Connect-LlamaCloud -SkipCheck -Name $_ }").OrThrow();
 
-        Assert.Equal(["one", "'two words'"], Texts("Get-ClassifyJob -Connection "));
+        // What PowerShell would read as a number or as a parameter is in quotes.
+        Assert.Equal(["'-a'", "'1kb'", "'2024'", "one", "'two words'", "x-1"], Texts("Get-ClassifyJob -Connection ").Order(StringComparer.Ordinal).OrderBy(one => one.Trim('\''), StringComparer.Ordinal));
         Assert.Equal(["'two words'"], Texts("Get-ClassifyJob -Connection t"));
         Assert.Equal(["one"], Texts("Disconnect-LlamaCloud o"));
     }
