@@ -4,7 +4,6 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
-using System.Management.Automation.Internal;
 using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Api;
@@ -12,16 +11,32 @@ namespace LlamaCloud.PowerShell.Api;
 /// <summary>Makes a request of what the parameters of <c>Invoke-LlamaCloudApi</c> hold.</summary>
 internal static class ApiRequestReader
 {
+    /// <summary>What the parameters have against each other; null when they go together.</summary>
+    /// <param name="command">The command.</param>
+    /// <param name="record">Which record of the pipeline it is, from 1.</param>
+    public static string? FindConflict(InvokeLlamaCloudApiCommand command, int record)
+    {
+        bool hasPages = command.FollowPages || command.First > 0;
+        bool hasOutFile = command.OutFile is not null;
+        bool isGet = string.Equals(command.Method, "GET", StringComparison.OrdinalIgnoreCase);
+        return command.Body is not null && command.Form is not null ? "-Body and -Form exclude each other."
+            : command.Raw && hasOutFile ? "-Raw and -OutFile exclude each other."
+            : hasPages && (command.Raw || hasOutFile || command.Form is not null) ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
+            : isGet && (command.Body is not null || command.Form is not null) ? "A GET has no body, and what comes through the pipeline is one: give -Query, or another -Method."
+            : hasOutFile && record > 1 ? "-OutFile is for one answer, and this is the second record of the pipeline. Use ForEach-Object, with a file for each."
+            : null;
+    }
+
     /// <summary>Reads the parameters.</summary>
     /// <exception cref="ArgumentException">The path or its values cannot be used.</exception>
     /// <exception cref="FormatException">A value cannot be sent; the message says which.</exception>
     public static ApiRequest Read(InvokeLlamaCloudApiCommand command) => new(
-        command.Method ?? (command.Body is null && command.Form is null ? "GET" : "POST"),
+        command.Method ?? (IsBodyGiven(command) || command.Form is not null ? "POST" : "GET"),
         command.Path!,
         ReadPathValues(command.PathValue))
     {
         Query = [.. ReadQuery(command.Query)],
-        Json = command.Body is null ? null : ReadBody(command.Body),
+        Json = IsBodyGiven(command) ? ReadBody(command) : null,
         Form = ReadForm(command.Form),
     };
 
@@ -44,11 +59,21 @@ internal static class ApiRequestReader
             parameter.Key,
             item is null ? null : PlainText.Of(item) ?? throw Unsendable("Query", parameter, "a text, a number, a time, $true or $false, or an array of those"));
 
-    private static string ReadBody(object body)
+    // A null is no body, and must not become a request without one.
+    private static bool IsBodyGiven(InvokeLlamaCloudApiCommand command) =>
+        command.MyInvocation.ExpectingInput || command.MyInvocation.BoundParameters.ContainsKey(nameof(command.Body));
+
+    private static string ReadBody(InvokeLlamaCloudApiCommand command)
     {
+        // What the service answered is what further requests are about, and not what they send.
+        if (command.MyInvocation.ExpectingInput && command.Body is not null && new Row(command.Body, typeof(PSObject)) is { IsOurs: true } answer)
+        {
+            throw new FormatException($"A {answer.TypeName} is no body. For a request in its project use ForEach-Object {{ Invoke-LlamaCloudApi ... -ProjectId $_.ProjectId }}.");
+        }
+
         try
         {
-            return JsonText.Of(body);
+            return JsonText.Of(command.Body ?? throw new FormatException("It is null. Give what is to be sent; 'null' in quotes is the JSON null."));
         }
         catch (FormatException problem)
         {
@@ -75,12 +100,9 @@ internal static class ApiRequestReader
         _ => throw Unsendable("Form", field, "a file from Get-Item, a text, a number, a hashtable, or an array of those"),
     };
 
-    // A text is not a list of characters, and a map not one of entries.
-    private static IEnumerable<object?> Items(object? value)
-    {
-        object? plain = Unwrap(value);
-        return plain is IEnumerable list and not (string or IDictionary or byte[] or System.Xml.XmlNode) ? list.Cast<object?>().Select(Unwrap) : [plain];
-    }
+    // Bytes are no numbers here.
+    private static IEnumerable<object?> Items(object? value) =>
+        Given.Unwrap(value) is not byte[] && Given.AsList(value) is IEnumerable list ? list.Cast<object?>().Select(Given.Unwrap) : [Given.Unwrap(value)];
 
     private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary? values, string parameter)
     {
@@ -92,12 +114,6 @@ internal static class ApiRequestReader
         }
     }
 
-    private static object? Unwrap(object? value) => ReferenceEquals(value, AutomationNull.Value) ? null
-        : value is PSObject { BaseObject: not PSCustomObject } wrapper ? wrapper.BaseObject
-        : value;
-
-    private static string Name(object value) => value is PSObject { BaseObject: PSCustomObject } ? "PSCustomObject" : Unwrap(value)?.GetType().Name ?? "null";
-
     private static FormatException Unsendable(string parameter, KeyValuePair<string, object?> entry, string wanted) => new(
-        $"The value of {entry.Key} in -{parameter} is {(entry.Value is null ? "null" : $"a {Name(entry.Value)}")}, which cannot be sent. Give {wanted}.");
+        $"The value of {entry.Key} in -{parameter} is {(Given.Unwrap(entry.Value) is null ? "null" : $"a {Given.KindOf(entry.Value)}")}, which cannot be sent. Give {wanted}.");
 }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
+using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -17,8 +18,10 @@ namespace LlamaCloud.PowerShell.Api;
 [OutputType(typeof(PSObject), typeof(string))]
 public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 {
+    private int _records;
+
     /// <summary>The path as the service's reference prints it, <c>/api/v2/parse/{job_id}</c>; TAB completes it.</summary>
-    // Not mandatory, as everywhere: a missing mandatory parameter is asked for.
+    // Not mandatory, since a missing mandatory parameter is asked for, and most who forget it are scripts.
     [Parameter(Position = 0)]
     [ArgumentCompleter(typeof(ApiPathCompleter))]
     public string? Path { get; set; }
@@ -41,8 +44,11 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     [ValidateNotNull]
     public IDictionary? Query { get; set; }
 
-    /// <summary>The body: a hashtable, an object or an array, which is sent as JSON, or a text that is JSON.</summary>
-    [Parameter]
+    /// <summary>
+    /// The body: a hashtable, an object or an array, which is sent as JSON, or a text that is JSON. From the pipeline each
+    /// record is the body of a request of its own.
+    /// </summary>
+    [Parameter(ValueFromPipeline = true)]
     public object? Body { get; set; }
 
     /// <summary>
@@ -73,12 +79,16 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 
     private protected override ErrorSubject Subject => ErrorSubject.Api;
 
-    /// <summary>Calls the operation.</summary>
+    /// <summary>Calls the operation: once, or with each record of a pipeline as the body.</summary>
     protected override void ProcessRecord()
     {
         RefuseConflicts();
-        string? target = OutFile is null ? null : ResolveOutFile(OutFile);
-        ApiRequest request = Read(() => ApiRequestReader.Read(this));
+        string? target = OutFile is null ? null : FindOutFile(OutFile);
+        if (!TryMake(() => ApiRequestReader.Read(this), out ApiRequest? request))
+        {
+            return;
+        }
+
         // Reading changes nothing, unless it writes a file here.
         bool changes = request.Method != "GET" || target is not null;
         if (changes && !ShouldProcess(request.Path, target is null ? request.Method : $"{request.Method} to {target}"))
@@ -88,10 +98,20 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 
         // Only now: what sends nothing needs no connection.
         request = request with { Scope = ScopeOf() };
-        Read(() => Client.Api.AddressOf(request));
+        if (TryMake(() => Client.Api.AddressOf(request), out _))
+        {
+            Send(request, target);
+        }
+    }
+
+    private void Send(ApiRequest request, string? target)
+    {
         if (FollowPages || First > 0)
         {
-            WritePages(Read(() => Client.Api.ReadPages(request)));
+            if (TryMake(() => Client.Api.ReadPages(request), out PageReader<object?>? pages))
+            {
+                WritePages(pages);
+            }
         }
         else if (target is not null)
         {
@@ -125,57 +145,51 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 
     private void RefuseConflicts()
     {
-        if (IsGiven(nameof(Body)) && Body is null)
-        {
-            Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, "-Body is null. Give what is to be sent; 'null' in quotes is the JSON null.");
-        }
-
-        bool hasPages = FollowPages || First > 0;
-        string? conflict = Body is not null && Form is not null ? "-Body and -Form exclude each other."
-            : Raw && OutFile is not null ? "-Raw and -OutFile exclude each other."
-            : hasPages && (Raw || OutFile is not null || Form is not null) ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
-            : string.Equals(Method, "GET", StringComparison.OrdinalIgnoreCase) && (Body is not null || Form is not null) ? "A GET has no body: give -Query, or another -Method."
-            : null;
         if (string.IsNullOrWhiteSpace(Path))
         {
             Refuse("LlamaCloudApiPathRequired", ErrorCategory.InvalidArgument, "Which operation? Give its path with -Path, such as /api/v2/parse; TAB completes it.");
         }
 
-        if (conflict is not null)
+        if (ApiRequestReader.FindConflict(this, ++_records) is string conflict)
         {
             Refuse("LlamaCloudApiParameterConflict", ErrorCategory.InvalidArgument, conflict);
         }
     }
 
-    private string ResolveOutFile(string path)
+    private string FindOutFile(string path)
     {
-        string target = SessionState.Path.GetUnresolvedProviderPathFromPSPath(path, out ProviderInfo provider, out _);
-        string? problem = provider.Name != "FileSystem" ? "is not in the file system"
-            : Directory.Exists(target) ? "is a folder"
-            : !Directory.Exists(System.IO.Path.GetDirectoryName(target)) ? "is in a folder that does not exist"
-            : target.StartsWith("/dev/", StringComparison.Ordinal) ? "is a device"
-            : File.Exists(target) && File.GetAttributes(target).HasFlag(FileAttributes.ReadOnly) ? "is there and read-only"
-            : null;
+        OutputPath target = OutputPath.Find(this, path);
+        string? problem = target.IsFolder ? "is a folder"
+            : target.Problem ?? (File.Exists(target.Path) && File.GetAttributes(target.Path).HasFlag(FileAttributes.ReadOnly) ? "is there and read-only" : null);
         if (problem is not null)
         {
             Refuse("LlamaCloudApiOutFileInvalid", ErrorCategory.InvalidArgument, $"-OutFile '{path}' {problem}. Give the path of a file that can be written, in a folder that exists.", path);
         }
 
-        return target;
+        return target.Path;
     }
 
-    // What is wrong with the request is known before anything is sent.
-    private T Read<T>(Func<T> read)
+    // What is wrong with the request is known before anything is sent. With one record of many it is about that.
+    private bool TryMake<T>(Func<T> make, [NotNullWhen(true)] out T? made)
+        where T : class
     {
         try
         {
-            return read();
+            made = make();
+            return true;
         }
         // A computed property that throws, or half a character in a text, is as little to be sent as a wrong value.
         catch (Exception problem) when (problem is FormatException or ArgumentException or GetValueException)
         {
-            Refuse("LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, $"{problem.Message} Nothing was sent.", Path);
-            throw;
+            ErrorRecord error = new(new ArgumentException($"{problem.Message} Nothing was sent."), "LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, Path);
+            if (!MyInvocation.ExpectingInput)
+            {
+                ThrowTerminatingError(error);
+            }
+
+            WriteError(error);
+            made = null;
+            return false;
         }
     }
 }

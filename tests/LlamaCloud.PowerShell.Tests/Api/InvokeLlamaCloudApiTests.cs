@@ -134,6 +134,9 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     [InlineData("/api/v2/parse -Method get -Body @{}", "LlamaCloudApiParameterConflict")]
     [InlineData("/api/v2/parse -OutFile /dev/null", "LlamaCloudApiOutFileInvalid")]
     [InlineData("/api/v2/parse -OutFile /nowhere/at/all.json", "LlamaCloudApiOutFileInvalid")]
+    [InlineData("/api/v2/parse -OutFile Nope:/x", "LlamaCloudApiOutFileInvalid")]
+    [InlineData("/api/v2/parse -OutFile Env:/PATH", "LlamaCloudApiOutFileInvalid")]
+    [InlineData("/api/v2/parse -OutFile nofolder/", "LlamaCloudApiOutFileInvalid")]
     public void What_cannot_be_sent_is_refused_before(string parameters, string id)
     {
         EngineResult result = Engine.Run("Invoke-LlamaCloudApi " + parameters);
@@ -217,6 +220,43 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     public void A_body_that_holds_itself_is_refused()
     {
         Assert.Contains("holds itself", Engine.Run("$a = @{}; $a.a = $a; Invoke-LlamaCloudApi /api/v2/parse -Body $a").Terminating!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Each_record_of_a_pipeline_is_the_body_of_a_request()
+    {
+        EngineResult result = Engine.Run("""
+            $bodies = @{ file_id = 'dfl-1'; tier = 'fast' }, $null, @{ bad = [scriptblock]::Create('1') }, '{ "file_id": "dfl-2", "tier": "fast" }', [pscustomobject]@{ file_id = 'dfl-3'; tier = 'fast' }
+            $jobs = $bodies | Invoke-LlamaCloudApi /api/v2/parse
+            $jobs | ForEach-Object { (Invoke-LlamaCloudApi '/api/v2/parse/{job_id}' -PathValue @{ job_id = $_.id }).job.id -eq $_.id }
+            """);
+
+        Assert.Null(result.Terminating);
+        Assert.Equal([true, true, true], result.Output.Select(one => one.BaseObject));
+        Assert.Equal(["LlamaCloudApiRequestInvalid", "LlamaCloudApiRequestInvalid"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(3, Emulator.Requests.All.Count(request => request.Method == "POST"));
+    }
+
+    [Fact]
+    public void An_empty_pipeline_and_WhatIf_send_nothing()
+    {
+        Engine.Run("@() | Invoke-LlamaCloudApi /api/v2/parse; @{ a = 1 }, @{ a = 2 } | Invoke-LlamaCloudApi /api/v2/parse -WhatIf").OrThrow();
+
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("-Form @{ a = 1 }", 0)]
+    [InlineData("-Method GET", 0)]
+    [InlineData("-OutFile FILE", 1)]
+    public void What_does_not_go_with_a_pipeline_is_refused(string parameters, int requests)
+    {
+        using TemporaryFolder folder = new();
+        string file = folder.Write("answer.json", "old");
+        EngineResult result = Engine.Run($"@{{ file_id = 'dfl-1'; tier = 'fast' }}, @{{ file_id = 'dfl-2'; tier = 'fast' }} | Invoke-LlamaCloudApi /api/v2/parse {parameters.Replace("FILE", file, StringComparison.Ordinal)}");
+
+        Assert.StartsWith("LlamaCloudApiParameterConflict,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(requests, Emulator.Requests.Count);
     }
 
     [Fact]
@@ -312,6 +352,22 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         File.SetUnixFileMode(file, UnixFileMode.UserRead);
         Assert.Contains("read-only", Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{file}'").Terminating!.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void OutFile_may_be_an_ordinary_file_beside_devices()
+    {
+        Assert.SkipUnless(Directory.Exists("/dev/shm"), "There is no such folder here.");
+        string file = $"/dev/shm/llamacloud-{Guid.NewGuid():N}.jpg";
+        try
+        {
+            Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile {file}; Invoke-LlamaCloudApi {Image} -OutFile {file}").OrThrow();
+            Assert.Equal(300_000, new FileInfo(file).Length);
+        }
+        finally
+        {
+            File.Delete(file);
+        }
     }
 
     [Fact]
