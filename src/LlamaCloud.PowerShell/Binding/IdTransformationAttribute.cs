@@ -110,6 +110,9 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
         _ => null,
     };
 
+    // Get- is what every such thing has, and the name of the thing begins its errors too.
+    private string OfProject => $"; those of a project are listed by ForEach-Object {{ Get-{subject.ErrorIdPrefix} -ProjectId $_.Id }}";
+
     private ErrorRecord Unreadable(object source, string why) => new(
         new ArgumentException($"The {subject.Name} id of an item cannot be read: {why}. Nothing was sent for it. Correct the item."),
         subject.ErrorIdPrefix + "IdUnreadable",
@@ -120,7 +123,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     {
         bool isKind = row.IsOurs || row.IsOfAnotherKind;
         string what = isKind
-            ? $"{row.TypeName} is not a {subject.Name}{Hint(row.TypeName)}, so nothing was looked up for it."
+            ? $"{row.TypeName} is not a {subject.Name}{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row.TypeName))}, so nothing was looked up for it."
             : $"There is no {subject.Name} id in {row.Describe()}.";
         return new ErrorRecord(
             new ArgumentException($"{what} Give ids, {kind.Name} objects, or rows with the id in a column {string.Join(", ", columns)} or Id."),

@@ -1,5 +1,4 @@
 using System;
-using System.Linq;
 using System.Management.Automation;
 
 namespace LlamaCloud.PowerShell.Classify;
@@ -25,17 +24,13 @@ public sealed class NewClassifyRuleCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         ClassifyRule rule = new((Type ?? string.Empty).Trim(), (Description ?? string.Empty).Trim());
-        ValidationError[] problems = [.. ClassifyJobCheck.Problems(rule, "rule")];
-        if (problems.Length == 0)
+        if (ClassifyRefusal.Describe("this rule", ClassifyJobCheck.Problems(rule, "rule")) is string problem)
+        {
+            WriteError(new ErrorRecord(new ArgumentException(problem), "ClassifyRuleInvalid", ErrorCategory.InvalidArgument, Type));
+        }
+        else
         {
             WriteObject(rule);
-            return;
         }
-
-        WriteError(new ErrorRecord(
-            new ArgumentException($"The service would refuse this rule: {string.Join("; ", problems.Select(problem => problem.ToString()))}. Correct what is named."),
-            "ClassifyRuleInvalid",
-            ErrorCategory.InvalidArgument,
-            Type));
     }
 }

@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
@@ -18,7 +17,6 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     /// <summary>The name, up to 255 characters.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotBlank]
-    [ArgumentCompleter(typeof(ClassifyConfigurationNameCompleter))]
     [ValidateLength(1, LongestName)]
     [ArgumentCompleter(typeof(ClassifyConfigurationNameCompleter))]
     public string Name { get; set; } = string.Empty;
@@ -53,13 +51,9 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         ClassifyJobRequest request = new() { Rules = Rule, Language = Language?.Trim(), MaxPages = IsGiven(nameof(MaxPages)) ? MaxPages : null, TargetPages = TargetPages };
-        ValidationError[] problems = [.. ClassifyJobCheck.Problems(request)];
-        if (problems.Length > 0)
+        if (ClassifyRefusal.Describe("this configuration", ClassifyJobCheck.Problems(request)) is string problem)
         {
-            Refuse(
-                "LlamaCloudConfigurationInvalid",
-                ErrorCategory.InvalidArgument,
-                $"The service would refuse this configuration: {string.Join("; ", problems.Select(problem => problem.ToString()))}. Nothing was sent. Correct what is named.");
+            Refuse("LlamaCloudConfigurationInvalid", ErrorCategory.InvalidArgument, problem);
         }
 
         if (ShouldProcess(Name, "Save classify configuration")

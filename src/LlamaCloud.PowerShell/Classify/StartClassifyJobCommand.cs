@@ -130,13 +130,9 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
-        ValidationError[] problems = [.. ClassifyJobCheck.Problems(Request with { TransactionId = null })];
-        if (problems.Length > 0)
+        if (ClassifyRefusal.Describe("these jobs", ClassifyJobCheck.Problems(Request with { TransactionId = null })) is string problem)
         {
-            Refuse(
-                "ClassifyJobRequestInvalid",
-                ErrorCategory.InvalidArgument,
-                $"The service would refuse these jobs: {string.Join("; ", problems.Select(problem => problem.ToString()))}. Nothing was sent. Correct what is named.");
+            Refuse("ClassifyJobRequestInvalid", ErrorCategory.InvalidArgument, problem);
         }
 
         if (IsGiven(nameof(Timeout)) && !Wait)

@@ -76,7 +76,7 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     }
 
     private protected override IWindowWork<(string Id, RequestScope Scope), LlamaCloudConfiguration> Open() =>
-        new IdWork<LlamaCloudConfiguration>("Getting configurations", Subject, Session, Client.Configurations.GetAsync, WriteObject);
+        new IdWork<LlamaCloudConfiguration>("Getting configurations", Subject with { HasNames = true }, Session, Client.Configurations.GetAsync, WriteObject);
 
     private void List(NameQuery query)
     {

@@ -67,7 +67,7 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     }
 
     private protected override IWindowWork<(string Id, RequestScope Scope), LlamaCloudFile> Open() =>
-        new IdWork<LlamaCloudFile>("Getting files", Subject, Session, Client.Files.GetAsync, WriteObject);
+        new IdWork<LlamaCloudFile>("Getting files", Subject with { HasNames = true }, Session, Client.Files.GetAsync, WriteObject);
 
     private void List()
     {

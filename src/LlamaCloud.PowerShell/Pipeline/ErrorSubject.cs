@@ -1,3 +1,5 @@
+using System;
+
 namespace LlamaCloud.PowerShell.Pipeline;
 
 /// <summary>What an error is about: the beginning of its id, and its name in a sentence.</summary>
@@ -18,6 +20,12 @@ internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, s
 
     /// <summary>Whether it is made by the request, so that what the service does not find is something else.</summary>
     public bool IsMade { get; init; }
+
+    /// <summary>Whether the command also takes names, with -Name, so that one may have been given for an id.</summary>
+    public bool HasNames { get; init; }
+
+    /// <summary>Whether an id does not look like one of these, so that it may be a name.</summary>
+    public bool MayBeName(string? id) => HasNames && id?.StartsWith(IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
 
     /// <summary>The name at the beginning of a sentence.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);

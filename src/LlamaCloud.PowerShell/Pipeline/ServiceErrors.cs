@@ -122,7 +122,8 @@ internal static class ServiceErrors
         string whose = entry == s_byStatus[401] || subject == ErrorSubject.Connection
             ? $" The key was {connection.Key} (from {connection.KeySource}), {(connection.Region is string region ? $"the region {region}" : $"the address {connection.BaseAddress}")}."
             : string.Empty;
-        string advice = entry == s_notFound && !isSaid ? NotFoundAnywhere
+        string advice = entry == s_notFound && subject.MayBeName(name) ? $"It does not look like an id ({subject.IdForm}): a name is given with -Name."
+            : entry == s_notFound && !isSaid ? NotFoundAnywhere
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
             : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", string.Empty);
         string message = $"{what.TrimEnd('.')}{correlation}.{whose} {advice}";

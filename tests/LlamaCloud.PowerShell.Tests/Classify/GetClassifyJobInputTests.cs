@@ -204,6 +204,27 @@ public sealed class GetClassifyJobInputTests : ModuleTest
         Assert.Equal([Path + "a", Path + "b"], Emulator.Requests.Targets);
     }
 
+    [Fact]
+    public void A_project_is_refused_with_the_way_to_its_jobs()
+    {
+        EngineResult result = Engine.Run("Get-LlamaCloudProject Inv* | Get-ClassifyJob; Get-LlamaCloudProject Inv* | Save-LlamaCloudFile");
+
+        Assert.Equal(["ClassifyJobIdWrongType", "LlamaCloudFileIdWrongType"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Contains("ForEach-Object { Get-ClassifyJob -ProjectId $_.Id }", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains("ForEach-Object { Get-LlamaCloudFile -ProjectId $_.Id }", result.Errors[1].ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("Wait-ClassifyJob -Timeout 0")]
+    [InlineData("Stop-ClassifyJob")]
+    [InlineData("Remove-ClassifyJob -Force")]
+    public void An_element_of_xml_never_vanishes(string command)
+    {
+        EngineResult result = Engine.Run($"([xml]\"<j><job Id='nobody'/><job Key='x'/></j>\").j.job | {command}");
+
+        Assert.Equal(["ClassifyJobIdMissing", "ClassifyJobNotFound"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
+    }
+
     [Theory]
     [InlineData("(1 | ForEach-Object { $o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('JobId', { throw 'no luck' })); $o })")]
     [InlineData("[pscustomobject]@{ JobId = 'c'; ProjectId = @{ a = 1 } }")]
