@@ -26,6 +26,12 @@ public static class ResourceId
         return problem is null;
     }
 
+    /// <summary>An id without white space around it.</summary>
+    /// <exception cref="ArgumentException">It is no id; the message does not show a key.</exception>
+    internal static string Check(string? text, string parameterName) => TryParse(text, out string id, out string? problem)
+        ? id
+        : throw new ArgumentException($"The id '{Show(text ?? string.Empty)}' {problem}.", parameterName);
+
     /// <summary>An id, or what was given for one, as a message can show it: shortened, and without control characters.</summary>
     public static string Show(string text)
     {

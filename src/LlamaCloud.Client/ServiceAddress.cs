@@ -21,7 +21,13 @@ public static class ServiceAddress
     public static Uri Parse(string text)
     {
         string trimmed = (text ?? throw new ArgumentNullException(nameof(text))).Trim();
-        // Before any message that quotes the text: what stands before an @ may be a password.
+        // Before any message that quotes the text.
+        if (ResourceId.IsKey(trimmed))
+        {
+            throw new FormatException("This is an API key, not an address.");
+        }
+
+        // Likewise: what stands before an @ may be a password.
         if (trimmed.Contains('@'))
         {
             throw new FormatException("The address holds an @, as of a user name or password; the service takes only an API key.");

@@ -18,6 +18,8 @@ public sealed class ClassifyClient
     /// <summary>How many jobs the service gives to a page at most.</summary>
     public const int LargestPage = 100;
 
+    private const string Root = "api/v2/classify";
+
     private readonly Transport _transport;
 
     internal ClassifyClient(Transport transport) => _transport = transport;
@@ -35,7 +37,7 @@ public sealed class ClassifyClient
     public async Task<ClassifyJob> CreateAsync(ClassifyJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         ClassifyJobRequest repeatable = (job ?? throw new ArgumentNullException(nameof(job))) with { TransactionId = job.TransactionId ?? Guid.NewGuid().ToString("D") };
-        ServiceRequest request = ServiceRequest.Post("api/v2/classify", isRepeatable: true).Within(scope).With(new JsonBody(repeatable.ToJson()));
+        ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: true).Within(scope).With(new JsonBody(repeatable.ToJson()));
         return (await _transport.SendAsync(request, s_job, cancellationToken).ConfigureAwait(false))!;
     }
 
@@ -49,7 +51,7 @@ public sealed class ClassifyClient
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<ClassifyJob> GetAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         (await _transport.SendAsync(
-            ServiceRequest.Get("api/v2/classify").Segment(jobId, nameof(jobId)).Within(scope),
+            ServiceRequest.Get(Root).Segment(jobId, nameof(jobId)).Within(scope),
             s_job,
             cancellationToken).ConfigureAwait(false))!;
 
@@ -60,6 +62,7 @@ public sealed class ClassifyClient
     /// <param name="isQuick">Whether somebody looks on: then it fails rather than wait long for the rate limit.</param>
     /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is not between 1 and 100.</exception>
+    /// <exception cref="ArgumentException">An id of the filter cannot be one (see <see cref="ResourceId"/>).</exception>
     public PageReader<ClassifyJob> List(ClassifyJobFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default, bool isQuick = false)
     {
         if (pageSize is < 1 or > LargestPage)
@@ -67,12 +70,13 @@ public sealed class ClassifyClient
             throw new ArgumentOutOfRangeException(nameof(pageSize));
         }
 
+        ClassifyJobFilter wanted = (filter ?? new ClassifyJobFilter()).Check();
         return new PageReader<ClassifyJob>(
             _transport,
             token =>
             {
-                ServiceRequest request = (filter ?? new ClassifyJobFilter())
-                    .AddTo(ServiceRequest.Get("api/v2/classify").Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
+                ServiceRequest request = wanted
+                    .AddTo(ServiceRequest.Get(Root).Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
                     .Query("page_token", token)
                     .Within(scope);
                 return isQuick ? request.Impatiently() : request;
@@ -85,14 +89,16 @@ public sealed class ClassifyClient
     /// <param name="scope">The project and organization of the jobs.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The jobs that the service knows there, by id. Why another is not among them only <see cref="GetAsync"/> says.</returns>
+    /// <exception cref="ArgumentException">One of the ids cannot be one (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<IReadOnlyDictionary<string, ClassifyJob>> FindAsync(
         IReadOnlyCollection<string> jobIds, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
-        HashSet<string> wanted = new(jobIds ?? throw new ArgumentNullException(nameof(jobIds)), StringComparer.Ordinal);
+        ClassifyJobFilter filter = new ClassifyJobFilter { JobIds = jobIds ?? throw new ArgumentNullException(nameof(jobIds)) }.Check();
+        HashSet<string> wanted = new(filter.JobIds, StringComparer.Ordinal);
         Dictionary<string, ClassifyJob> found = new(StringComparer.Ordinal);
-        PageReader<ClassifyJob> pages = List(new ClassifyJobFilter { JobIds = jobIds }, LargestPage, scope);
+        PageReader<ClassifyJob> pages = List(filter, LargestPage, scope);
         // More pages only where the service gives fewer to a page than it was asked for; not where it ignores the ids.
         while (found.Count < wanted.Count && !pages.IsAtEnd)
         {
@@ -125,7 +131,7 @@ public sealed class ClassifyClient
         {
             // A job is cancelled once, however often that is asked for.
             return (await _transport.SendAsync(
-                ServiceRequest.Post("api/v2/classify", isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope),
+                ServiceRequest.Post(Root, isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope),
                 s_job,
                 cancellationToken).ConfigureAwait(false))!;
         }
@@ -150,7 +156,7 @@ public sealed class ClassifyClient
     /// <exception cref="LlamaCloudException">The request did not succeed: among others because the job has not ended.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task DeleteAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ServiceRequest.Delete("api/v2/classify").Segment(jobId, nameof(jobId)).Within(scope), NoAnswer.Expected, cancellationToken);
+        _transport.SendAsync(ServiceRequest.Delete(Root).Segment(jobId, nameof(jobId)).Within(scope), NoAnswer.Expected, cancellationToken);
 
     /// <summary>
     /// Saves rules and how documents are read under a name (<c>POST /api/v1/beta/configurations</c>): a new configuration, or a

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Globalization;
+using System.Linq;
 using LlamaCloud.Http;
 
 namespace LlamaCloud;
@@ -22,6 +23,14 @@ public sealed record ClassifyJobFilter
 
     /// <summary>Jobs that were created then or earlier; null for any.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
+
+    /// <summary>The same with its ids as they are sent.</summary>
+    /// <exception cref="ArgumentException">One cannot be an id (see <see cref="ResourceId"/>).</exception>
+    internal ClassifyJobFilter Check() => this with
+    {
+        JobIds = [.. JobIds.Select(id => ResourceId.Check(id, nameof(JobIds)))],
+        ConfigurationId = string.IsNullOrWhiteSpace(ConfigurationId) ? null : ResourceId.Check(ConfigurationId, nameof(ConfigurationId)),
+    };
 
     internal ServiceRequest AddTo(ServiceRequest request)
     {

@@ -76,12 +76,7 @@ internal sealed class ServiceRequest
     /// <exception cref="ArgumentException">It is no id (see <see cref="ResourceId"/>).</exception>
     public ServiceRequest Segment(string id, string parameterName)
     {
-        if (!ResourceId.TryParse(id, out string segment, out string? problem))
-        {
-            throw new ArgumentException($"The id '{id}' {problem}.", parameterName);
-        }
-
-        _relative.Append('/').Append(Uri.EscapeDataString(segment));
+        _relative.Append('/').Append(Uri.EscapeDataString(ResourceId.Check(id, parameterName)));
         return this;
     }
 

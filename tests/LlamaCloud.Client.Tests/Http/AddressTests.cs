@@ -48,11 +48,31 @@ public sealed class AddressTests : EmulatorTest
     [InlineData("a\nb", "control character")]
     [InlineData("a\0b", "control character")]
     [InlineData("a\u0085b", "control character")]
+    [InlineData(" llx-hush", "'llx-...' is an API key")]
     public async Task What_is_no_id_is_refused_and_not_sent(string? id, string why)
     {
         ArgumentException refusal = await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.GetAsync(id!, default, Cancellation));
 
         Assert.Contains(why, refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", refusal.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("llx-hush", "is an API key")]
+    [InlineData("a/b", "'/'")]
+    [InlineData("", "is empty")]
+    public async Task What_is_no_id_is_asked_for_by_no_list_either(string id, string why)
+    {
+        ArgumentException[] refusals =
+        [
+            await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(["clj-1", id], default, Cancellation)),
+            Assert.Throws<ArgumentException>(() => Client.Classify.List(new ClassifyJobFilter { JobIds = [id] })),
+            Assert.Throws<ArgumentException>(() => Client.Classify.List(new ClassifyJobFilter { ConfigurationId = id.Length == 0 ? "a?b" : id })),
+        ];
+
+        Assert.Contains(why, refusals[0].Message, StringComparison.Ordinal);
+        Assert.All(refusals, refusal => Assert.DoesNotContain("hush", refusal.ToString(), StringComparison.Ordinal));
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -128,6 +148,18 @@ public sealed class AddressTests : EmulatorTest
         FormatException refusal = Assert.Throws<FormatException>(() => ServiceAddress.Parse(address));
 
         Assert.DoesNotContain("hunter2", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("llx-hush")]
+    [InlineData(" llx-hush\n")]
+    public void A_key_in_the_place_of_an_address_is_refused_and_not_repeated(string key)
+    {
+        FormatException refusal = Assert.Throws<FormatException>(() => ServiceAddress.Parse(key));
+
+        Assert.Contains("is an API key", refusal.Message, StringComparison.Ordinal);
+        Assert.DoesNotContain("hush", refusal.ToString(), StringComparison.Ordinal);
+        Assert.Throws<FormatException>(() => new LlamaCloudClientOptions("llx-key") { BaseAddress = new Uri(key, UriKind.Relative) });
     }
 
     [Fact]
