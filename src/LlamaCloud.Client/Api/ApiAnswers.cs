@@ -11,17 +11,13 @@ using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, MaxDepth = 512, Converters = [typeof(PlainValueConverter)])]
+[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, MaxDepth = JsonDepth.Most, Converters = [typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(object))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;
 
 /// <summary>JSON of any shape, or nothing (204, or an empty body).</summary>
 internal sealed class PlainAnswer : Answer<object>
 {
-    private const int MaximumDepth = 512;
-
-    private static readonly byte[] s_mark = [0xEF, 0xBB, 0xBF];
-
     public static PlainAnswer Expected { get; } = new();
 
     public override async Task<object?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
@@ -33,15 +29,14 @@ internal sealed class PlainAnswer : Answer<object>
             return null;
         }
 
+        ReadOnlyMemory<byte> text = ByteOrderMark.Skip(whole.GetBuffer().AsMemory(0, (int)whole.Length));
         try
         {
-            ReadOnlySpan<byte> text = whole.GetBuffer().AsSpan(0, (int)whole.Length);
-            // RFC 8259, section 8.1: it should not be there, and may be ignored.
-            return JsonSerializer.Deserialize(text.StartsWith(s_mark) ? text.Slice(s_mark.Length) : text, ApiJsonContext.Default.Object);
+            return JsonSerializer.Deserialize(text.Span, ApiJsonContext.Default.Object);
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException(problem.Message.Contains("maximum configured depth") ? $"it is nested more than {MaximumDepth} deep" : "it is not JSON", problem);
+            throw new InvalidDataException(JsonDepth.IsExceeded(text.Span) ? $"it is nested more than {JsonDepth.Most} deep" : "it is not JSON", problem);
         }
     }
 }

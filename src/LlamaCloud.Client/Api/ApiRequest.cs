@@ -5,12 +5,15 @@ using System.Net.Http;
 using System.Text;
 using System.Text.Json;
 using LlamaCloud.Http;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
 /// <summary>A request of any operation of the service.</summary>
 public sealed record ApiRequest
 {
+    private static readonly JsonDocumentOptions s_deep = new() { MaxDepth = JsonDepth.Most };
+
     private static readonly string[] s_methods = ["GET", "POST", "PUT", "PATCH", "DELETE"];
 
     /// <summary>Takes method and path.</summary>
@@ -82,7 +85,7 @@ public sealed record ApiRequest
     // The other fields are copied as they were written: a number read and written again may be another.
     private byte[] WithToken(string pageToken)
     {
-        using JsonDocument body = JsonDocument.Parse(Json ?? "{}");
+        using JsonDocument body = JsonDocument.Parse(Json ?? "{}", s_deep);
         using System.IO.MemoryStream copy = new();
         using (Utf8JsonWriter writer = new(copy))
         {
@@ -90,7 +93,8 @@ public sealed record ApiRequest
             foreach (JsonProperty property in body.RootElement.EnumerateObject().Where(one => !one.NameEquals("page_token")))
             {
                 writer.WritePropertyName(property.Name);
-                writer.WriteRawValue(property.Value.GetRawText());
+                // The validation of the writer knows no depth of ours, and this has been read.
+                writer.WriteRawValue(property.Value.GetRawText(), skipInputValidation: true);
             }
 
             writer.WriteString("page_token", pageToken);
@@ -104,12 +108,14 @@ public sealed record ApiRequest
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(json);
+            using JsonDocument document = JsonDocument.Parse(json, s_deep);
             return json;
         }
         catch (JsonException problem)
         {
-            throw new FormatException($"The body is not JSON: it cannot be read at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}.");
+            throw new FormatException(JsonDepth.IsExceeded(Encoding.UTF8.GetBytes(json))
+                ? $"The body is nested more than {JsonDepth.Most} deep."
+                : $"The body is not JSON: it cannot be read at line {problem.LineNumber + 1}, byte {problem.BytePositionInLine + 1}.");
         }
     }
 }

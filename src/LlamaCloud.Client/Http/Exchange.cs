@@ -11,20 +11,30 @@ internal static class Exchange
 {
     private const int LongestBody = 16 * 1024;
 
+    // What is in a file is its reader's.
+    private const int LongestContents = 2 * 1024;
+
     /// <summary>How much of a body has to be at hand: more than is shown, so that no secret or long text is cut where it ends.</summary>
     public const int LongestRecorded = 1024 * 1024;
 
-    public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, LlamaCloudClientOptions options)
+    /// <summary>Puts one into words.</summary>
+    /// <param name="request">The request.</param>
+    /// <param name="address">Where it went.</param>
+    /// <param name="response">The answer.</param>
+    /// <param name="body">As much of the answer's body as there is at hand.</param>
+    /// <param name="isFile">Whether that is the contents of a file.</param>
+    /// <param name="options">What knows the secrets.</param>
+    public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, bool isFile, LlamaCloudClientOptions options)
     {
         StringBuilder text = new();
         text.Append("> ").Append(request.Method.Method).Append(' ').Append(request.Shown(address, options.Redaction)).Append('\n');
         AppendHeaders(text, "> ", response.RequestMessage?.Headers, options.Redaction);
-        AppendBody(text, "> ", request.Body?.ForShow ?? [], options.Redaction);
+        AppendBody(text, "> ", request.Body?.ForShow ?? [], LongestBody, options.Redaction);
         text.Append("< ").Append((int)response.StatusCode).Append(' ').Append(options.Redaction.Foreign(response.ReasonPhrase)).Append('\n');
         AppendHeaders(text, "< ", response.Headers, options.Redaction);
         AppendHeaders(text, "< ", response.Content.Headers, options.Redaction);
         // What another host answers is the contents of a file, or repeats what its address was signed with.
-        AppendBody(text, "< ", request.Elsewhere is null ? body : [], options.Redaction);
+        AppendBody(text, "< ", request.Elsewhere is null ? body : [], isFile ? LongestContents : LongestBody, options.Redaction);
         return text.ToString().TrimEnd('\n');
     }
 
@@ -37,15 +47,14 @@ internal static class Exchange
         }
     }
 
-    private static void AppendBody(StringBuilder text, string prefix, byte[] body, Redaction redaction)
+    private static void AppendBody(StringBuilder text, string prefix, byte[] body, int most, Redaction redaction)
     {
         if (body.Length == 0)
         {
             return;
         }
 
-        string shown = redaction.Body(body.Length <= LongestRecorded ? body : body.AsSpan(0, LongestRecorded).ToArray());
-        string beginning = shown.Length <= LongestBody ? shown : $"{shown.Substring(0, LongestBody)}...";
-        text.Append(prefix).Append(new string([.. beginning.Select(c => char.IsControl(c) ? ' ' : c)])).Append('\n');
+        string shown = Redaction.Beginning(redaction.Body(body.AsMemory(0, Math.Min(body.Length, LongestRecorded))), most);
+        text.Append(prefix).Append(new string([.. shown.Select(c => char.IsControl(c) ? ' ' : c)])).Append('\n');
     }
 }

@@ -1,5 +1,6 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace LlamaCloud.Http;
 
@@ -14,7 +15,27 @@ internal sealed class LocalFileException(Exception cause) : IOException(cause.Me
         {
             return work();
         }
-        catch (Exception problem) when (problem is (IOException or UnauthorizedAccessException) and not LocalFileException)
+        catch (Exception problem) when (IsLocal(problem))
+        {
+            throw new LocalFileException(problem);
+        }
+    }
+
+    /// <inheritdoc cref="Guard{T}"/>
+    public static void Guard(Action work) => Guard(() =>
+    {
+        work();
+        return true;
+    });
+
+    /// <inheritdoc cref="Guard{T}"/>
+    public static async Task<T> GuardAsync<T>(Func<Task<T>> work)
+    {
+        try
+        {
+            return await work().ConfigureAwait(false);
+        }
+        catch (Exception problem) when (IsLocal(problem))
         {
             throw new LocalFileException(problem);
         }
@@ -30,4 +51,6 @@ internal sealed class LocalFileException(Exception cause) : IOException(cause.Me
 
         return (LocalFileException?)failure;
     }
+
+    private static bool IsLocal(Exception problem) => problem is (IOException or UnauthorizedAccessException) and not LocalFileException;
 }

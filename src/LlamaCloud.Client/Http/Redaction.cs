@@ -1,11 +1,9 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Encodings.Web;
-using System.Text.Json;
 using System.Text.RegularExpressions;
+using LlamaCloud.Json;
 
 namespace LlamaCloud.Http;
 
@@ -22,10 +20,19 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     /// <summary>What stands in place of a secret.</summary>
     public const string Mark = "[redacted]";
 
+    /// <summary>
+    /// How much of a body has to be at hand, where there is so much: more than is shown, so that a secret which begins in what
+    /// is shown is seen whole. A body of this length may have been cut.
+    /// </summary>
+    public const int LeastKept = 8 * 1024;
+
     // A short value, such as "1" or "true", is no secret, and stands in texts for other reasons.
     private const int ShortestSecret = 6;
 
     private const int LongestForeign = 2000;
+
+    // Nothing that is quoted is longer, but an answer with something wrong in it.
+    private const int LongestSeen = 64 * 1024;
 
     private const RegexOptions Options = RegexOptions.IgnoreCase | RegexOptions.CultureInvariant;
 
@@ -40,9 +47,6 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     private static readonly Regex s_secretName = new(
         "secret|password|token$|api[_-]?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature|^sig$|policy", Options);
 
-    // What follows the question mark in one is a secret, also in an address that is none by its form.
-    private static readonly Regex s_addressName = new("url$", Options);
-
     // A page token is where a list goes on.
     private static readonly Regex s_harmlessName = new("^(next_)?page_token$", Options);
 
@@ -52,8 +56,6 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     private static readonly Regex s_named = new("""(secret|password|api[_-]?key|authorization|cookie)(["']?\s{0,5}[=:]\s{0,5}["']?)((?:bearer|basic)\s{1,5})?[^\s"',;<>&]+""", Options);
 
     private static readonly Regex s_scheme = new("""\b(bearer|basic)\s{1,5}[a-z0-9._~+/=-]{6,}""", Options);
-
-    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
     private readonly string[] _secrets = [apiKey, .. headers.Values.Append(proxyPassword ?? string.Empty).Where(value => value.Length >= ShortestSecret)];
 
@@ -68,8 +70,8 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     public Uri Address(Uri address)
     {
         string[] parts = address.Query.TrimStart('?').Split('&');
-        string query = string.Join("&", parts.Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part));
-        query = WithoutKnown(query.Length <= LongestForeign ? query : $"{query.Substring(0, LongestForeign)}...");
+        string query = Beginning(
+            WithoutKnown(string.Join("&", parts.Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part))), LongestForeign);
         string path = WithoutKnown(address.AbsolutePath);
         return path == address.AbsolutePath && query == address.Query.TrimStart('?')
             ? address
@@ -91,101 +93,58 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
             return null;
         }
 
-        // Twice as long: a secret that begins before the end of what is shown is seen whole.
-        string beginning = text!.Length <= 2 * LongestForeign ? text : text.Substring(0, 2 * LongestForeign);
-        string line = Text(new string([.. beginning.Select(c => char.IsControl(c) ? ' ' : c)]).Trim());
-        return line.Length <= LongestForeign ? line : $"{line.Substring(0, LongestForeign)}...";
+        string seen = text!.Length <= LongestSeen ? text : text.Substring(0, LongestSeen);
+        string line = Text(new string([.. seen.Select(c => char.IsControl(c) ? ' ' : c)]).Trim(), mayBeCut: seen.Length < text.Length);
+        return Beginning(line, LongestForeign);
     }
 
+    /// <summary>A body: JSON, as far as it can be read, without the values of its secret fields; anything else as text.</summary>
+    /// <param name="body">The body, or so much of its beginning as was kept: at least <see cref="LeastKept"/>.</param>
+    public string Body(ReadOnlyMemory<byte> body)
+    {
+        byte[] text = ByteOrderMark.Skip(body).ToArray();
+        byte first = text.FirstOrDefault(b => b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
+        return Text(first is (byte)'{' or (byte)'[' ? JsonRedaction.Show(text) : Encoding.UTF8.GetString(text), mayBeCut: body.Length >= LeastKept);
+    }
+
+    /// <summary>The beginning of a text that holds no secrets any more.</summary>
+    public static string Beginning(string text, int most) => text.Length <= most ? text : $"{text.Substring(0, most)}...";
+
+    /// <summary>Whether a field of this name has a secret for a value.</summary>
+    public static bool IsSecret(string name) => s_secretName.IsMatch(name) && !s_harmlessName.IsMatch(name);
+
     /// <summary>Free text without what looks like a secret in it.</summary>
-    public string Text(string text)
+    /// <param name="text">The text.</param>
+    /// <param name="mayBeCut">Whether it may end in the midst of something.</param>
+    public string Text(string text, bool mayBeCut = false)
     {
         string shown = _secrets.Aggregate(text, (current, secret) => current.Replace(secret, Mark));
+        shown = mayBeCut ? WithoutHalf(shown) : shown;
         shown = s_address.Replace(shown, match => WithoutSecrets(match.Value));
         shown = s_named.Replace(shown, "$1$2" + Mark);
         return s_scheme.Replace(shown, "$1 " + Mark);
     }
 
-    /// <summary>A body: JSON, as far as it can be read, without the values of its secret fields; anything else as text.</summary>
-    public string Body(byte[] body)
+    // What a cut leaves of a secret is part of it too.
+    private string WithoutHalf(string text)
     {
-        byte first = body.FirstOrDefault(b => b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
-        return Text(first is (byte)'{' or (byte)'[' ? Json(body) : Encoding.UTF8.GetString(body));
-    }
-
-    // Token by token and not as a tree: the same name twice is no error, and what comes before one can still be shown.
-    private static string Json(byte[] body)
-    {
-        Utf8JsonReader reader = new(body, new JsonReaderOptions { MaxDepth = 512 });
-        using MemoryStream text = new();
-        using (Utf8JsonWriter writer = new(text, s_readable))
+        string whole = text.TrimEnd('\uFFFD');
+        foreach (string secret in _secrets)
         {
-            try
+            for (int length = Math.Min(secret.Length, whole.Length); length >= ShortestSecret; length--)
             {
-                while (reader.Read())
+                int start = whole.Length - length;
+                if (string.CompareOrdinal(whole, start, secret, 0, length) == 0)
                 {
-                    Copy(ref reader, writer);
+                    return whole.Remove(start) + Mark;
                 }
-            }
-            catch (Exception broken) when (broken is JsonException or InvalidOperationException)
-            {
-                // From here on nothing tells a secret from the rest, so the rest is not shown.
-                writer.WriteStringValue("[the rest cannot be read]");
             }
         }
 
-        return Encoding.UTF8.GetString(text.ToArray());
-    }
-
-    private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
-    {
-        switch (reader.TokenType)
-        {
-            case JsonTokenType.StartObject:
-                writer.WriteStartObject();
-                break;
-            case JsonTokenType.EndObject:
-                writer.WriteEndObject();
-                break;
-            case JsonTokenType.StartArray:
-                writer.WriteStartArray();
-                break;
-            case JsonTokenType.EndArray:
-                writer.WriteEndArray();
-                break;
-            case JsonTokenType.PropertyName:
-                string name = reader.GetString()!;
-                writer.WritePropertyName(name);
-                if (IsSecret(name))
-                {
-                    writer.WriteStringValue(Mark);
-                    reader.Skip();
-                }
-                else if (s_addressName.IsMatch(name) && reader.Read())
-                {
-                    CopyAddress(ref reader, writer);
-                }
-
-                break;
-            case JsonTokenType.String:
-                writer.WriteStringValue(reader.GetString());
-                break;
-            default:
-                writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
-                break;
-        }
-    }
-
-    private static void CopyAddress(ref Utf8JsonReader reader, Utf8JsonWriter writer)
-    {
-        if (reader.TokenType != JsonTokenType.String)
-        {
-            Copy(ref reader, writer);
-            return;
-        }
-
-        string[] parts = reader.GetString()!.Split(['?'], 2);
-        writer.WriteStringValue(parts.Length == 1 ? parts[0] : $"{parts[0]}?{Mark}");
+        // Of an address with a password the @ may be missing.
+        int word = whole.LastIndexOfAny([' ', '\t', '\r', '\n', '"', '\'', '<', '>']) + 1;
+        int address = whole.IndexOf("//", word, StringComparison.Ordinal);
+        return address < 0 ? whole : $"{whole.Remove(address)}//{Mark}";
     }
 
     private static string WithoutSecrets(string address)
@@ -199,6 +158,4 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     // In a query "code" is a grant or a function's key; in a body it is the number of an error.
     private static bool HoldsSecret(string parameter) =>
         parameter.Split('=')[0] is string name && (IsSecret(name) || name.Equals("code", StringComparison.OrdinalIgnoreCase));
-
-    private static bool IsSecret(string name) => s_secretName.IsMatch(name) && !s_harmlessName.IsMatch(name);
 }

@@ -8,6 +8,7 @@ using System.Text.Json;
 using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.Json;
 
 namespace LlamaCloud.Http;
 
@@ -52,7 +53,7 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
     {
         try
         {
-            using JsonDocument document = JsonDocument.Parse(body);
+            using JsonDocument document = JsonDocument.Parse(ByteOrderMark.Skip(body));
             if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out JsonElement detail))
             {
                 ValidationError[] errors = detail.ValueKind == JsonValueKind.Array ? [.. detail.EnumerateArray().Select(field => ReadField(field, redaction))] : [];

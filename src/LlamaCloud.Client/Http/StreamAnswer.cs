@@ -26,29 +26,18 @@ internal sealed class StreamAnswer(Func<Stream> open, Action<long>? received = n
             int read;
             while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
             {
-                LocalFileException.Guard(() =>
-                {
-                    target.Write(buffer, 0, read);
-                    return true;
-                });
+                LocalFileException.Guard(() => target.Write(buffer, 0, read));
                 total += read;
                 received?.Invoke(total);
             }
 
-            return LocalFileException.Guard<object?>(() =>
-            {
-                target.Flush();
-                return null;
-            });
+            LocalFileException.Guard(target.Flush);
+            return null;
         }
         finally
         {
             // A file writes what it held back when it is closed, and fails at that once more.
-            LocalFileException.Guard(() =>
-            {
-                target.Dispose();
-                return true;
-            });
+            LocalFileException.Guard(target.Dispose);
         }
     }
 }

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,70 +10,42 @@ namespace LlamaCloud.Http;
 /// <param name="passing">Is told how many bytes went by.</param>
 /// <param name="isLocal">Whether they come from a file on this machine, so that a failure to read them is no failure of the service's.</param>
 /// <param name="isKeptOpen">Whether they are somebody else's to close.</param>
-[SuppressMessage("Performance", "CA1844", Justification = "The base class hands memory that is an array to the overload below, and .NET Framework has no other.")]
-internal sealed class WatchedStream(Stream inner, Action<int> passing, bool isLocal = false, bool isKeptOpen = false) : Stream
+internal sealed class WatchedStream(Stream inner, Action<int> passing, bool isLocal = false, bool isKeptOpen = false) : PassingStream(inner)
 {
-    public override bool CanRead => true;
+    private readonly Stream _inner = inner;
 
-    public override bool CanSeek => inner.CanSeek;
+    public override bool CanSeek => _inner.CanSeek;
 
-    public override bool CanWrite => false;
-
-    public override long Length => inner.Length;
+    public override long Length => _inner.Length;
 
     public override long Position
     {
-        get => inner.Position;
-        set => inner.Position = value;
+        get => _inner.Position;
+        set => _inner.Position = value;
     }
 
-    public override int Read(byte[] buffer, int offset, int count)
+    public override int Read(byte[] buffer, int offset, int count) =>
+        isLocal ? LocalFileException.Guard(() => base.Read(buffer, offset, count)) : base.Read(buffer, offset, count);
+
+    public override Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken) => isLocal
+        ? LocalFileException.GuardAsync(() => base.ReadAsync(buffer, offset, count, cancellationToken))
+        : base.ReadAsync(buffer, offset, count, cancellationToken);
+
+    public override long Seek(long offset, SeekOrigin origin) => _inner.Seek(offset, origin);
+
+    protected override int Pass(int read, byte[] buffer, int offset)
     {
-        try
-        {
-            return Pass(inner.Read(buffer, offset, count));
-        }
-        catch (IOException problem) when (isLocal)
-        {
-            throw new LocalFileException(problem);
-        }
+        passing(read);
+        return read;
     }
-
-    public override async Task<int> ReadAsync(byte[] buffer, int offset, int count, CancellationToken cancellationToken)
-    {
-        try
-        {
-            return Pass(await inner.ReadAsync(buffer.AsMemory(offset, count), cancellationToken).ConfigureAwait(false));
-        }
-        catch (IOException problem) when (isLocal)
-        {
-            throw new LocalFileException(problem);
-        }
-    }
-
-    public override void Flush()
-    {
-    }
-
-    public override long Seek(long offset, SeekOrigin origin) => inner.Seek(offset, origin);
-
-    public override void SetLength(long value) => throw new NotSupportedException();
-
-    public override void Write(byte[] buffer, int offset, int count) => throw new NotSupportedException();
 
     protected override void Dispose(bool disposing)
     {
         if (disposing && !isKeptOpen)
         {
-            inner.Dispose();
+            _inner.Dispose();
         }
 
         base.Dispose(disposing);
-    }
-
-    private int Pass(int count)
-    {
-        passing(count);
-        return count;
     }
 }

@@ -62,6 +62,10 @@ public sealed class SecretTests : EmulatorTest
     [InlineData("""{"webhook_headers":{"X-Auth":"hush""")]
     [InlineData("""{"url":"https:\/\/storage.example\/f?sig=hush","x":""")]
     [InlineData("""<a href="https://storage.example/f?sig=hush">""")]
+    [InlineData("\ufeff {\"webhook_headers\":{\"X-Auth\":\"hush\"}}")]
+    [InlineData("""{"webhook_url":"https://hooks.slack.com/services/T0/hush"}""")]
+    [InlineData("""{"webhook_url":"https://me:hush@hooks.slack.com"}""")]
+    [InlineData("""{"webhook_url":"hooks.slack.com/services/T0/hush"}""")]
     [InlineData("""{"api_key":"hush","api_key":"hush"}""")]
     [InlineData("""{"a":"\ud83d","secret":"hush"}""")]
     [InlineData("""{"a":1,"a":2,"webhook_headers":{"A":"a}b","B":"hush"}}""")]
@@ -74,6 +78,16 @@ public sealed class SecretTests : EmulatorTest
         Assert.DoesNotContain("hush", new Redaction("llx-key", new Dictionary<string, string>()).Body(Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void Of_a_webhook_its_host_is_shown()
+    {
+        byte[] body = Encoding.UTF8.GetBytes("""{"webhook_url":"https://hooks.slack.com:8443/services/T0/hush?x=1","url":"https://a.example/f?x=1"}""");
+
+        Assert.Equal(
+            """{"webhook_url":"https://hooks.slack.com:8443/[redacted]","url":"https://a.example/f?[redacted]"}""",
+            new Redaction("llx-key", new Dictionary<string, string>()).Body(body));
+    }
+
     // The texts come from elsewhere: no length of them may hold up a request.
     [Theory]
     [InlineData("http://")]
@@ -83,11 +97,16 @@ public sealed class SecretTests : EmulatorTest
     [InlineData("a@")]
     [InlineData("{\"a\":")]
     [InlineData("\\/\\/")]
+    [InlineData("// ")]
+    [InlineData("llx-ke")]
     public void Leaving_secrets_out_takes_time_in_proportion_to_the_text(string piece)
     {
         byte[] text = Encoding.UTF8.GetBytes(string.Concat(Enumerable.Repeat(piece, 1_000_000 / piece.Length)));
         Stopwatch watch = Stopwatch.StartNew();
-        new Redaction("llx-key", new Dictionary<string, string>()).Body(text);
+        Redaction redaction = new("llx-key", new Dictionary<string, string>());
+        redaction.Body(text);
+        redaction.Foreign(Encoding.UTF8.GetString(text));
+        redaction.Address(new Uri("https://a.example/x?" + Uri.EscapeDataString(Encoding.UTF8.GetString(text))[..60_000]));
 
         // In proportion it takes milliseconds; with the square of a megabyte, hours.
         Assert.True(watch.Elapsed < TimeSpan.FromSeconds(10), $"{watch.Elapsed}");
