@@ -124,6 +124,23 @@ public sealed class ApiClientTests : EmulatorTest
         Assert.Contains(place, refusal.Message, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task What_is_sent_may_be_nested_as_deep_as_what_is_answered_and_no_deeper()
+    {
+        string deep = Nested(511);
+        Answer($$"""{"items":[],"next_page_token":"t","deep":{{deep}}}""");
+        Emulator.Faults.Add("POST", Any, Fault.Answer(200, "application/json", $$"""{"items":[{{Nested(510)}}],"next_page_token":"t"}"""), times: 1);
+        Emulator.Faults.Add("POST", Any, Fault.Answer(200, "application/json", """{"items":[]}"""), times: 1);
+        await Client.Api.ReadPages(new ApiRequest("POST", Any) { Json = $$"""{"deep":{{deep}}}""" }).ReadAllAsync(Cancellation);
+        await Send("GET");
+
+        Assert.Equal($$"""{"deep":{{deep}},"page_token":"t"}""", Encoding.UTF8.GetString(Emulator.Requests.All[1].Body));
+        Assert.Contains("nested more than 512 deep", Assert.Throws<FormatException>(() => new ApiRequest("POST", Any) { Json = Nested(513) }).Message, StringComparison.Ordinal);
+        Emulator.Faults.Clear();
+        Answer(Nested(513));
+        Assert.Contains("nested more than 512 deep", (await FailureOf(Send("GET"))).Message, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData("HEAD")]
     [InlineData("TRACE")]
@@ -158,6 +175,8 @@ public sealed class ApiClientTests : EmulatorTest
 
         Assert.Equal(text, await Client.Api.SendForTextAsync(new ApiRequest("GET", Any), Cancellation));
     }
+
+    private static string Nested(int depth) => new string('[', depth) + new string(']', depth);
 
     private void Answer(string json) => Emulator.Faults.Add("GET", Any, Fault.Answer(200, "application/json", json));
 
