@@ -114,7 +114,7 @@ public sealed class LlamaCloudClientOptions
     public int? RequestsPerMinute
     {
         get;
-        init => field = value is null or (>= 1 and <= RateGate.MostPerMinute) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+        init => field = value is null or (>= 1 and <= RateWindow.Most) ? value : throw new ArgumentOutOfRangeException(nameof(value));
     }
 
     /// <summary>

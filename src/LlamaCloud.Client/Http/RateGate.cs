@@ -6,14 +6,11 @@ using System.Threading.Tasks;
 namespace LlamaCloud.Http;
 
 /// <summary>
-/// What all requests to one address with one key go through, because the service counts them together. A 429 stops all of
-/// them for as long as it says; then they go on one at a time, closer and closer together.
+/// What all requests to one address with one key go through, because the service counts them together, in the order in
+/// which they came. A 429 stops all of them for as long as it says; then they go on one at a time, closer and closer together.
 /// </summary>
 internal sealed class RateGate(TimeProvider clock)
 {
-    // A little over 60 seconds: what leaves here 60 seconds apart may arrive closer together.
-    private static readonly TimeSpan s_minute = TimeSpan.FromSeconds(60.5);
-
     // Without a Retry-After: as long as a client that knows nothing of the limit should wait.
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(60);
@@ -27,13 +24,12 @@ internal sealed class RateGate(TimeProvider clock)
     private static readonly TimeSpan s_noDistance = TimeSpan.FromMilliseconds(2);
     private const double Climb = 0.9;
 
-    /// <summary>The highest limit of one's own that can be kept: so many requests are remembered.</summary>
-    public const int MostPerMinute = 10_000;
-
     private readonly object _lock = new();
     // Times since the gate was made, on a clock that nobody sets.
     private readonly long _origin = clock.GetTimestamp();
-    private readonly Queue<TimeSpan> _sent = new();
+    private readonly RateWindow _sent = new();
+    // Whoever has no limit does not wait for those who have.
+    private readonly Dictionary<int, RateQueue> _queues = [];
     private TimeSpan _openAt;
     private TimeSpan _nextAt;
     private TimeSpan _distance = TimeSpan.Zero;
@@ -51,8 +47,7 @@ internal sealed class RateGate(TimeProvider clock)
             lock (_lock)
             {
                 TimeSpan now = Now();
-                Forget(now);
-                return new RateLimitState(_openAt > now ? _openAt - now : TimeSpan.Zero, _sent.Count);
+                return new RateLimitState(_openAt > now ? _openAt - now : TimeSpan.Zero, _sent.CountAt(now));
             }
         }
     }
@@ -65,43 +60,89 @@ internal sealed class RateGate(TimeProvider clock)
     public async Task<RateTurn> EnterAsync(
         int? requestsPerMinute, TimeSpan budget, Action<RatePause>? pausing, CancellationToken cancellationToken)
     {
-        long told = -1;
-        while (true)
+        RateQueue queue;
+        RateQueue.Place place;
+        TimeSpan entered;
+        lock (_lock)
         {
-            TimeSpan wait;
-            RatePause? pause = null;
+            queue = QueueOf(requestsPerMinute);
+            place = queue.Join();
+            entered = Now();
+        }
+
+        try
+        {
+            long told = -1;
+            while (true)
+            {
+                TimeSpan wait;
+                bool isFirst;
+                RatePause? pause = null;
+                TaskCompletionSource<bool> call;
+                lock (_lock)
+                {
+                    TimeSpan now = Now();
+                    TimeSpan left = budget - (now - entered);
+                    int before = queue.Before(place);
+                    isFirst = before == 0;
+                    wait = NextFor(requestsPerMinute, before, now) - now;
+                    if (isFirst && wait <= TimeSpan.Zero)
+                    {
+                        _nextAt = now + _distance;
+                        _sent.Add(now);
+                        return new RateTurn(_pauses, left, TimeSpan.Zero);
+                    }
+
+                    // Timers count whole milliseconds and cut off the rest: without this it would come back early, again and again.
+                    wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+                    if (wait > left)
+                    {
+                        return new RateTurn(told, left, wait);
+                    }
+
+                    if (_openAt > now && told != _pauses)
+                    {
+                        told = _pauses;
+                        pause = new RatePause(_pauses, _openAt - now);
+                    }
+
+                    call = place.NextCall();
+                }
+
+                if (pause is not null)
+                {
+                    pausing?.Invoke(pause);
+                }
+
+                if (isFirst)
+                {
+                    await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+                    continue;
+                }
+
+                using (cancellationToken.Register(() => call.TrySetCanceled(cancellationToken)))
+                {
+                    await call.Task.ConfigureAwait(false);
+                }
+            }
+        }
+        finally
+        {
             lock (_lock)
             {
-                TimeSpan now = Now();
-                wait = Later(_openAt, Later(_nextAt, OwnLimit(requestsPerMinute, now))) - now;
-                if (wait <= TimeSpan.Zero)
-                {
-                    _nextAt = now + _distance;
-                    _sent.Enqueue(now);
-                    return new RateTurn(_pauses, budget, TimeSpan.Zero);
-                }
-
-                if (_openAt > now && told != _pauses)
-                {
-                    told = _pauses;
-                    pause = new RatePause(_pauses, _openAt - now);
-                }
+                queue.Leave(place);
             }
+        }
+    }
 
-            // Timers count whole milliseconds and cut off the rest: without this it would come back early, again and again.
-            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-            if (wait > budget)
-            {
-                return new RateTurn(told, budget, wait);
-            }
-
-            if (pause is not null)
-            {
-                pausing?.Invoke(pause);
-            }
-
-            budget -= wait;
-            await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+    /// <summary>How long a request that came now would wait, as far as is known.</summary>
+    /// <param name="requestsPerMinute">The caller's own limit; null for none.</param>
+    public TimeSpan WaitOf(int? requestsPerMinute)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = Now();
+            return NextFor(requestsPerMinute, QueueOf(requestsPerMinute).Count, now) - now;
         }
     }
 
@@ -118,6 +159,7 @@ internal sealed class RateGate(TimeProvider clock)
             {
                 // It was sent before the last pause began: no news, except that the service may ask for longer.
                 _openAt = now < _openAt && after is TimeSpan longer ? Later(_openAt, now + longer) : _openAt;
+                CallAll();
                 return;
             }
 
@@ -126,6 +168,7 @@ internal sealed class RateGate(TimeProvider clock)
             _distance = TimeSpan.FromTicks(Math.Min(Math.Max(_distance.Ticks * 2, s_firstDistance.Ticks), s_longestDistance.Ticks));
             _pauses++;
             _pausesInARow++;
+            CallAll();
         }
     }
 
@@ -146,32 +189,30 @@ internal sealed class RateGate(TimeProvider clock)
         }
     }
 
-    // When the oldest of the last N leaves the window of 60 seconds. Kept for everyone: a limit may come with the next request.
-    private TimeSpan OwnLimit(int? requestsPerMinute, TimeSpan now)
+    // When it is the turn of a request that has so many before it, unless another 429 comes.
+    private TimeSpan NextFor(int? requestsPerMinute, int before, TimeSpan now)
     {
-        Forget(now);
-        if (requestsPerMinute is not int limit || _sent.Count < limit)
-        {
-            return TimeSpan.Zero;
-        }
-
-        int over = _sent.Count - limit;
-        foreach (TimeSpan sent in _sent)
-        {
-            if (over-- == 0)
-            {
-                return sent + s_minute;
-            }
-        }
-
-        return TimeSpan.Zero;
+        TimeSpan open = Later(now, Later(_openAt, _nextAt));
+        TimeSpan apart = open + TimeSpan.FromTicks(_distance.Ticks * before);
+        return requestsPerMinute is int limit ? Later(apart, _sent.RoomAt(limit, before, open, now)) : apart;
     }
 
-    private void Forget(TimeSpan now)
+    private RateQueue QueueOf(int? requestsPerMinute)
     {
-        while (_sent.Count > 0 && (_sent.Peek() + s_minute <= now || _sent.Count > MostPerMinute))
+        if (!_queues.TryGetValue(requestsPerMinute ?? 0, out RateQueue? queue))
         {
-            _sent.Dequeue();
+            _queues[requestsPerMinute ?? 0] = queue = new RateQueue();
+        }
+
+        return queue;
+    }
+
+    // A longer pause may be more than one of those behind the first may wait.
+    private void CallAll()
+    {
+        foreach (RateQueue queue in _queues.Values)
+        {
+            queue.CallAll();
         }
     }
 
@@ -179,9 +220,3 @@ internal sealed class RateGate(TimeProvider clock)
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
 }
-
-/// <summary>A request's turn at the gate.</summary>
-/// <param name="Pause">The number of the last pause, which says whether a later 429 is news.</param>
-/// <param name="Left">What is left of the time it may wait.</param>
-/// <param name="Missing">How long it would still have to wait, when that is too long; otherwise zero, and it may be sent.</param>
-internal readonly record struct RateTurn(long Pause, TimeSpan Left, TimeSpan Missing);
