@@ -47,7 +47,7 @@ public sealed partial class LlamaCloudClient
     /// <exception cref="LlamaCloudException">The request did not succeed: 401 when the key is wrong or of another region.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task CheckAsync(RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently(), s_anyPage, cancellationToken);
+        _transport.SendAsync(ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently(isQuick: true), s_anyPage, cancellationToken);
 }
 
 [JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
 using LlamaCloud.Http;
 using LlamaCloud.Json;
@@ -65,10 +64,8 @@ internal sealed partial class ConfigurationJsonContext : JsonSerializerContext;
 internal static class ConfigurationAnswers
 {
     /// <summary>Reading or saving one.</summary>
-    public static Answer<LlamaCloudConfiguration> One { get; } =
-        new JsonAnswer<LlamaCloudConfiguration>(ConfigurationJsonContext.Default.LlamaCloudConfiguration, static one => one.Id.Length > 0);
+    public static Answer<LlamaCloudConfiguration> One { get; } = JsonAnswer.One(ConfigurationJsonContext.Default.LlamaCloudConfiguration, static one => one.Id);
 
     /// <summary>Listing them.</summary>
-    public static Answer<Page<LlamaCloudConfiguration>> Many { get; } = new JsonAnswer<Page<LlamaCloudConfiguration>>(
-        ConfigurationJsonContext.Default.PageLlamaCloudConfiguration, static page => page.Items?.All(one => one?.Id.Length > 0) == true);
+    public static Answer<Page<LlamaCloudConfiguration>> Many { get; } = JsonAnswer.Page(ConfigurationJsonContext.Default.PageLlamaCloudConfiguration, static one => one.Id);
 }

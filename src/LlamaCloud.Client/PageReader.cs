@@ -17,6 +17,14 @@ public sealed class PageReader<T>
     private string? _next;
     private bool _isRepeating;
 
+    /// <param name="transport">What sends its requests.</param>
+    /// <param name="request">Makes the request of a page from its token; null for the first.</param>
+    /// <param name="answer">What a page is.</param>
+    internal PageReader(Transport transport, Func<string?, ServiceRequest> request, Answer<Page<T>> answer)
+        : this(transport, request, (page, cancellation) => transport.ReadAsync(page, answer, cancellation))
+    {
+    }
+
     internal PageReader(Transport transport, Func<string?, ServiceRequest> request, Func<ServiceRequest, CancellationToken, Task<Page<T>>> read)
     {
         _transport = transport;
@@ -56,6 +64,7 @@ public sealed class PageReader<T>
 
     /// <summary>Reads all that is left.</summary>
     /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>What is on this and every further page; nothing when the last has been read.</returns>
     /// <inheritdoc cref="NextAsync" path="/exception"/>
     public async Task<IReadOnlyList<T>> ReadAllAsync(CancellationToken cancellationToken = default)
     {

@@ -11,9 +11,9 @@ namespace LlamaCloud;
 /// <summary>The calls of <c>/api/v2/classify</c>.</summary>
 public sealed class ClassifyClient
 {
-    private static readonly Answer<ClassifyJob> s_job = new JsonAnswer<ClassifyJob>(ClassifyJsonContext.Default.ClassifyJob, static job => !string.IsNullOrEmpty(job.Id));
+    private static readonly Answer<ClassifyJob> s_job = JsonAnswer.One(ClassifyJsonContext.Default.ClassifyJob, static job => job.Id);
 
-    private static readonly JsonAnswer<Page<ClassifyJob>> s_page = new(ClassifyJsonContext.Default.PageClassifyJob, static page => page.Items?.All(job => !string.IsNullOrEmpty(job?.Id)) == true);
+    private static readonly Answer<Page<ClassifyJob>> s_page = JsonAnswer.Page(ClassifyJsonContext.Default.PageClassifyJob, static job => job.Id);
 
     /// <summary>How many jobs the service gives to a page at most.</summary>
     public const int LargestPage = 100;
@@ -38,7 +38,7 @@ public sealed class ClassifyClient
     {
         ClassifyJobRequest repeatable = (job ?? throw new ArgumentNullException(nameof(job))) with { TransactionId = job.TransactionId ?? Guid.NewGuid().ToString("D") };
         ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: true).Within(scope).With(new JsonBody(repeatable.ToJson()));
-        return (await _transport.SendAsync(request, s_job, cancellationToken).ConfigureAwait(false))!;
+        return await _transport.ReadAsync(request, s_job, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads one job (<c>GET /api/v2/classify/{job_id}</c>).</summary>
@@ -50,10 +50,7 @@ public sealed class ClassifyClient
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when the job is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<ClassifyJob> GetAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        (await _transport.SendAsync(
-            ServiceRequest.Get(Root).Segment(jobId, nameof(jobId)).Within(scope),
-            s_job,
-            cancellationToken).ConfigureAwait(false))!;
+        await _transport.ReadAsync(ServiceRequest.Get(Root).Segment(jobId, nameof(jobId)).Within(scope), s_job, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists jobs, newest first as the service orders them (<c>GET /api/v2/classify</c>).</summary>
     /// <param name="filter">Which.</param>
@@ -73,15 +70,12 @@ public sealed class ClassifyClient
         ClassifyJobFilter wanted = (filter ?? new ClassifyJobFilter()).Check();
         return new PageReader<ClassifyJob>(
             _transport,
-            token =>
-            {
-                ServiceRequest request = wanted
-                    .AddTo(ServiceRequest.Get(Root).Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
-                    .Query("page_token", token)
-                    .Within(scope);
-                return isQuick ? request.Impatiently() : request;
-            },
-            async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!);
+            token => wanted
+                .AddTo(ServiceRequest.Get(Root).Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)))
+                .Query("page_token", token)
+                .Within(scope)
+                .Impatiently(isQuick),
+            s_page);
     }
 
     /// <summary>Reads many jobs at once: <see cref="List"/> with their ids.</summary>
@@ -130,12 +124,12 @@ public sealed class ClassifyClient
         try
         {
             // A job is cancelled once, however often that is asked for.
-            return (await _transport.SendAsync(
+            return await _transport.ReadAsync(
                 ServiceRequest.Post(Root, isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope),
                 s_job,
-                cancellationToken).ConfigureAwait(false))!;
+                cancellationToken).ConfigureAwait(false);
         }
-        catch (LlamaCloudException failure) when (failure is { MayBeDone: true, StatusCode: >= 400 and < 500 })
+        catch (LlamaCloudException failure) when (failure is { MayBeDone: true, StatusCode: >= 400 and < 500 and not 429 })
         {
             // The service refuses to cancel what has ended: perhaps by the attempt whose answer was lost.
             ClassifyJob job = await GetAsync(jobId, scope, cancellationToken).ConfigureAwait(false);
@@ -160,7 +154,7 @@ public sealed class ClassifyClient
 
     /// <summary>
     /// Saves rules and how documents are read under a name (<c>POST /api/v1/beta/configurations</c>): a new configuration, or a
-    /// new version of the one with that name. Repeated after an attempt of unknown outcome: at worst there is one version more.
+    /// new version of the one with that name. Not repeated after an attempt of unknown outcome, which would make one version more.
     /// </summary>
     /// <param name="name">The name, 1 to 255 characters.</param>
     /// <param name="configuration">The rules, language and pages; nothing else of it counts.</param>
@@ -173,8 +167,8 @@ public sealed class ClassifyClient
         string name, ClassifyJobRequest configuration, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         byte[] body = (configuration ?? throw new ArgumentNullException(nameof(configuration))).ToConfigurationJson(name);
-        ServiceRequest request = ServiceRequest.Post("api/v1/beta/configurations", isRepeatable: true).Within(scope).With(new JsonBody(body));
-        return (await _transport.SendAsync(request, ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false))!;
+        ServiceRequest request = ServiceRequest.Post("api/v1/beta/configurations", isRepeatable: false).Within(scope).With(new JsonBody(body));
+        return await _transport.ReadAsync(request, ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false);
     }
 }
 

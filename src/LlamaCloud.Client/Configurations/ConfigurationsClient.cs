@@ -25,8 +25,8 @@ public sealed class ConfigurationsClient
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when it is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<LlamaCloudConfiguration> GetAsync(string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        (await _transport.SendAsync(
-            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope), ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false))!;
+        await _transport.ReadAsync(
+            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope), ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists them (<c>GET /api/v1/beta/configurations</c>).</summary>
     /// <param name="filter">Which.</param>
@@ -36,7 +36,7 @@ public sealed class ConfigurationsClient
     public PageReader<LlamaCloudConfiguration> List(ConfigurationFilter? filter = null, RequestScope scope = default, bool isQuick = false) => new(
         _transport,
         token => Request(filter ?? new ConfigurationFilter(), token, scope, isQuick),
-        async (request, cancellation) => (await _transport.SendAsync(request, ConfigurationAnswers.Many, cancellation).ConfigureAwait(false))!);
+        ConfigurationAnswers.Many);
 
     /// <summary>Deletes one (<c>DELETE /api/v1/beta/configurations/{config_id}</c>).</summary>
     /// <param name="configurationId">Its id, <c>cfg-...</c>.</param>
@@ -56,8 +56,7 @@ public sealed class ConfigurationsClient
 
         // As it is: a name may begin or end with a space.
         request = filter.Name is string name ? request.QueryExactly("name", name) : request;
-        request = request.Query("latest_only", filter.AllVersions ? "false" : "true").Query("page_token", token).Within(scope);
-        return isQuick ? request.Impatiently() : request;
+        return request.Query("latest_only", filter.AllVersions ? "false" : "true").Query("page_token", token).Within(scope).Impatiently(isQuick);
     }
 }
 

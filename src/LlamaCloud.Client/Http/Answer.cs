@@ -1,5 +1,7 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http.Headers;
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
@@ -45,6 +47,29 @@ internal sealed class JsonAnswer<T>(JsonTypeInfo<T> typeInfo, Func<T, bool> isWh
             throw new InvalidDataException(problem.Path is { Length: > 1 } path ? $"it cannot be read at {path}" : "it cannot be read", problem);
         }
     }
+}
+
+/// <summary>JSON of a known shape that has an id, or ids.</summary>
+internal static class JsonAnswer
+{
+    /// <summary>One thing.</summary>
+    /// <param name="typeInfo">How it is read.</param>
+    /// <param name="id">Its id. What has none is not what was asked for.</param>
+    public static Answer<T> One<T>(JsonTypeInfo<T> typeInfo, Func<T, string?> id)
+        where T : class => new JsonAnswer<T>(typeInfo, one => HasId(one, id));
+
+    /// <summary>A list without pages.</summary>
+    /// <inheritdoc cref="One"/>
+    public static Answer<List<T>> All<T>(JsonTypeInfo<List<T>> typeInfo, Func<T, string?> id)
+        where T : class => new JsonAnswer<List<T>>(typeInfo, all => all.All(one => HasId(one, id)));
+
+    /// <summary>A page of a list.</summary>
+    /// <inheritdoc cref="One"/>
+    public static Answer<Page<T>> Page<T>(JsonTypeInfo<Page<T>> typeInfo, Func<T, string?> id)
+        where T : class => new JsonAnswer<Page<T>>(typeInfo, page => page.Items?.All(one => HasId(one, id)) == true);
+
+    private static bool HasId<T>(T? one, Func<T, string?> id)
+        where T : class => one is not null && !string.IsNullOrEmpty(id(one));
 }
 
 /// <summary>An answer whose body does not matter.</summary>

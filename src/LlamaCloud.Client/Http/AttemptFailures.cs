@@ -112,8 +112,8 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
 
     private string? Excerpt(byte[] bytes)
     {
-        string text = Redaction.Beginning(options.Redaction.Body(bytes), LongestExcerpt);
-        return text.Length == 0 ? null : text;
+        string text = options.Redaction.Body(bytes);
+        return text.Length == 0 ? null : text.Substring(0, Math.Min(text.Length, LongestExcerpt));
     }
 
     private string? ReadCorrelationId(HttpResponseHeaders headers)

@@ -7,6 +7,9 @@ namespace LlamaCloud.Http;
 /// <summary>One request before it has an address: method, path, query, body, and whether it may be sent twice.</summary>
 internal sealed class ServiceRequest
 {
+    // What a Uri holds in every version of .NET; servers take less.
+    private const int LongestAddress = 65_500;
+
     private static readonly TimeSpan s_glance = TimeSpan.FromSeconds(2);
 
     private readonly StringBuilder _relative;
@@ -65,10 +68,11 @@ internal sealed class ServiceRequest
         return this;
     }
 
-    /// <summary>Lets it fail rather than wait long at the gate: somebody looks on.</summary>
-    public ServiceRequest Impatiently()
+    /// <summary>Lets it fail rather than wait long at the gate.</summary>
+    /// <param name="isQuick">Whether somebody looks on; otherwise it waits as any other does.</param>
+    public ServiceRequest Impatiently(bool isQuick)
     {
-        Patience = s_glance;
+        Patience = isQuick ? s_glance : RateGate.LongestWait;
         return this;
     }
 
@@ -109,8 +113,20 @@ internal sealed class ServiceRequest
 
     /// <summary>The whole address.</summary>
     /// <param name="baseAddress">The service's address; its path ends with a slash.</param>
-    // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
-    public Uri AddressOn(Uri baseAddress) => Elsewhere ?? new(baseAddress, "./" + _relative);
+    /// <exception cref="ArgumentException">It is longer than an address can be.</exception>
+    public Uri AddressOn(Uri baseAddress)
+    {
+        if (Elsewhere is not null)
+        {
+            return Elsewhere;
+        }
+
+        int length = baseAddress.AbsoluteUri.Length + _relative.Length;
+        // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
+        return length <= LongestAddress
+            ? new Uri(baseAddress, "./" + _relative)
+            : throw new ArgumentException($"The address of the request would be {length} characters long, where at most {LongestAddress} are possible: ask for less at a time.");
+    }
 
     /// <summary>An address of it as it can be shown. What another host was asked with is a secret as a whole.</summary>
     public Uri Shown(Uri address, Redaction redaction) =>

@@ -39,6 +39,7 @@ internal sealed class Transport
     /// <returns>
     /// The answer; null when its body does not matter, and when a repeated attempt found the work done by an earlier one.
     /// </returns>
+    /// <exception cref="ArgumentException">Its address is too long.</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="LocalFileException">A file that it sends or receives cannot be read or written.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -48,6 +49,7 @@ internal sealed class Transport
         Uri address = request.AddressOn(_options.BaseAddress);
         // Another host has limits of its own, and no part in those of the service.
         RateGate gate = request.Elsewhere is null ? _gate : new RateGate(_options.Clock);
+        int? ownLimit = request.Elsewhere is null ? _options.RequestsPerMinute : null;
         TimeSpan gateTime = request.Patience;
         LlamaCloudException? refusal = null;
         int retries = 0;
@@ -55,16 +57,17 @@ internal sealed class Transport
         for (int number = 1; ; number++)
         {
             RateTurn turn = await gate
-                .EnterAsync(request.Elsewhere is null ? _options.RequestsPerMinute : null, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
+                .EnterAsync(ownLimit, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
                 .ConfigureAwait(false);
             gateTime = turn.Left;
             if (turn.Missing > TimeSpan.Zero)
             {
-                throw WaitedTooLong(request, address, turn.Missing, refusal);
+                throw Ended(WaitedTooLong(request, address, turn.Missing, refusal));
             }
 
             Attempt attempt = new(_options, _http, request, address);
             long start = _options.Clock.GetTimestamp();
+            LlamaCloudException failure;
             try
             {
                 T? result = await attempt.RunAsync(answer, cancellationToken).ConfigureAwait(false);
@@ -72,53 +75,63 @@ internal sealed class Transport
                 Tell(request, address, attempt, number, start, null, null);
                 return result;
             }
-            catch (LlamaCloudException failure)
+            catch (LlamaCloudException failed)
             {
-                if (failure.StatusCode == 429)
-                {
-                    gate.Refuse(turn.Pause, failure.Hint.After);
-                    bool isFinal = failure.Hint.ShouldRetry == false || !request.CanSendAgain;
-                    Tell(request, address, attempt, number, start, failure, isFinal ? null : failure.Hint.After ?? TimeSpan.Zero);
-                    if (isFinal)
-                    {
-                        throw;
-                    }
-
-                    refusal = failure;
-                    continue;
-                }
-
-                if (failure.StatusCode is not null)
-                {
-                    gate.Pass(turn.Pause);
-                }
-
-                TimeSpan? delay = NextDelay(request, failure, retries);
-                Tell(request, address, attempt, number, start, failure, delay);
-                // What a repeated DELETE does not find, an earlier attempt has deleted.
-                if (mayBeDone && request.Method == HttpMethod.Delete && failure.StatusCode == 404)
-                {
-                    return null;
-                }
-
-                if (delay is not TimeSpan wait)
-                {
-                    failure.MayBeDone = mayBeDone;
-                    throw;
-                }
-
-                if (wait > RetryPolicy.LongestWait)
-                {
-                    throw new LlamaCloudException(
-                        FormattableString.Invariant($"{failure.Message}. The service asks to wait {wait.TotalSeconds:0} s, and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited"), failure);
-                }
-
-                await _options.Clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
-                retries++;
-                mayBeDone |= !RetryPolicy.CannotHaveBeenProcessed(failure);
+                failure = failed;
             }
+
+            // What comes next is decided before anybody is told.
+            TimeSpan? delay;
+            if (failure.StatusCode == 429)
+            {
+                gate.Refuse(turn.Pause, failure.Hint.After);
+                bool isFinal = failure.Hint.ShouldRetry == false || !request.CanSendAgain;
+                delay = isFinal || gate.WaitOf(ownLimit) > gateTime ? null : failure.Hint.After ?? TimeSpan.Zero;
+                Tell(request, address, attempt, number, start, failure, delay);
+                if (isFinal)
+                {
+                    throw Ended(failure);
+                }
+
+                refusal = failure;
+                continue;
+            }
+
+            if (failure.StatusCode is not null)
+            {
+                gate.Pass(turn.Pause);
+            }
+
+            TimeSpan? asked = NextDelay(request, failure, retries);
+            delay = asked > RetryPolicy.LongestWait ? null : asked;
+            Tell(request, address, attempt, number, start, failure, delay);
+            // What a repeated DELETE does not find, an earlier attempt has deleted.
+            if (mayBeDone && request.Method == HttpMethod.Delete && failure.StatusCode == 404)
+            {
+                return null;
+            }
+
+            if (delay is not TimeSpan wait)
+            {
+                throw Ended(asked is TimeSpan tooLong ? AskedTooLong(failure, tooLong) : failure);
+            }
+
+            await _options.Clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+            retries++;
+            mayBeDone |= !RetryPolicy.CannotHaveBeenProcessed(failure);
+        }
+
+        LlamaCloudException Ended(LlamaCloudException failure)
+        {
+            failure.MayBeDone = mayBeDone;
+            return failure;
         }
     }
+
+    /// <summary>Sends a request whose success always has an answer: one that reads or makes something.</summary>
+    /// <inheritdoc cref="SendAsync"/>
+    public async Task<T> ReadAsync<T>(ServiceRequest request, Answer<T> answer, CancellationToken cancellationToken)
+        where T : class => (await SendAsync(request, answer, cancellationToken).ConfigureAwait(false))!;
 
     private TimeSpan? NextDelay(ServiceRequest request, LlamaCloudException failure, int retries) =>
         retries < _options.MaximumRetryCount && request.CanSendAgain && RetryPolicy.CanRepeat(failure, request.IsRepeatable)
@@ -147,6 +160,9 @@ internal sealed class Transport
         Uri shown = Show(request);
         return new LlamaCloudException(LlamaCloudErrorKind.InvalidResponse, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}") { StatusCode = 200 };
     }
+
+    private static LlamaCloudException AskedTooLong(LlamaCloudException failure, TimeSpan wait) => new(
+        FormattableString.Invariant($"{failure.Message}. The service asks to wait {wait.TotalSeconds:0} s, and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited"), failure);
 
     private LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
     {

@@ -32,8 +32,8 @@ public sealed class RateGateTests : EmulatorTest
         await Get();
 
         double[] expected = [1, 2, 4, 8, 16, 32, 60, 60];
-        Assert.All(Heard.Pauses.Zip(expected), pause => Assert.InRange(pause.First.Wait.TotalSeconds, pause.Second * 0.75, pause.Second));
         Assert.Equal(8, Heard.Pauses.Count);
+        Assert.All(Heard.Pauses.Zip(expected), pause => Assert.InRange(pause.First.Wait.TotalSeconds, pause.Second * 0.75, pause.Second));
     }
 
     [Fact]
@@ -150,6 +150,7 @@ public sealed class RateGateTests : EmulatorTest
             await Enter(gate, pause => pauses.Add(pause.Wait.TotalSeconds));
         }
 
+        Assert.Equal(4, pauses.Count);
         Assert.All(pauses.Zip((double[])[1, 2, 4, 8]), pause => Assert.InRange(pause.First, pause.Second * 0.75, pause.Second));
     }
 
@@ -192,6 +193,7 @@ public sealed class RateGateTests : EmulatorTest
         Assert.Contains("wait 3600 s more", failure.Message, StringComparison.Ordinal);
         Assert.Empty(Heard.Pauses);
         Assert.Empty(Clock.Waits);
+        Assert.Null(Assert.Single(Heard.Attempts).RetryAfter);
         Assert.Equal(429, failure.StatusCode);
         Assert.Equal(LlamaCloudErrorKind.RateLimited, (await FailureOf(Get())).Kind);
         Assert.Single(Emulator.Requests.All);

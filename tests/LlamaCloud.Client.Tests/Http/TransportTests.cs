@@ -28,7 +28,7 @@ public sealed class TransportTests : EmulatorTest
     }
 
     [Fact]
-    public async Task Two_keys_are_kept_apart_on_shared_connections()
+    public async Task Two_keys_are_kept_apart()
     {
         LlamaCloudClient wrong = new(new LlamaCloudClientOptions("llx-another-key") { BaseAddress = Emulator.BaseAddress });
         await Client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
@@ -223,15 +223,17 @@ public sealed class TransportTests : EmulatorTest
     [Fact]
     public async Task The_deadline_covers_the_whole_body()
     {
-        TaskCompletionSource reading = new();
-        Emulator.Faults.Add("GET", Route, Fault.BreakInBody("""{"id":"clj-1",""", cut: false, reading));
-        Task<ClassifyJob> request = Get(Once());
+        TaskCompletionSource reading = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        using HttpClient http = new(new BodyWatch(reading) { InnerHandler = Compatibility.CreateHandler(useProxy: false, proxy: null) });
+        LlamaCloudClient client = new(new LlamaCloudClientOptions(Options(maximumRetryCount: 0)) { Http = http });
+        Emulator.Faults.Add("GET", Route, Fault.BreakInBody("""{"id":"clj-1",""", cut: false));
+        Task<ClassifyJob> request = Get(client);
         await reading.Task;
-        // The head is on its way: until it is read, the deadline runs out in the other phase, which says the same.
         Clock.Expire();
         LlamaCloudException failure = await FailureOf(request);
 
         Assert.Equal(LlamaCloudErrorKind.Timeout, failure.Kind);
+        Assert.Contains("the time ran out while it read the answer", failure.Message, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -272,5 +274,48 @@ public sealed class TransportTests : EmulatorTest
         ArgumentException refusal = Assert.Throws<ArgumentException>(() => new LlamaCloudClientOptions(key));
 
         Assert.DoesNotContain("secret", refusal.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_an_observer_throws_is_not_taken_for_something_in_the_answer()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        LlamaCloudClient client = new(new LlamaCloudClientOptions(Options()) { Observer = new Thrower() });
+
+        Assert.Equal("the observer's own", (await Assert.ThrowsAsync<InvalidOperationException>(() => Get(client))).Message);
+    }
+
+    [Fact]
+    public async Task An_address_that_is_too_long_is_an_argument_that_says_so()
+    {
+        string[] ids = [.. Enumerable.Range(0, 100).Select(i => new string('\u00e4', 190) + i)];
+
+        Assert.Contains("where at most 65500 are possible", (await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(ids, default, Cancellation))).Message, StringComparison.Ordinal);
+    }
+
+    /// <summary>Says when the body of an answer begins to be read.</summary>
+    private sealed class BodyWatch(TaskCompletionSource reading) : DelegatingHandler
+    {
+        protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+        {
+            HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
+            response.Content = new StreamContent(new WatchedStream(await response.Content.ReadAsStreamAsync(cancellationToken), _ => reading.TrySetResult()));
+            return response;
+        }
+    }
+
+    private sealed class Thrower : IRequestObserver
+    {
+        public bool WantsExchanges => true;
+
+        public void Attempted(RequestAttempt attempt)
+        {
+        }
+
+        public void Pausing(RatePause pause)
+        {
+        }
+
+        public void Exchanged(string text) => throw new InvalidOperationException("the observer's own");
     }
 }
