@@ -2,7 +2,6 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Http;
@@ -17,10 +16,9 @@ public sealed class FilesClient
 
     private const string Root = "api/v1/beta/files";
 
-    private static readonly Answer<LlamaCloudFile> s_file = new JsonAnswer<LlamaCloudFile>(FilesJsonContext.Default.LlamaCloudFile, static file => file.Id.Length > 0);
+    private static readonly Answer<LlamaCloudFile> s_file = JsonAnswer.One(FilesJsonContext.Default.LlamaCloudFile, static file => file.Id);
 
-    private static readonly Answer<Page<LlamaCloudFile>> s_page = new JsonAnswer<Page<LlamaCloudFile>>(
-        FilesJsonContext.Default.PageLlamaCloudFile, static page => page.Items?.All(file => file?.Id.Length > 0) == true);
+    private static readonly Answer<Page<LlamaCloudFile>> s_page = JsonAnswer.Page(FilesJsonContext.Default.PageLlamaCloudFile, static file => file.Id);
 
     private static readonly Answer<PresignedUrl> s_address = new JsonAnswer<PresignedUrl>(FilesJsonContext.Default.PresignedUrl, static address => !string.IsNullOrWhiteSpace(address.Url));
 
@@ -51,7 +49,7 @@ public sealed class FilesClient
         // Last, so that the service knows what it is for before it comes.
         fields.Add(upload.Contents);
         ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: true).Within(scope).With(new FormBody(fields, upload.Sent));
-        return (await _transport.SendAsync(request, s_file, cancellationToken).ConfigureAwait(false))!;
+        return await _transport.ReadAsync(request, s_file, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads what is known of one file (<c>GET /api/v1/beta/files/{file_id}</c>).</summary>
@@ -63,7 +61,7 @@ public sealed class FilesClient
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when the file is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<LlamaCloudFile> GetAsync(string fileId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        (await _transport.SendAsync(ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Within(scope), s_file, cancellationToken).ConfigureAwait(false))!;
+        await _transport.ReadAsync(ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Within(scope), s_file, cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists files (<c>GET /api/v1/beta/files</c>).</summary>
     /// <param name="filter">Which.</param>
@@ -86,7 +84,7 @@ public sealed class FilesClient
                     request = request.Query("page_token", token).Within(scope);
                     return isQuick ? request.Impatiently() : request;
                 },
-                async (request, cancellation) => (await _transport.SendAsync(request, s_page, cancellation).ConfigureAwait(false))!);
+                s_page);
 
     /// <summary>
     /// Saves the contents of a file (<c>GET /api/v1/beta/files/{file_id}/content</c>, then the address that this answers, which
@@ -106,13 +104,13 @@ public sealed class FilesClient
         string fileId, string path, bool overwrite = false, Action<long>? received = null, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         ServiceRequest request = ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Then("content").Within(scope);
-        PresignedUrl address = (await _transport.SendAsync(request, s_address, cancellationToken).ConfigureAwait(false))!;
+        using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
+        PresignedUrl address = await _transport.ReadAsync(request, s_address, cancellationToken).ConfigureAwait(false);
         if (!Uri.TryCreate(address.Url, UriKind.Absolute, out Uri? target) || !IsSafe(target))
         {
             throw _transport.Refuse(request, "was answered with an address for the contents that is neither https nor on this machine, so that it was not asked");
         }
 
-        using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
         await _transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(file.Open, received), cancellationToken).ConfigureAwait(false);
         file.Complete();
     }

@@ -12,12 +12,18 @@ internal sealed class PartialFile : IDisposable
     private FileStream? _stream;
 
     /// <param name="target">The whole path that it will have.</param>
-    /// <param name="overwrite">Whether a file that is there then is replaced.</param>
+    /// <param name="overwrite">Whether a file that is there is replaced.</param>
+    /// <exception cref="LocalFileException">There is one, and it is not to be replaced.</exception>
     public PartialFile(string target, bool overwrite = true)
     {
         _overwrite = overwrite;
         // What a link leads to, so that the link stays one.
         _target = LocalFileException.Guard(() => Compatibility.FinalTarget(target));
+        if (!overwrite && File.Exists(_target))
+        {
+            throw new LocalFileException(new IOException($"The file '{target}' already exists."));
+        }
+
         // Beside it: a rename within one file system is all or nothing.
         _partial = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.partial");
     }
@@ -44,14 +50,30 @@ internal sealed class PartialFile : IDisposable
         {
             File.Move(_partial, _target);
         }
-
-        return true;
     });
 
-    public void Dispose() => LocalFileException.Guard(() =>
+    /// <summary>Leaves nothing behind, of what was opened.</summary>
+    public void Dispose()
     {
-        _stream?.Dispose();
-        File.Delete(_partial);
-        return true;
-    });
+        if (_stream is null)
+        {
+            return;
+        }
+
+        // A disk that is full cannot take what was held back; what somebody looks at stays.
+        Quietly(_stream.Dispose);
+        Quietly(() => File.Delete(_partial));
+    }
+
+    private static void Quietly(Action work)
+    {
+        try
+        {
+            work();
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            // It is less than why there is no whole file.
+        }
+    }
 }

@@ -66,6 +66,27 @@ public sealed class FileSaveTests : EmulatorTest
         Assert.Equal(["a.bin"], Names);
     }
 
+    [Fact]
+    public async Task What_cannot_be_saved_is_not_asked_for()
+    {
+        await File.WriteAllTextAsync(Target, "old", Cancellation);
+        await Assert.ThrowsAnyAsync<IOException>(() => Client.Files.SaveAsync(SeedFiles.Invoice, Target, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => Client.Files.SaveAsync(SeedFiles.Invoice, null!, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(() => Client.Api.SendToAsync(new ApiRequest("GET", Content), null!, Cancellation));
+
+        Assert.Empty(Emulator.Requests.All);
+        Assert.Equal("old", await File.ReadAllTextAsync(Target, Cancellation));
+    }
+
+    [Fact]
+    public async Task A_refusal_is_told_also_where_there_is_nothing_to_clean_up()
+    {
+        string nowhere = Path.Combine(_folder.FullName, "nowhere", "a.bin");
+
+        Assert.Equal(404, (await FailureOf(Client.Files.SaveAsync("dfl-none", nowhere, cancellationToken: Cancellation))).StatusCode);
+        Assert.Equal(404, (await FailureOf(Client.Api.SaveAsync(new ApiRequest("GET", "/api/v2/nothing"), nowhere, Cancellation))).StatusCode);
+    }
+
     public static TheoryData<string> Endings => ["cut", "403", "500", "silence", "redirect", "cancel", "gzip"];
 
     [Theory]
