@@ -92,9 +92,10 @@ internal static class Compatibility
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         clock.Delay(delay, cancellationToken);
 
-    // A read does not notice its token here; closing the response ends it.
+    // A read does not notice its token here; closing the response ends it. Not on the thread of whoever cancels: it may read on
+    // to the end of the body.
     public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        cancellationToken.Register(response.Dispose);
+        cancellationToken.Register(() => ThreadPool.QueueUserWorkItem(static closing => ((HttpResponseMessage)closing!).Dispose(), response));
 
     public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
     {

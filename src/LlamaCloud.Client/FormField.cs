@@ -28,11 +28,14 @@ public sealed class FormField
     /// <summary>A field with a text.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="text">Its text.</param>
+    /// <returns>The field.</returns>
+    /// <exception cref="ArgumentNullException">One of both is null.</exception>
     public static FormField OfText(string name, string text) => new(name, text ?? throw new ArgumentNullException(nameof(text)), null);
 
     /// <summary>A field with a file.</summary>
     /// <param name="name">The field's name.</param>
-    /// <param name="path">The path of the file.</param>
+    /// <param name="path">The path of the file. Its last part is the name that the form gives it.</param>
+    /// <returns>The field. The file is opened when it is sent.</returns>
     /// <exception cref="ArgumentException">The path is empty.</exception>
     public static FormField OfFile(string name, string path) => string.IsNullOrWhiteSpace(path)
         ? throw new ArgumentException("The path is empty.", nameof(path))
@@ -42,6 +45,7 @@ public sealed class FormField
     /// <param name="name">The field's name.</param>
     /// <param name="stream">The stream. It is not closed.</param>
     /// <param name="fileName">The name of the file that it is to be.</param>
+    /// <returns>The field.</returns>
     /// <exception cref="ArgumentException">The stream cannot be read, or the name is empty.</exception>
     public static FormField OfStream(string name, Stream stream, string fileName) =>
         !(stream ?? throw new ArgumentNullException(nameof(stream))).CanRead ? throw new ArgumentException("The stream cannot be read.", nameof(stream))

@@ -18,6 +18,7 @@ public static class ResourceId
     /// <param name="text">The id, perhaps with white space around it; may be null.</param>
     /// <param name="id">The id without white space around it; empty when it is refused.</param>
     /// <param name="problem">What is wrong, as the end of a sentence that begins with the id ("is empty"); null when nothing is.</param>
+    /// <returns>Whether it is an id.</returns>
     public static bool TryParse(string? text, out string id, out string? problem)
     {
         string trimmed = text?.Trim() ?? string.Empty;
@@ -33,6 +34,8 @@ public static class ResourceId
         : throw new ArgumentException($"The id '{Show(text ?? string.Empty)}' {problem}.", parameterName);
 
     /// <summary>An id, or what was given for one, as a message can show it: shortened, and without control characters.</summary>
+    /// <param name="text">The id.</param>
+    /// <returns>At most 60 characters and dots; <c>llx-...</c> for an API key.</returns>
     public static string Show(string text)
     {
         const int Most = 60;
@@ -46,6 +49,9 @@ public static class ResourceId
     }
 
     /// <summary>Whether a text looks like an API key, <c>llx-...</c>: such a text is sent and shown nowhere as an id.</summary>
+    /// <param name="text">The text, perhaps with white space around it.</param>
+    /// <returns>Whether it begins as a key does.</returns>
+    /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
     public static bool IsKey(string text) => (text ?? throw new ArgumentNullException(nameof(text))).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
 
     private static string? FindProblem(string id)
@@ -83,16 +89,17 @@ public static class ResourceId
         return HasUnpairedSurrogate(id) ? "holds half a character (an unpaired surrogate)" : null;
     }
 
-    private static bool HasUnpairedSurrogate(string id)
+    /// <summary>Whether a text has half a character in it, which UTF-8 cannot say.</summary>
+    internal static bool HasUnpairedSurrogate(string text)
     {
-        for (int i = 0; i < id.Length; i++)
+        for (int i = 0; i < text.Length; i++)
         {
-            if (!char.IsSurrogate(id[i]))
+            if (!char.IsSurrogate(text[i]))
             {
                 continue;
             }
 
-            if (!char.IsSurrogatePair(id, i))
+            if (!char.IsSurrogatePair(text, i))
             {
                 return true;
             }

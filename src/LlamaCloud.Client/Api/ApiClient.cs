@@ -23,6 +23,7 @@ public sealed class ApiClient
     /// <returns>
     /// The answer in the values that <see cref="ServiceObject.AdditionalProperties"/> names; null for an empty body or a JSON null.
     /// </returns>
+    /// <exception cref="ArgumentException">The address of the request is longer than an address can be.</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed, or the answer is not JSON.</exception>
     /// <exception cref="IOException">A file of the form cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -32,6 +33,7 @@ public sealed class ApiClient
     /// <summary>Sends a request and answers the text of the body as it came.</summary>
     /// <param name="request">The request.</param>
     /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The text, read in the charset that the answer names, or else in UTF-8; empty for an empty body.</returns>
     /// <inheritdoc cref="SendAsync" path="/exception"/>
     public async Task<string> SendForTextAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
         await _transport.SendAsync(Checked(request).ToServiceRequest(null), TextAnswer.Expected, cancellationToken).ConfigureAwait(false) ?? string.Empty;
@@ -54,7 +56,7 @@ public sealed class ApiClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <inheritdoc cref="SendAsync" path="/exception"/>
     public Task SendToAsync(ApiRequest request, Func<Stream> open, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(Checked(request).ToServiceRequest(null), new StreamAnswer(open), cancellationToken);
+        _transport.SendAsync(Checked(request).ToServiceRequest(null), new StreamAnswer(open ?? throw new ArgumentNullException(nameof(open))), cancellationToken);
 
     /// <summary>Reads a list page by page: the token goes into the query of a GET, into the body of anything else.</summary>
     /// <param name="request">The request of the first page.</param>
@@ -71,6 +73,12 @@ public sealed class ApiClient
 
         return new PageReader<object?>(_transport, request.ToServiceRequest, ReadPageAsync);
     }
+
+    /// <summary>The address that a request asks, without secrets.</summary>
+    /// <param name="request">The request. It is not sent.</param>
+    /// <returns>The whole address.</returns>
+    /// <exception cref="ArgumentException">There can be no such address: it is too long.</exception>
+    public Uri AddressOf(ApiRequest request) => _transport.Show(Checked(request).ToServiceRequest(null));
 
     private async Task<Page<object?>> ReadPageAsync(ServiceRequest request, CancellationToken cancellationToken)
     {
@@ -90,10 +98,6 @@ public sealed class ApiClient
             ? new Page<object?> { Items = list, NextPageToken = (string?)token }
             : throw _transport.Refuse(request, "was answered with a page whose next_page_token is no text, so that the rest of the list cannot be asked for");
     }
-
-    /// <summary>The address that a request asks, without secrets.</summary>
-    /// <exception cref="FormatException">There can be no such address: it is too long, say.</exception>
-    public Uri AddressOf(ApiRequest request) => _transport.Show(Checked(request).ToServiceRequest(null));
 
     private static ApiRequest Checked(ApiRequest request) => request ?? throw new ArgumentNullException(nameof(request));
 }

@@ -17,6 +17,7 @@ public static class ApiPath
     /// <summary>Puts values in place of the names in braces, escaped.</summary>
     /// <param name="path">The path, such as <c>/api/v2/parse/{job_id}</c>.</param>
     /// <param name="values">The values, by name in any case.</param>
+    /// <returns>The path, with a slash before it.</returns>
     /// <exception cref="FormatException">It is not such a path, a name has no value, or a value no name; the message says which.</exception>
     public static string Fill(string path, IReadOnlyDictionary<string, string> values)
     {

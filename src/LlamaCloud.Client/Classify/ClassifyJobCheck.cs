@@ -19,10 +19,10 @@ public static class ClassifyJobCheck
     private const int MostWebhookIds = 4;
     private const string HalfACharacter = "holds half a character (an unpaired surrogate)";
 
-    private static readonly Regex s_type = new("^[A-Za-z0-9 _-]*$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_type = new("^[A-Za-z0-9 _-]*\\z", RegexOptions.CultureInvariant);
     // ISO 639-1, and the service's own longer names such as ch_sim.
-    private static readonly Regex s_language = new("^[A-Za-z]{2,3}([_-][A-Za-z]{2,8})?$", RegexOptions.CultureInvariant);
-    private static readonly Regex s_range = new("^ *([1-9][0-9]{0,8}) *(?:- *([1-9][0-9]{0,8}) *)?$", RegexOptions.CultureInvariant);
+    private static readonly Regex s_language = new("^[A-Za-z]{2,3}([_-][A-Za-z]{2,8})?\\z", RegexOptions.CultureInvariant);
+    private static readonly Regex s_range = new("^ *([1-9][0-9]{0,8}) *(?:- *([1-9][0-9]{0,8}) *)?\\z", RegexOptions.CultureInvariant);
 
     /// <summary>What is wrong with a rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -45,17 +45,20 @@ public static class ClassifyJobCheck
         }
 
         int length = Count(rule.Description);
+        // White space around it says nothing.
+        int saying = Count(rule.Description.Trim());
         if (string.IsNullOrWhiteSpace(rule.Description))
         {
             yield return new($"{name}.description", "is empty", "missing");
         }
-        else if (HasHalf(rule.Description))
+        else if (ResourceId.HasUnpairedSurrogate(rule.Description))
         {
             yield return new($"{name}.description", HalfACharacter, "string_unicode");
         }
-        else if (Count(rule.Description.Trim()) < ShortestDescription || length > LongestDescription)
+        else if (saying < ShortestDescription || length > LongestDescription)
         {
-            yield return new($"{name}.description", $"has {length} characters, where {ShortestDescription} to {LongestDescription} are possible", "string_length");
+            string counted = saying < ShortestDescription && saying < length ? $"{saying} characters without the white space around them" : $"{length} characters";
+            yield return new($"{name}.description", $"has {counted}, where {ShortestDescription} to {LongestDescription} are possible", "string_length");
         }
     }
 
@@ -135,7 +138,7 @@ public static class ClassifyJobCheck
         if (request.TransactionId is string id)
         {
             string? problem = string.IsNullOrWhiteSpace(id) ? "is empty"
-                : HasHalf(id) ? HalfACharacter
+                : ResourceId.HasUnpairedSurrogate(id) ? HalfACharacter
                 : Count(id) > LongestTransactionId ? $"has {Count(id)} characters, where at most {LongestTransactionId} are possible"
                 : null;
             if (problem is not null)
@@ -157,7 +160,4 @@ public static class ClassifyJobCheck
 
     // Characters as the service counts them (JSON Schema, "maxLength": code points).
     private static int Count(string text) => text.Length - text.Where((c, i) => i > 0 && char.IsSurrogatePair(text[i - 1], c)).Count();
-
-    private static bool HasHalf(string text) =>
-        text.Where((c, i) => char.IsHighSurrogate(c) ? i + 1 == text.Length || !char.IsLowSurrogate(text[i + 1]) : char.IsLowSurrogate(c) && (i == 0 || !char.IsHighSurrogate(text[i - 1]))).Any();
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.IO;
 
 namespace LlamaCloud.Http;
 
@@ -48,6 +47,7 @@ internal static class ContentTypes
     };
 
     /// <summary>The content type of a file; <c>application/octet-stream</c> where its name does not say.</summary>
-    public static string Of(string path) =>
-        s_byExtension.TryGetValue(Path.GetExtension(path), out string? type) ? type : "application/octet-stream";
+    /// <param name="name">Its name, of whatever characters: .NET Framework's own way throws at some.</param>
+    public static string Of(string name) =>
+        s_byExtension.TryGetValue(name.Substring(Math.Max(name.LastIndexOf('.'), 0)), out string? type) ? type : "application/octet-stream";
 }

@@ -78,10 +78,11 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields, Action<long>? se
                 HttpContent part = field.Contents is null
                     ? new StringContent(field.Text, Encoding.UTF8)
                     : new StreamContent(field.Contents.Open(Pass), BufferSize);
+                // At once: what is in the form is closed with it.
+                form.Add(part);
                 part.Headers.ContentType = field.Contents is null ? null : new MediaTypeHeaderValue(ContentTypes.Of(field.Contents.Name));
                 // By hand: the typed header writes names that are not ASCII as =?utf-8?B?...?=, which servers take for the name.
                 part.Headers.TryAddWithoutValidation("Content-Disposition", Disposition(field));
-                form.Add(part);
             }
 
             return form;

@@ -16,14 +16,14 @@ internal static class SharedHttp
     /// <summary>What carries the requests of these options.</summary>
     public static HttpClient For(LlamaCloudClientOptions options)
     {
-        // Plain http is for this machine alone: through a proxy of the system's the key would leave it in clear text.
-        bool useProxy = options.Proxy is not null || !options.BaseAddress.IsLoopback;
+        // Deadlines are an attempt's: HttpClient's own ends at the headers and cannot be told from a cancellation.
         return s_clients.GetOrAdd(
             (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.Proxy?.Identity ?? string.Empty, options.KeyHash),
-            _ => new Lazy<HttpClient>(() => Create(useProxy, options.Proxy))).Value;
+            _ => new Lazy<HttpClient>(() => new(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan })).Value;
     }
 
-    // Deadlines are an attempt's: HttpClient's own ends at the headers and cannot be told from a cancellation.
-    private static HttpClient Create(bool useProxy, ServiceProxy? proxy) =>
-        new(Compatibility.CreateHandler(useProxy, proxy)) { Timeout = Timeout.InfiniteTimeSpan };
+    /// <summary>Makes the connections of these options.</summary>
+    // Plain http is for this machine alone: through a proxy of the system's the key would leave it in clear text.
+    public static HttpMessageHandler CreateHandler(LlamaCloudClientOptions options) =>
+        Compatibility.CreateHandler(useProxy: options.Proxy is not null || !options.BaseAddress.IsLoopback, options.Proxy);
 }

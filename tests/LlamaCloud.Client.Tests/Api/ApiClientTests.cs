@@ -128,13 +128,14 @@ public sealed class ApiClientTests : EmulatorTest
     public async Task What_is_sent_may_be_nested_as_deep_as_what_is_answered_and_no_deeper()
     {
         string deep = Nested(511);
+        Heard.WantsExchanges = true;
         Answer($$"""{"items":[],"next_page_token":"t","deep":{{deep}}}""");
         Emulator.Faults.Add("POST", Any, Fault.Answer(200, "application/json", $$"""{"items":[{{Nested(510)}}],"next_page_token":"t"}"""), times: 1);
         Emulator.Faults.Add("POST", Any, Fault.Answer(200, "application/json", """{"items":[]}"""), times: 1);
         await Client.Api.ReadPages(new ApiRequest("POST", Any) { Json = $$"""{"deep":{{deep}}}""" }).ReadAllAsync(Cancellation);
         await Send("GET");
 
-        Assert.Equal($$"""{"deep":{{deep}},"page_token":"t"}""", Encoding.UTF8.GetString(Emulator.Requests.All[1].Body));
+        Assert.Contains($$"""> {"deep":{{deep}},"page_token":"t"}""", Heard.Exchanges[1], StringComparison.Ordinal);
         Assert.Contains("nested more than 512 deep", Assert.Throws<FormatException>(() => new ApiRequest("POST", Any) { Json = Nested(513) }).Message, StringComparison.Ordinal);
         Emulator.Faults.Clear();
         Answer(Nested(513));

@@ -5,6 +5,7 @@ using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Http;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Api;
@@ -161,4 +162,13 @@ public sealed class FormTests : EmulatorTest
         Assert.Empty(Emulator.Requests.All);
         Assert.Empty(Clock.Waits);
     }
+
+    [Theory]
+    [InlineData("a.PDF", "application/pdf")]
+    [InlineData("a|b<c>.tar.md", "text/markdown")]
+    [InlineData("pdf", "application/octet-stream")]
+    [InlineData("a.pdf.", "application/octet-stream")]
+    [InlineData(".pdf/a", "application/octet-stream")]
+    [InlineData("", "application/octet-stream")]
+    public void The_end_of_a_name_says_what_a_file_is(string name, string contentType) => Assert.Equal(contentType, ContentTypes.Of(name));
 }

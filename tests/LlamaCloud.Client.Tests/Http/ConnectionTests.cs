@@ -36,11 +36,19 @@ public sealed class ConnectionTests : EmulatorTest
         Assert.DoesNotContain("llx-key", await asked, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_way_to_this_machine_is_not_through_a_proxy()
+    [Theory]
+    [InlineData("http://localhost:5000", null, false)]
+    [InlineData("https://127.8.9.1", null, false)]
+    [InlineData("http://[::1]:5000", null, false)]
+    [InlineData("http://localhost:5000", "http://localhost:8080", true)]
+    [InlineData("https://api.cloud.llamaindex.ai", null, true)]
+    [InlineData("https://api.cloud.llamaindex.ai", "http://proxy.example:8080", true)]
+    public void The_way_to_this_machine_is_not_through_a_proxy_of_the_system(string address, string? proxy, bool isProxied)
     {
-        using SocketsHttpHandler direct = Compatibility.CreateHandler(useProxy: false, proxy: null);
-        Assert.False(direct.UseProxy);
+        LlamaCloudClientOptions options = new("llx-key") { BaseAddress = new Uri(address), Proxy = proxy is null ? null : new ServiceProxy(new Uri(proxy)) };
+        using SocketsHttpHandler handler = Assert.IsType<SocketsHttpHandler>(SharedHttp.CreateHandler(options));
+
+        Assert.Equal((isProxied, proxy is not null), (handler.UseProxy, handler.Proxy is not null));
     }
 
     [Fact]
