@@ -55,6 +55,13 @@ public abstract class EmulatorTest : IAsyncLifetime
 
     protected static Task<LlamaCloudException> FailureOf(Task request) => Assert.ThrowsAsync<LlamaCloudException>(() => request);
 
+    /// <summary>So long it waited each time, less up to a quarter, so that many clients do not come back as one.</summary>
+    protected void AssertBackoff(params double[] seconds)
+    {
+        Assert.Equal(seconds.Length, Clock.Waits.Count);
+        Assert.All(Clock.Waits.Zip(seconds), wait => Assert.InRange(wait.First.TotalSeconds, wait.Second * 0.75, wait.Second));
+    }
+
     /// <summary>Notes what it hears.</summary>
     protected sealed class Listener : IRequestObserver
     {
