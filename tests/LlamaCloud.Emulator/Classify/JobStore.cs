@@ -8,8 +8,8 @@ namespace LlamaCloud.Emulator.Classify;
 /// <summary>The jobs, as the JSON that the service would send of them.</summary>
 public sealed class JobStore
 {
-    /// <summary>The project that a key sees when a request names none.</summary>
-    public const string DefaultProjectId = "6f2d1c3a-8f57-4a43-9a35-0b1c4f6d2e11";
+    /// <summary>The project that a key sees when a request names none; it is in the list of projects, like the next.</summary>
+    public const string DefaultProjectId = "c3a0d8bf-1966-4b47-9c9e-2d4f8a6b5c11";
 
     /// <summary>Another project of the same organization.</summary>
     public const string OtherProjectId = "d4b1e9c0-2a77-4c58-8d0f-3e5a9b7c6d22";

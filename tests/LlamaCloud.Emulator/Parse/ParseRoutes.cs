@@ -6,6 +6,7 @@ using System.IO;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
+using LlamaCloud.Emulator.Classify;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -105,7 +106,7 @@ internal sealed class ParseRoutes
             {
                 ["id"] = job.Id,
                 ["status"] = job.Status,
-                ["project_id"] = "c3a0d8bf-1966-4b47-9c9e-2d4f8a6b5c11",
+                ["project_id"] = JobStore.DefaultProjectId,
                 ["name"] = job.File,
                 ["tier"] = job.Configuration,
                 ["content_type"] = job.ContentType,

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
+using LlamaCloud.Emulator.Classify;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -19,8 +20,8 @@ internal static class ProjectRoutes
 
     private static readonly JsonObject[] s_projects =
     [
-        Project("c3a0d8bf-1966-4b47-9c9e-2d4f8a6b5c11", "Default", Acme, true),
-        Project("d4b1e9c0-2a77-4c58-8d0f-3e5a9b7c6d22", "Invoices 2026", Acme, false),
+        Project(JobStore.DefaultProjectId, "Default", Acme, true),
+        Project(JobStore.OtherProjectId, "Invoices 2026", Acme, false),
         Project("e5c2fad1-3b88-4d69-9e10-4f6bac8d7e33", "Default", Globex, true),
     ];
 

@@ -50,7 +50,7 @@ public sealed class ClassifyJobViewTests : ModuleTest
                             read as en, at most 10 pages, of 1,3,5-7
         ConfigurationId   : cfg-33333333-bbbb-4bbb-8bbb-333333333333
         TransactionId     : inbox-contract-3
-        ProjectId         : 6f2d1c3a-8f57-4a43-9a35-0b1c4f6d2e11
+        ProjectId         : c3a0d8bf-1966-4b47-9c9e-2d4f8a6b5c11
         UserId            : b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de
         CreatedAt         : 2026-09-01 09:07:19Z
         UpdatedAt         : 2026-09-01 09:07:24Z
@@ -72,7 +72,7 @@ public sealed class ClassifyJobViewTests : ModuleTest
                             contract: legal contract with terms, conditions, and
                             signatures
                             mode FAST
-        ProjectId         : 6f2d1c3a-8f57-4a43-9a35-0b1c4f6d2e11
+        ProjectId         : c3a0d8bf-1966-4b47-9c9e-2d4f8a6b5c11
         UserId            : b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de
         CreatedAt         : 2026-09-01 09:03:19Z
         UpdatedAt         : 2026-09-01 09:03:24Z
