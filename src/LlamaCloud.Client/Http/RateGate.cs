@@ -62,67 +62,36 @@ internal sealed class RateGate(TimeProvider clock)
     {
         RateQueue queue;
         RateQueue.Place place;
-        TimeSpan entered;
         lock (_lock)
         {
             queue = QueueOf(requestsPerMinute);
-            place = queue.Join();
-            entered = Now();
+            place = queue.Join(Now() + budget);
         }
 
         try
         {
-            long told = -1;
             while (true)
             {
-                TimeSpan wait;
-                bool isFirst;
-                RatePause? pause = null;
-                TaskCompletionSource<bool> call;
-                lock (_lock)
+                Step step = NextStep(requestsPerMinute, queue, place);
+                if (step.Turn is RateTurn turn)
                 {
-                    TimeSpan now = Now();
-                    TimeSpan left = budget - (now - entered);
-                    int before = queue.Before(place);
-                    isFirst = before == 0;
-                    wait = NextFor(requestsPerMinute, before, now) - now;
-                    if (isFirst && wait <= TimeSpan.Zero)
-                    {
-                        _nextAt = now + _distance;
-                        _sent.Add(now);
-                        return new RateTurn(_pauses, left, TimeSpan.Zero);
-                    }
-
-                    // Timers count whole milliseconds and cut off the rest: without this it would come back early, again and again.
-                    wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
-                    if (wait > left)
-                    {
-                        return new RateTurn(told, left, wait);
-                    }
-
-                    if (_openAt > now && told != _pauses)
-                    {
-                        told = _pauses;
-                        pause = new RatePause(_pauses, _openAt - now);
-                    }
-
-                    call = place.NextCall();
+                    return turn;
                 }
 
-                if (pause is not null)
+                if (step.Pause is not null)
                 {
-                    pausing?.Invoke(pause);
+                    pausing?.Invoke(step.Pause);
                 }
 
-                if (isFirst)
+                if (step.Call is null)
                 {
-                    await clock.DelayAsync(wait, cancellationToken).ConfigureAwait(false);
+                    await clock.DelayAsync(step.Wait, cancellationToken).ConfigureAwait(false);
                     continue;
                 }
 
-                using (cancellationToken.Register(() => call.TrySetCanceled(cancellationToken)))
+                using (cancellationToken.Register(() => step.Call.TrySetCanceled(cancellationToken)))
                 {
-                    await call.Task.ConfigureAwait(false);
+                    await step.Call.Task.ConfigureAwait(false);
                 }
             }
         }
@@ -189,6 +158,34 @@ internal sealed class RateGate(TimeProvider clock)
         }
     }
 
+    private Step NextStep(int? requestsPerMinute, RateQueue queue, RateQueue.Place place)
+    {
+        lock (_lock)
+        {
+            TimeSpan now = Now();
+            TimeSpan left = place.Until - now;
+            int before = queue.Before(place);
+            TimeSpan wait = NextFor(requestsPerMinute, before, now) - now;
+            if (before == 0 && wait <= TimeSpan.Zero)
+            {
+                _nextAt = now + _distance;
+                _sent.Add(now);
+                return new Step { Turn = new RateTurn(_pauses, left, TimeSpan.Zero) };
+            }
+
+            // Timers count whole milliseconds and cut off the rest: without this it would come back early, again and again.
+            wait = TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds));
+            if (wait > left)
+            {
+                return new Step { Turn = new RateTurn(place.Told, left, wait) };
+            }
+
+            RatePause? pause = _openAt > now && place.Told != _pauses ? new RatePause(_pauses, _openAt - now) : null;
+            place.Told = pause?.Number ?? place.Told;
+            return new Step { Pause = pause, Wait = wait, Call = before == 0 ? null : place.NextCall() };
+        }
+    }
+
     // When it is the turn of a request that has so many before it, unless another 429 comes.
     private TimeSpan NextFor(int? requestsPerMinute, int before, TimeSpan now)
     {
@@ -219,4 +216,20 @@ internal sealed class RateGate(TimeProvider clock)
     private TimeSpan Now() => clock.GetElapsedTime(_origin);
 
     private static TimeSpan Later(TimeSpan one, TimeSpan other) => one > other ? one : other;
+
+    /// <summary>What one that waits does next.</summary>
+    private readonly record struct Step
+    {
+        /// <summary>It has its turn, or would wait too long; null while it waits.</summary>
+        public RateTurn? Turn { get; init; }
+
+        /// <summary>What it has to tell before it waits; null for nothing.</summary>
+        public RatePause? Pause { get; init; }
+
+        /// <summary>How long it waits on the clock.</summary>
+        public TimeSpan Wait { get; init; }
+
+        /// <summary>What it waits for instead, because others are before it; null for the first.</summary>
+        public TaskCompletionSource<bool>? Call { get; init; }
+    }
 }

@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Linq;
 using System.Threading.Tasks;
@@ -16,9 +17,10 @@ internal sealed class RateQueue
     public int Count => _places.Count;
 
     /// <summary>Stands at its end.</summary>
-    public Place Join()
+    /// <param name="until">How long at most.</param>
+    public Place Join(TimeSpan until)
     {
-        Place place = new();
+        Place place = new(until);
         _places.AddLast(place);
         return place;
     }
@@ -47,9 +49,15 @@ internal sealed class RateQueue
     }
 
     /// <summary>A place in the queue.</summary>
-    internal sealed class Place
+    internal sealed class Place(TimeSpan until)
     {
         private TaskCompletionSource<bool> _call = NewCall();
+
+        /// <summary>When whoever has it gives up.</summary>
+        public TimeSpan Until => until;
+
+        /// <summary>The number of the pause that it told of last.</summary>
+        public long Told { get; set; } = -1;
 
         /// <summary>Is done when this place is called next, and cancelled when nobody waits for that any more.</summary>
         public TaskCompletionSource<bool> NextCall()
