@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using LlamaCloud.Demo;
+using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
 
 // Shows the main job of the module on a machine with only the .NET SDK. With --hosted it leaves a pwsh on the PATH alone.
@@ -16,6 +17,7 @@ if (Directory.Exists(DemoStep.SortedFolder))
     Directory.Delete(DemoStep.SortedFolder, recursive: true);
 }
 
+ModuleVariables.Clear();
 await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
 Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", emulator.ApiKey);
 Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", emulator.BaseAddress.AbsoluteUri);

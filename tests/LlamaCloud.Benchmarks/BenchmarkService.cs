@@ -6,6 +6,7 @@ using System.IO;
 using System.Net.Http;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
 
 namespace LlamaCloud.Benchmarks;
@@ -40,6 +41,8 @@ internal sealed class BenchmarkService : IDisposable
     /// <summary>Starts it with so many jobs; it waits so long before every answer about them.</summary>
     public static async Task<BenchmarkService> StartAsync(TimeSpan delay, int jobs, CancellationToken end)
     {
+        // Every child has this process's variables but for those of the service that is measured.
+        ModuleVariables.Clear();
         Child emulator = new("dotnet", Places.Emulator, "--stop-with-input", "--lifetime", "30",
             "--jobs", Text(jobs), "--delay", Text((int)delay.TotalMilliseconds));
         Process process = emulator.Start(s_nothing);

@@ -1,6 +1,8 @@
 using System;
+using System.Collections.Generic;
 using System.Diagnostics;
 using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.PowerShell.Tests;
 
@@ -10,12 +12,27 @@ internal static class ChildProcess
     private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(5);
 
     /// <summary>Runs it to its end and answers what it wrote, errors after the rest.</summary>
+    /// <param name="program">The program.</param>
+    /// <param name="arguments">Its arguments.</param>
+    /// <param name="environment">Variables for it alone. Of those that the module reads it has no other.</param>
     /// <exception cref="TimeoutException">It took five minutes; it has been ended.</exception>
-    public static async Task<(int ExitCode, string Output)> RunAsync(ProcessStartInfo start)
+    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
-        start.RedirectStandardOutput = true;
-        start.RedirectStandardError = true;
-        start.Environment["NO_COLOR"] = "1";
+        ProcessStartInfo start = new(program, arguments)
+        {
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        foreach (string name in ModuleVariables.All)
+        {
+            start.Environment.Remove(name);
+        }
+
+        foreach ((string name, string? value) in ((string, string?)[])[("NO_COLOR", "1"), .. environment])
+        {
+            start.Environment[name] = value;
+        }
+
         using Process process = Process.Start(start)!;
         Task<string> output = process.StandardOutput.ReadToEndAsync();
         Task<string> error = process.StandardError.ReadToEndAsync();

@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -42,13 +41,11 @@ public sealed class ConsoleTests
         Assert.All(rows, row => Assert.Contains(row, readme, StringComparison.Ordinal));
     }
 
-    private static Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments)
-    {
-        ProcessStartInfo start = new(program, arguments);
+    private static Task<(int ExitCode, string Output)> RunAsync(string program, params string[] arguments) => ChildProcess.RunAsync(
+        program,
+        arguments,
         // Where the demo looks for a console.
-        start.Environment["PATH"] = Environment.GetEnvironmentVariable("PATH") + Path.PathSeparator + Path.GetDirectoryName(Places.Pwsh);
+        ("PATH", Environment.GetEnvironmentVariable("PATH") + Path.PathSeparator + Path.GetDirectoryName(Places.Pwsh)),
         // The console's percentages and dates follow the culture of the machine; what is compared here is one form.
-        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
-        return ChildProcess.RunAsync(start);
-    }
+        ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
 }

@@ -13,11 +13,6 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <summary>A test with an emulator, and an engine in which the built module is imported and points to it.</summary>
 public abstract class ModuleTest : IAsyncLifetime
 {
-    private static readonly string[] s_variables =
-    [
-        "LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY", "LLAMA_CLOUD_BASE_URL", "LLAMA_CLOUD_CUSTOM_HEADERS", "LLAMA_CLOUD_PROJECT_ID", "LLAMA_CLOUD_ORGANIZATION_ID",
-    ];
-
     private readonly Dictionary<string, string?> _before = [];
     private readonly List<HostedEngine> _engines = [];
     private ContractWatch? _watch;
@@ -28,12 +23,12 @@ public abstract class ModuleTest : IAsyncLifetime
 
     public virtual async ValueTask InitializeAsync()
     {
-        foreach (string variable in s_variables)
+        foreach (string variable in ModuleVariables.All)
         {
             _before[variable] = Environment.GetEnvironmentVariable(variable);
-            Environment.SetEnvironmentVariable(variable, null);
         }
 
+        ModuleVariables.Clear();
         Emulator = await ServiceEmulator.StartAsync();
         _watch = ContractWatch.Over(Emulator);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", Emulator.ApiKey);

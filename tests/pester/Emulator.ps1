@@ -1,7 +1,7 @@
 # Opens the emulator as a program of its own, and closes it. Dot-source this in a BeforeAll.
 
 function Open-Emulator {
-    <# The environment then points to it. The emulator ends when this process does: it watches its input. #>
+    <# The environment then points to it, and to nothing that the caller has set. The emulator ends when this process does: it watches its input. #>
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
     $program = Get-ChildItem -Path (Join-Path $root 'tests/LlamaCloud.Emulator/bin/*/net10.0/LlamaCloud.Emulator.dll') |
         Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
@@ -16,17 +16,21 @@ function Open-Emulator {
     $address = $process.StandardOutput.ReadLine()
     if (-not $address) { throw 'The emulator did not start.' }
 
+    $own = @(Get-ChildItem -Path Env:LLAMA_*)
+    Remove-Item -Path Env:LLAMA_*
     $env:LLAMA_CLOUD_API_KEY = 'llx-emulator-key-for-tests-0123'
     $env:LLAMA_CLOUD_BASE_URL = $address
-    [pscustomobject]@{ Process = $process; Address = $address }
+    [pscustomobject]@{ Process = $process; Address = $address; Own = $own }
 }
 
 function Close-Emulator {
+    <# The environment is then as it was before. #>
     param($Emulator)
 
     $Emulator.Process.StandardInput.Close()
     if (-not $Emulator.Process.WaitForExit(10000)) { $Emulator.Process.Kill() }
-    Remove-Item Env:LLAMA_CLOUD_API_KEY, Env:LLAMA_CLOUD_BASE_URL
+    Remove-Item -Path Env:LLAMA_*
+    $Emulator.Own | ForEach-Object { Set-Item -LiteralPath "Env:$($_.Name)" -Value $_.Value }
 }
 
 function Get-EmulatorRequest {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Net;
@@ -68,15 +67,11 @@ public sealed class RegionTests
     {
         string file = Path.Combine(folder, "story.ps1");
         await File.WriteAllTextAsync(file, script, TestContext.Current.CancellationToken);
-        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-File", file]);
-        start.Environment["SSL_CERT_FILE"] = Path.Combine(folder, "ca.pem");
-        start.Environment["https_proxy"] = proxy.AbsoluteUri;
-        foreach (string name in (string[])["LLAMA_CLOUD_BASE_URL", "LLAMA_CLOUD_PROJECT_ID", "LLAMA_CLOUD_ORGANIZATION_ID", "LLAMA_CLOUD_CUSTOM_HEADERS", "LLAMA_PARSE_API_KEY"])
-        {
-            start.Environment.Remove(name);
-        }
-
-        return (await ChildProcess.RunAsync(start)).Output;
+        return (await ChildProcess.RunAsync(
+            Places.Pwsh,
+            ["-NoProfile", "-NonInteractive", "-File", file],
+            ("SSL_CERT_FILE", Path.Combine(folder, "ca.pem")),
+            ("https_proxy", proxy.AbsoluteUri))).Output;
     }
 
     private static X509Certificate2 MakeCertificate(string authorityFile)

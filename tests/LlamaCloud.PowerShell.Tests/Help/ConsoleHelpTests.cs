@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -25,9 +24,10 @@ public sealed class ConsoleHelpTests
                 }
             }
             """;
-        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", script]);
-        start.Environment["PSModulePath"] = Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
-        (int exitCode, string output) = await ChildProcess.RunAsync(start);
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            Places.Pwsh,
+            ["-NoProfile", "-NonInteractive", "-Command", script],
+            ("PSModulePath", Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")));
 
         string[] expected =
         [

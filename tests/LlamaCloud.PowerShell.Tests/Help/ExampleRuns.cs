@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
@@ -64,13 +63,14 @@ public sealed class ExampleRuns : IAsyncLifetime
         string resultFile = Path.Combine(_folder, "result.json");
         await File.WriteAllTextAsync(planFile, JsonSerializer.Serialize(plan));
         string script = Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Help", "Invoke-Example.ps1");
-        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-File", script, planFile, resultFile]);
-        start.Environment["LLAMA_CLOUD_API_KEY"] = ServiceEmulator.DefaultApiKey;
-        // Found by its name, as an installed module is, also in the sessions that an example starts itself.
-        start.Environment["PSModulePath"] = Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath");
-        // Percentages and dates follow the culture of the machine; what is compared here is one form.
-        start.Environment["DOTNET_SYSTEM_GLOBALIZATION_INVARIANT"] = "1";
-        (int exitCode, string output) = await ChildProcess.RunAsync(start);
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            Places.Pwsh,
+            ["-NoProfile", "-NonInteractive", "-File", script, planFile, resultFile],
+            ("LLAMA_CLOUD_API_KEY", ServiceEmulator.DefaultApiKey),
+            // Found by its name, as an installed module is, also in the sessions that an example starts itself.
+            ("PSModulePath", Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")),
+            // Percentages and dates follow the culture of the machine; what is compared here is one form.
+            ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
         return exitCode == 0 && File.Exists(resultFile)
             ? JsonSerializer.Deserialize<ExampleRun[]>(await File.ReadAllTextAsync(resultFile))!
             : throw new InvalidOperationException(output);

@@ -56,6 +56,10 @@ internal sealed class AssemblyFile : IDisposable
             .Distinct(),
     ];
 
+    /// <summary>The literal texts in its methods.</summary>
+    public IReadOnlyList<string> Texts =>
+        [.. Types.SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions).Select(one => one.Operand).OfType<string>().Distinct()];
+
     private IEnumerable<TypeDefinition> PublicTypes => Types.Where(type => type.IsPublic || type.IsNestedPublic);
 
     /// <summary>Reads one.</summary>

@@ -4,13 +4,14 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Reflection;
+using System.Text.RegularExpressions;
 using LlamaCloud.Demo.Engine;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Package;
 
 /// <summary>The folder out/LlamaCloud, which is what gets published.</summary>
-public sealed class ModulePackageTests
+public sealed partial class ModulePackageTests
 {
     private static readonly string s_core = Path.Combine(Places.Module, "bin", "net8.0");
     private static readonly string s_desktop = Path.Combine(Places.Module, "bin", "net472");
@@ -148,6 +149,13 @@ public sealed class ModulePackageTests
         Assert.Contains("build first; the module is out/LlamaCloud", result.Terminating!.ToString(), StringComparison.Ordinal);
     }
 
+    // One that is not known there would reach from the machine of whoever runs them into the tests and the demo.
+    [Fact]
+    public void The_variables_it_reads_are_those_that_tests_and_demo_take_away() =>
+        Assert.Equal(
+            ModuleVariables.All.Order(StringComparer.Ordinal),
+            Read(s_core, "LlamaCloud.PowerShell.dll", assembly => assembly.Texts).Where(text => Variable().IsMatch(text)).Order(StringComparer.Ordinal));
+
     [Theory]
     [InlineData("LlamaCloud.Client.dll")]
     [InlineData("LlamaCloud.PowerShell.dll")]
@@ -158,6 +166,9 @@ public sealed class ModulePackageTests
         Assert.NotEmpty(core);
         Assert.Equal(core, Read(s_desktop, file, assembly => assembly.PublicSurface));
     }
+
+    [GeneratedRegex("^LLAMA_[A-Z_]+$")]
+    private static partial Regex Variable();
 
     private static T Read<T>(string folder, string file, Func<AssemblyFile, T> read)
     {
