@@ -67,13 +67,10 @@ public sealed class ErrorPageTests
         Assert.Equal(page.Distinct(), page);
     }
 
-    // The module that is published, as it is loaded: referencing it here would load a second copy.
     private static Type FindTable(HostedEngine engine)
     {
         engine.Run($"Import-Module -Name '{Places.Manifest}'").OrThrow();
-        return AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
-            .GetType("LlamaCloud.PowerShell.Pipeline.ServiceErrors", throwOnError: true)!;
+        return LoadedModule.Find("Pipeline.ServiceErrors");
     }
 
     private static object? Of(object entry, string property) => entry.GetType().GetProperty(property)!.GetValue(entry);

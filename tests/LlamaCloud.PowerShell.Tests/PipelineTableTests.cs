@@ -107,17 +107,15 @@ public sealed class PipelineTableTests : ModuleTest
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
     };
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("llamacloud-").FullName;
-
     public static TheoryData<string> Objects => [.. s_objects.Keys];
 
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        string path = Path.Combine(_folder, "a.txt");
+        string path = Path.Combine(Folder, "a.txt");
         await System.IO.File.WriteAllTextAsync(path, "Invoice number 7.");
         Restore("COMPLETED");
-        Engine.Runspace.SessionStateProxy.SetVariable("folder", _folder);
+        Engine.Runspace.SessionStateProxy.SetVariable("folder", Folder);
         Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
         Engine.Runspace.SessionStateProxy.SetVariable("process", System.Diagnostics.Process.GetCurrentProcess());
         Engine.Run($$"""
@@ -129,13 +127,6 @@ public sealed class PipelineTableTests : ModuleTest
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
             """).OrThrow();
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
     }
 
     [Theory]

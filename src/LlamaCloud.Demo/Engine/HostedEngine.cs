@@ -53,10 +53,13 @@ public sealed class HostedEngine : IDisposable
     }
 
     /// <summary>Runs a script to its end and answers what it emitted on every stream.</summary>
-    public EngineResult Run(string script)
+    /// <param name="script">The script.</param>
+    /// <param name="verbose">Is told of each verbose line as it is written, on the thread of the pipeline; null for nobody.</param>
+    public EngineResult Run(string script, Action<string>? verbose = null)
     {
         // Outside a try block an error that ends a statement only goes to the error stream, like one that does not.
         using PowerShell command = Command($"try {{\n{script}\n}} catch {{ throw }}");
+        command.Streams.Verbose.DataAdded += (_, added) => verbose?.Invoke(command.Streams.Verbose[added.Index].Message);
         ErrorRecord? terminating = null;
         // What came out before an error that ends the script is of interest too.
         List<PSObject> output = [];

@@ -47,9 +47,8 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     public void An_answer_keeps_everything_it_holds()
     {
         Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", """{"n":12345678901234567890,"map":{"a":1,"A":2},"list":[[1],[]],"x":null,"":3}"""));
-        PSObject answer = Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; \"$($a['n'])\"; $a['map']['A']; $a['list'].Count; $a['']").OrThrow().Output[0];
+        Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse").OrThrow();
 
-        Assert.Equal("12345678901234567890", answer.ToString());
         Assert.Equal(["12345678901234567890", "2", "2", "3"], Engine.Run("\"$($a['n'])\"; $a['map']['A']; $a['list'].Count; $a['']").OrThrow().Output.Select(one => one.ToString()));
     }
 
@@ -263,7 +262,7 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     public void WhatIf_sends_nothing_that_changes_something()
     {
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
-        Engine.Run($"Invoke-LlamaCloudApi /api/v2/parse -Body @{{ a = 1 }} -WhatIf; Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf; Invoke-LlamaCloudApi {Image} -OutFile /tmp/x.jpg -WhatIf").OrThrow();
+        Engine.Run($"Invoke-LlamaCloudApi /api/v2/parse -Body @{{ a = 1 }} -WhatIf; Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf; Invoke-LlamaCloudApi {Image} -OutFile '{Path.Combine(Folder, "x.jpg")}' -WhatIf").OrThrow();
 
         Assert.Empty(Emulator.Requests.All);
         Assert.Contains("What if: Performing the operation \"DELETE\" on target \"/api/v2/parse\".", Engine.Show("Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf"), StringComparison.Ordinal);
@@ -396,20 +395,4 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     }
 
     private string[] Texts(string line) => [.. Complete(line).Select(match => match.CompletionText)];
-
-    private sealed class TemporaryFolder : IDisposable
-    {
-        private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llamacloud-");
-
-        public string[] Files => Directory.GetFiles(_folder.FullName);
-
-        public string Write(string name, string text)
-        {
-            string path = Path.Combine(_folder.FullName, name);
-            File.WriteAllText(path, text, new UTF8Encoding(false));
-            return path;
-        }
-
-        public void Dispose() => _folder.Delete(recursive: true);
-    }
 }

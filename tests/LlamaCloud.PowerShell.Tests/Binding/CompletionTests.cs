@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
@@ -17,16 +16,12 @@ public sealed class CompletionTests : ModuleTest
     // How long a machine takes for a request says nothing about what is completed.
     private static readonly TimeSpan s_patient = TimeSpan.FromSeconds(20);
 
+    private static readonly TimeSpan s_usual = TimeSpan.FromMilliseconds(500);
+
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
         SetPatience(s_patient);
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        SetPatience(TimeSpan.FromMilliseconds(500));
-        return base.DisposeAsync();
     }
 
     [Theory]
@@ -131,7 +126,7 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Start-ClassifyJob a.txt -ConfigurationId ", "/api/v1/beta/configurations", SeedConfigurations.Inbox)]
     public async Task What_takes_long_goes_on_in_the_background(string line, string path, string id)
     {
-        SetPatience(TimeSpan.FromMilliseconds(500));
+        SetPatience(s_usual);
         TaskCompletionSource held = new();
         Emulator.Faults.Add("GET", path, Fault.Hold(held.Task), times: 1);
 
@@ -149,26 +144,25 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Start-ClassifyJob a.txt -ConfigurationId cfg-")]
     public void It_is_silent_without_a_key_offline_and_with_a_wrong_key(string line)
     {
-        SetPatience(TimeSpan.FromMilliseconds(500));
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
         Assert.Empty(Complete(line));
+        Assert.Empty(Emulator.Requests.All);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", "llx-wrong-key-000000");
         Assert.Empty(Complete(line));
+        Assert.Equal("Bearer llx-wrong-key-000000", Assert.Single(Emulator.Requests.All).Headers["Authorization"]);
+        // A key that works, at an address where nobody listens: as long as it tries to connect, a TAB would wait.
+        SetPatience(s_usual);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", Emulator.ApiKey);
-        // Nobody listens there.
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", "http://127.0.0.1:9/");
         Assert.Empty(Complete(line));
         Assert.Empty(Engine.Run("$global:Error").Output);
     }
 
-    private static void SetPatience(TimeSpan patience)
+    private void SetPatience(TimeSpan patience)
     {
-        Assembly module = AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
         foreach ((string type, string field) in ((string, string)[])[("ClassifyJobIdCompleter", "s_jobs"), ("ConfigurationIdCompleter", "s_configurations"), ("FileIdCompleter", "s_files"), ("ProjectIdCompleter", "s_projects")])
         {
-            object lookup = module.GetType("LlamaCloud.PowerShell.Binding." + type, throwOnError: true)!.GetField(field, BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-            lookup.GetType().GetProperty("Patience", BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(lookup, patience);
+            Keep(LoadedModule.SetIn(LoadedModule.Find("Binding." + type), field, "Patience", patience));
         }
     }
 }

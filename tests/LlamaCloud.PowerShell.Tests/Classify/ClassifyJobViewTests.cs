@@ -251,10 +251,6 @@ public sealed class ClassifyJobViewTests : ModuleTest
                 .OrThrow().Output.Select(job => job.Properties["Id"].Value));
     }
 
-    // Trailing spaces and empty lines around a view are the engine's own.
-    private static string Lines(string shown) =>
-        string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
-
     // A list breaks a long value at the width, within a word: what it says matters, not where it breaks.
     private static string Words(string shown) => string.Concat(shown.Where(c => !char.IsWhiteSpace(c)));
 }

@@ -240,26 +240,6 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.Empty(command.Streams.Error);
     }
 
-    // Select-Object -First and -ErrorAction Stop end a pipeline with Dispose alone.
-    [Fact]
-    public void Disposing_of_the_command_cancels_its_requests()
-    {
-        Type type = (Type)Engine.Run("(Get-Command Get-ClassifyJob).ImplementingType").OrThrow().Output.Single().BaseObject;
-        IDisposable command = (IDisposable)Activator.CreateInstance(type)!;
-        Type requestCmdlet = type;
-        while (requestCmdlet.Name != "RequestCmdlet")
-        {
-            requestCmdlet = requestCmdlet.BaseType!;
-        }
-
-        CancellationTokenSource cancellation = (CancellationTokenSource)requestCmdlet
-            .GetField("_cancellation", BindingFlags.Instance | BindingFlags.NonPublic)!.GetValue(command)!;
-        Assert.False(cancellation.IsCancellationRequested);
-        command.Dispose();
-
-        Assert.True(cancellation.IsCancellationRequested);
-    }
-
     private static void AssertError(ErrorRecord error, string id, ErrorCategory category, bool hasAction = true)
     {
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);

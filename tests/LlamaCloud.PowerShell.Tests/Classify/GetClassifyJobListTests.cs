@@ -54,13 +54,6 @@ public sealed class GetClassifyJobListTests : GroupTest
     }
 
     [Fact]
-    public void Tab_completes_the_status()
-    {
-        Assert.Equal(["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"], Complete("Get-ClassifyJob -Status ").Select(match => match.CompletionText));
-        Assert.Equal(["COMPLETED", "CANCELLED"], Complete("Get-ClassifyJob -Status c").Select(match => match.CompletionText));
-    }
-
-    [Fact]
     public void A_configuration_is_sent_as_it_is()
     {
         const string Configuration = "cfg-33333333-bbbb-4bbb-8bbb-333333333333";

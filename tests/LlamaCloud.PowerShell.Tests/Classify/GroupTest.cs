@@ -22,15 +22,8 @@ public abstract class GroupTest : ModuleTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        _clock = new WindowClock();
+        _clock = Keep(new WindowClock());
         Engine.Runspace.SessionStateProxy.SetVariable("advance", (Action<int>)_clock.Advance);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        _clock.Dispose();
-        await base.DisposeAsync();
-        GC.SuppressFinalize(this);
     }
 
     /// <summary>Gives the service so many jobs and answers their ids.</summary>
@@ -52,14 +45,6 @@ public abstract class GroupTest : ModuleTest
     {
         Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
         return Engine.Run(script);
-    }
-
-    /// <summary>Fails when more than so many requests arrive; that none does only time can show, and too little of it fails nothing.</summary>
-    protected async Task AssertNoMoreAsync(int count)
-    {
-        Task more = Emulator.Requests.WaitForAsync(count + 1);
-        await Task.WhenAny(more, Task.Delay(300));
-        Assert.Equal(count, Emulator.Requests.All.Count);
     }
 
     protected static string?[] Ids(EngineResult result) => [.. result.Output.Select(job => job.Properties["Id"].Value as string)];

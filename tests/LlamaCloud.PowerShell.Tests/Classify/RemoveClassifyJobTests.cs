@@ -32,7 +32,7 @@ public sealed class RemoveClassifyJobTests : ModuleTest
         EngineResult result = Engine.Run($"'{SeedJobs.Running}', '{SeedJobs.Invoice}' | Remove-ClassifyJob");
 
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.Equal(("ClassifyJobStateInvalid", ErrorCategory.InvalidOperation), (error.FullyQualifiedErrorId.Split(',')[0], error.CategoryInfo.Category));
+        Assert.Equal(("ClassifyJobStateInvalid", ErrorCategory.InvalidOperation), (IdOf(error), error.CategoryInfo.Category));
         Assert.Contains("-Force", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("RUNNING", new PSObject(error.TargetObject).Properties["Status"].Value);
         Assert.NotNull(Emulator.Jobs.Find(SeedJobs.Running, null));
@@ -68,6 +68,7 @@ public sealed class RemoveClassifyJobTests : ModuleTest
         Emulator.Faults.Add("DELETE", Root + SeedJobs.Invoice, Fault.CutAfterWork(), times: 1);
 
         Assert.Empty(Engine.Run($"Remove-ClassifyJob {SeedJobs.Invoice}").OrThrow().Output);
+        Assert.Null(Emulator.Jobs.Find(SeedJobs.Invoice, null));
     }
 
     [Fact]
@@ -75,7 +76,7 @@ public sealed class RemoveClassifyJobTests : ModuleTest
     {
         ErrorRecord error = Assert.Single(Engine.Run($"'clj-0', '{SeedJobs.Invoice}' | Remove-ClassifyJob -Force").Errors);
 
-        Assert.Equal(("ClassifyJobNotFound", "clj-0"), (error.FullyQualifiedErrorId.Split(',')[0], error.TargetObject));
+        Assert.Equal(("ClassifyJobNotFound", "clj-0"), (IdOf(error), error.TargetObject));
         Assert.Null(Emulator.Jobs.Find(SeedJobs.Invoice, null));
     }
 

@@ -204,6 +204,7 @@ public sealed class StartClassifyJobFailureTests : StartTest
         Write("0.txt", "\0");
         Write("1.txt");
         Emulator.Jobs.RunningFor = TimeSpan.FromHours(1);
+        Keep(new StepClock { Step = TimeSpan.FromSeconds(1) }.Use());
         EngineResult result = Engine.Run("$ErrorActionPreference = 'Stop'; $folder.GetFiles() | Start-ClassifyJob -Rule $rules -Wait -Timeout 2");
 
         Assert.Equal("ClassifyJobWaitTimeout", IdOf(result.Terminating));

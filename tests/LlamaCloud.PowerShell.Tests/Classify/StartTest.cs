@@ -10,14 +10,11 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
 
-/// <summary>A test with a folder of documents and rules for them: <c>$rules</c>.</summary>
+/// <summary>A test with a folder of documents, which is the current location, and rules for them: <c>$rules</c>.</summary>
 public abstract class StartTest : ModuleTest
 {
     protected const string Files = "/api/v1/beta/files";
     protected const string Classify = "/api/v2/classify";
-
-    /// <summary>The folder; the session stands in it.</summary>
-    protected string Folder { get; } = Directory.CreateTempSubdirectory("llamacloud-").FullName;
 
     /// <summary>The ids of the jobs that were made, in no order.</summary>
     protected string[] Made => [.. Emulator.Jobs.Of(null).Select(job => (string)job["id"]!).Except(_seeds)];
@@ -33,13 +30,6 @@ public abstract class StartTest : ModuleTest
         Engine.Runspace.SessionStateProxy.SetVariable("folder", new DirectoryInfo(Folder));
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(Folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     /// <summary>Writes a document, and answers its path.</summary>
     protected string Write(string name, string text = "Invoice number 7. Line items. Total amount due.")
     {
@@ -52,10 +42,6 @@ public abstract class StartTest : ModuleTest
         Emulator.Requests.All.Count(request => request.Method == method && request.Target.Split('?')[0] == path);
 
     protected JsonObject Job(PSObject job) => Emulator.Jobs.Find((string)job.Properties["Id"].Value, null)!;
-
-    protected static string IdOf(ErrorRecord? error) => Assert.IsType<ErrorRecord>(error).FullyQualifiedErrorId.Split(',')[0];
-
-    protected static string[] IdsOf(EngineResult result) => [.. result.Errors.Select(error => IdOf(error))];
 
     private static System.Collections.Specialized.OrderedDictionary Rules() => new()
     {

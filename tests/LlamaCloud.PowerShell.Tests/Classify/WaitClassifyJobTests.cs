@@ -1,9 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
-using System.Text.Json.Nodes;
-using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
@@ -13,25 +10,9 @@ using Shell = System.Management.Automation.PowerShell;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
 
-/// <summary>Waiting for jobs, on a clock that goes on by a step whenever it is looked at.</summary>
-public sealed class WaitClassifyJobTests : ModuleTest
+/// <summary>Waiting for jobs: what comes out, and what goes wrong.</summary>
+public sealed class WaitClassifyJobTests : WaitTest
 {
-    private const string List = "/api/v2/classify";
-
-    private readonly StepClock _clock = new();
-
-    public override async ValueTask InitializeAsync()
-    {
-        await base.InitializeAsync();
-        SetClock(_clock);
-    }
-
-    public override ValueTask DisposeAsync()
-    {
-        SetClock(TimeProvider.System);
-        return base.DisposeAsync();
-    }
-
     [Fact]
     public void What_has_ended_already_costs_no_request()
     {
@@ -59,7 +40,7 @@ public sealed class WaitClassifyJobTests : ModuleTest
     {
         string[] ids = [.. Enumerable.Range(0, 100).Select(number => $"clj-{number:000}")];
         PutAll(ids, "RUNNING");
-        _clock.At(TimeSpan.FromSeconds(5), () => PutAll(ids, "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(5), () => PutAll(ids, "COMPLETED"));
         EngineResult result = Engine.Run("0..99 | ForEach-Object { 'clj-{0:000}' -f $_ } | Wait-ClassifyJob").OrThrow();
 
         Assert.Equal(ids, result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
@@ -70,8 +51,8 @@ public sealed class WaitClassifyJobTests : ModuleTest
     public void Each_job_comes_out_once_as_it_ends()
     {
         PutAll(["a", "b", "c"], "RUNNING");
-        _clock.At(TimeSpan.FromSeconds(10), () => PutAll(["b"], "COMPLETED"));
-        _clock.At(TimeSpan.FromSeconds(40), () => PutAll(["a", "c"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(10), () => PutAll(["b"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(40), () => PutAll(["a", "c"], "COMPLETED"));
         EngineResult result = Engine.Run("'a', 'b', 'c', 'b', 'a' | Wait-ClassifyJob").OrThrow();
 
         Assert.Equal(["b", "a", "c"], result.Output.Select(job => job.Properties["Id"].Value));
@@ -81,7 +62,7 @@ public sealed class WaitClassifyJobTests : ModuleTest
     public void What_was_added_to_an_object_is_on_the_one_that_comes_out()
     {
         PutAll(["a"], "PENDING");
-        _clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a"], "COMPLETED"));
         PSObject job = Engine.Run("$job = Get-ClassifyJob a; $job.psobject.Properties.Add([psnoteproperty]::new('SourcePath', '/in/a.pdf')); $job | Wait-ClassifyJob").OrThrow().Output.Single();
 
         Assert.Equal(("COMPLETED", "/in/a.pdf"), (job.Properties["Status"].Value, job.Properties["SourcePath"].Value));
@@ -91,7 +72,7 @@ public sealed class WaitClassifyJobTests : ModuleTest
     public void Computed_members_and_type_names_come_along_and_lists_in_lists_are_taken_apart()
     {
         PutAll(["a", "b"], "PENDING");
-        _clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a", "b"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a", "b"], "COMPLETED"));
         EngineResult result = Engine.Run("""
             $a = Get-ClassifyJob a
             $a.psobject.Properties.Add([psscriptproperty]::new('Short', { "$($this.Id)-$($this.Status)" }))
@@ -110,7 +91,7 @@ public sealed class WaitClassifyJobTests : ModuleTest
         EngineResult result = Engine.Run($"Wait-ClassifyJob {SeedJobs.Invoice}, {SeedJobs.Running}, {SeedJobs.Pending} -Timeout 0");
 
         Assert.Single(result.Output);
-        Assert.Equal(["ClassifyJobWaitTimeout", "ClassifyJobWaitTimeout"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ClassifyJobWaitTimeout", "ClassifyJobWaitTimeout"], IdsOf(result));
         Assert.Equal(["RUNNING", "PENDING"], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
         Assert.Contains("it was RUNNING when last seen", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Single(Emulator.Requests.All);
@@ -128,10 +109,11 @@ public sealed class WaitClassifyJobTests : ModuleTest
     [Fact]
     public void A_timeout_does_not_wait_for_a_look_that_hangs()
     {
+        Clock.Step = TimeSpan.FromSeconds(5);
         Emulator.Faults.Add("GET", List, Fault.Silence());
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b -Timeout 30");
 
-        Assert.Equal(["ClassifyJobWaitTimeout", "ClassifyJobWaitTimeout"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ClassifyJobWaitTimeout", "ClassifyJobWaitTimeout"], IdsOf(result));
         Assert.Contains("it was not seen", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
@@ -140,7 +122,15 @@ public sealed class WaitClassifyJobTests : ModuleTest
     {
         PutAll([.. Enumerable.Range(0, 150).Select(number => $"clj-{number:000}")], "COMPLETED");
         Emulator.Faults.Add("GET", List, Fault.HoldIf(request => request.QueryString.Value!.Contains("clj-000", StringComparison.Ordinal)));
-        EngineResult result = Engine.Run("Wait-ClassifyJob (0..149 | ForEach-Object { 'clj-{0:000}' -f $_ }) -Timeout 40");
+        // The time that is left passes once the others have their answer.
+        Clock.Step = TimeSpan.Zero;
+        EngineResult result = Engine.Run("Wait-ClassifyJob (0..149 | ForEach-Object { 'clj-{0:000}' -f $_ }) -Timeout 40 -Verbose", line =>
+        {
+            if (line.Contains(": 200 ", StringComparison.Ordinal))
+            {
+                Clock.Step = TimeSpan.FromSeconds(4);
+            }
+        });
 
         Assert.Equal(50, result.Output.Count);
         Assert.Equal(100, result.Errors.Count);
@@ -162,9 +152,10 @@ public sealed class WaitClassifyJobTests : ModuleTest
     [Fact]
     public void What_the_list_does_not_have_twice_is_asked_for_alone_from_then_on()
     {
+        Clock.Step = TimeSpan.FromSeconds(1.5);
         PutAll(["a", "b"], "RUNNING");
         Emulator.Faults.Add("GET", List, Fault.Answer(200, "application/json", """{"items":[],"next_page_token":null}"""));
-        _clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], "COMPLETED"));
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();
 
         Assert.Equal(2, result.Output.Count);
@@ -176,10 +167,10 @@ public sealed class WaitClassifyJobTests : ModuleTest
     public void One_bad_look_after_a_long_pause_ends_nothing()
     {
         PutAll(["a", "b"], "RUNNING");
-        _clock.Step = TimeSpan.FromMinutes(7);
+        Clock.Step = TimeSpan.FromMinutes(7);
         Emulator.Faults.Add("GET", List, Fault.Delay(TimeSpan.Zero), times: 1);
         Emulator.Faults.Add("GET", List, Fault.Answer(503, "application/json", "{}", "x-should-retry: false"), times: 1);
-        _clock.At(TimeSpan.FromMinutes(60), () => PutAll(["a", "b"], "COMPLETED"));
+        Clock.At(TimeSpan.FromMinutes(60), () => PutAll(["a", "b"], "COMPLETED"));
 
         Assert.Equal(2, Engine.Run("Wait-ClassifyJob a, b").OrThrow().Output.Count);
     }
@@ -201,10 +192,11 @@ public sealed class WaitClassifyJobTests : ModuleTest
     [Fact]
     public void What_may_pass_loses_nothing()
     {
+        Clock.Step = TimeSpan.FromSeconds(2);
         PutAll(["a", "b"], "RUNNING");
         Emulator.Faults.Add("GET", List, Fault.Answer(500, "application/json", "{}", "x-should-retry: false"), times: 3);
         Emulator.Faults.Add("GET", List, Fault.Cut(), times: 1);
-        _clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], "COMPLETED"));
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();
 
         Assert.Equal(2, result.Output.Count);
@@ -213,13 +205,13 @@ public sealed class WaitClassifyJobTests : ModuleTest
     [Fact]
     public void Ten_minutes_without_an_answer_end_the_wait_with_an_error_for_each()
     {
-        _clock.Step = TimeSpan.FromSeconds(20);
+        Clock.Step = TimeSpan.FromSeconds(20);
         Emulator.Faults.Add("GET", List, Fault.Answer(503, "application/json", """{"detail":"away"}""", "x-should-retry: false"));
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b -PollInterval 120");
 
-        Assert.Equal(["ClassifyJobServiceUnavailable", "ClassifyJobServiceUnavailable"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ClassifyJobServiceUnavailable", "ClassifyJobServiceUnavailable"], IdsOf(result));
         Assert.Equal(["a", "b"], result.Errors.Select(error => error.TargetObject));
-        Assert.True(_clock.Elapsed >= TimeSpan.FromMinutes(10));
+        Assert.True(Clock.Elapsed >= TimeSpan.FromMinutes(10));
     }
 
     [Fact]
@@ -227,7 +219,7 @@ public sealed class WaitClassifyJobTests : ModuleTest
     {
         LeaveDescription();
         PutAll(["a", "b"], "RESTING");
-        _clock.At(TimeSpan.FromSeconds(20), () => PutAll(["a", "b"], "COMPLETED"));
+        Clock.At(TimeSpan.FromSeconds(20), () => PutAll(["a", "b"], "COMPLETED"));
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b").OrThrow();
 
         Assert.Equal(2, result.Output.Count);
@@ -276,52 +268,5 @@ public sealed class WaitClassifyJobTests : ModuleTest
         await Task.Run(command.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
-    }
-
-    private void PutAll(string[] ids, string status)
-    {
-        foreach (string id in ids)
-        {
-            JsonObject job = SeedJobs.Job(id, 1, status);
-            Emulator.Jobs.Put(job);
-        }
-    }
-
-    private static void SetClock(TimeProvider clock)
-    {
-        Assembly module = AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
-        module.GetType("LlamaCloud.PowerShell.Classify.JobWait", throwOnError: true)!
-            .GetProperty("Clock", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, clock);
-    }
-
-    private sealed class StepClock : TimeProvider
-    {
-        private readonly Lock _lock = new();
-        private readonly System.Collections.Generic.List<(TimeSpan Time, Action Act)> _due = [];
-        private TimeSpan _now;
-
-        public TimeSpan Elapsed => _now;
-
-        public TimeSpan Step { get; set; } = TimeSpan.FromSeconds(0.5);
-
-        public override long TimestampFrequency => TimeSpan.TicksPerSecond;
-
-        public void At(TimeSpan time, Action act) => _due.Add((time, act));
-
-        public override long GetTimestamp()
-        {
-            lock (_lock)
-            {
-                _now += Step;
-                foreach ((TimeSpan Time, Action Act) one in _due.Where(one => one.Time <= _now).ToArray())
-                {
-                    _due.Remove(one);
-                    one.Act();
-                }
-
-                return _now.Ticks;
-            }
-        }
     }
 }

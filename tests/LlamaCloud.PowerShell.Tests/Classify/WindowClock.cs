@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Reflection;
 using System.Threading;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
@@ -8,10 +7,16 @@ namespace LlamaCloud.PowerShell.Tests.Classify;
 /// <summary>The clock by which <c>Get-ClassifyJob</c> tells how long a group has been filling. It stands unless a test moves it.</summary>
 internal sealed class WindowClock : TimeProvider, IDisposable
 {
+    private readonly IDisposable _hook;
     private long _now;
 
     /// <summary>Takes the place of the system's clock until it is disposed of.</summary>
-    public WindowClock() => Set(this);
+    public WindowClock()
+    {
+        // The window is one type for each kind of item.
+        Type[] work = LoadedModule.Find("Classify.ClassifyJobRequests").GetInterfaces().Single(type => type.Name == "IWindowWork`2").GetGenericArguments();
+        _hook = LoadedModule.Set(LoadedModule.Find("Pipeline.Window`2").MakeGenericType(work), "Clock", this);
+    }
 
     /// <inheritdoc/>
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
@@ -23,16 +28,5 @@ internal sealed class WindowClock : TimeProvider, IDisposable
     public void Advance(int milliseconds) => Interlocked.Add(ref _now, TimeSpan.FromMilliseconds(milliseconds).Ticks);
 
     /// <inheritdoc/>
-    public void Dispose() => Set(System);
-
-    // The module is loaded from where it is published, and the window is one type for each kind of item.
-    private static void Set(TimeProvider clock)
-    {
-        Assembly module = AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
-        Type requests = module.GetType("LlamaCloud.PowerShell.Classify.ClassifyJobRequests", throwOnError: true)!;
-        Type[] work = requests.GetInterfaces().Single(type => type.Name == "IWindowWork`2").GetGenericArguments();
-        module.GetType("LlamaCloud.PowerShell.Pipeline.Window`2", throwOnError: true)!.MakeGenericType(work)
-            .GetProperty("Clock", BindingFlags.Static | BindingFlags.NonPublic)!.SetValue(null, clock);
-    }
+    public void Dispose() => _hook.Dispose();
 }

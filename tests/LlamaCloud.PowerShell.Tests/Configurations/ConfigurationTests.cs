@@ -142,7 +142,7 @@ public sealed class ConfigurationTests : ModuleTest
 
         Assert.Equal(
             ["LlamaCloudConfigurationIdInvalid", "LlamaCloudConfigurationIdInvalid", "LlamaCloudConfigurationNotFound"],
-            result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+            IdsOf(result));
         Assert.Single(result.Output);
     }
 

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Configurations;
 
-/// <summary>What a person sees of configurations and files, and what kinds of objects the cmdlets say they emit.</summary>
+/// <summary>What a person sees of configurations and files.</summary>
 public sealed class ConfigurationViewTests : ModuleTest
 {
     private const string At120 = """
@@ -82,24 +82,4 @@ public sealed class ConfigurationViewTests : ModuleTest
         Assert.Equal(set.Split(' '), Engine.Run("$it.PSStandardMembers.DefaultDisplayPropertySet.ReferencedPropertyNames").OrThrow().Output.Select(name => (string)name.BaseObject));
         Assert.All(set.Split(' '), name => Assert.True((bool)Engine.Run($"$it.psobject.Properties['{name}'] -ne $null").OrThrow().Output.Single().BaseObject, name));
     }
-
-    [Theory]
-    [InlineData("Get-ClassifyJob", "LlamaCloud.ClassifyJob")]
-    [InlineData("Start-ClassifyJob", "LlamaCloud.ClassifyJob")]
-    [InlineData("Wait-ClassifyJob", "LlamaCloud.ClassifyJob")]
-    [InlineData("Stop-ClassifyJob", "LlamaCloud.ClassifyJob")]
-    [InlineData("Remove-ClassifyJob", "")]
-    [InlineData("New-ClassifyRule", "LlamaCloud.ClassifyRule")]
-    [InlineData("Set-ClassifyConfiguration", "LlamaCloud.LlamaCloudConfiguration")]
-    [InlineData("Get-LlamaCloudConfiguration", "LlamaCloud.LlamaCloudConfiguration")]
-    [InlineData("Remove-LlamaCloudConfiguration", "")]
-    [InlineData("Get-LlamaCloudFile", "LlamaCloud.LlamaCloudFile")]
-    [InlineData("Send-LlamaCloudFile", "LlamaCloud.LlamaCloudFile")]
-    [InlineData("Save-LlamaCloudFile", "System.IO.FileInfo")]
-    [InlineData("Remove-LlamaCloudFile", "")]
-    public void A_cmdlet_says_what_it_emits(string name, string type) =>
-        Assert.Equal(type, string.Join(' ', ((CmdletInfo)Engine.Run("Get-Command " + name).OrThrow().Output.Single().BaseObject).OutputType.Select(one => one.Name)));
-
-    // Trailing spaces and empty lines around a view are the engine's own.
-    private static string Lines(string shown) => string.Join('\n', shown.Split('\n').Select(line => line.TrimEnd())).Trim('\n');
 }

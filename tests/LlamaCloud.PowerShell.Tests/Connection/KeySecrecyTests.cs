@@ -50,7 +50,13 @@ public sealed class KeySecrecyTests : ModuleTest
     [Fact]
     public void Not_any_field_of_a_connection_that_was_disconnected()
     {
-        object connection = Engine.Run(Connect + "Disconnect-LlamaCloud -WarningAction Ignore; $c").OrThrow().Output.Single().BaseObject;
+        object connection = Engine.Run(Connect + "$c").OrThrow().Output.Single().BaseObject;
+        List<string> whileConnected = [];
+        WalkFields(connection, [], whileConnected, 0);
+        // It finds what is there to find.
+        Assert.Contains(whileConnected, text => text.Contains(Emulator.ApiKey, StringComparison.Ordinal));
+        Assert.Contains("hush-hush-header", whileConnected);
+        Engine.Run("Disconnect-LlamaCloud -WarningAction Ignore").OrThrow();
         List<string> texts = [];
         WalkFields(connection, [], texts, 0);
 

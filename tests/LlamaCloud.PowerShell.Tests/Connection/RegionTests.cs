@@ -28,37 +28,30 @@ public sealed class RegionTests
     public async Task A_key_of_the_other_region_is_told_how_to_try_that_and_is_never_sent_there_by_itself()
     {
         Assert.SkipUnless(OperatingSystem.IsLinux(), "Only there does an environment variable name the trusted certificates.");
-        string folder = Directory.CreateTempSubdirectory("llamacloud-").FullName;
-        try
-        {
-            using X509Certificate2 certificate = MakeCertificate(Path.Combine(folder, "ca.pem"));
-            await using ServiceEmulator america = await ServiceEmulator.StartAsync(AmericanKey, certificate: certificate);
-            await using ServiceEmulator europe = await ServiceEmulator.StartAsync(EuropeanKey, certificate: certificate);
-            await using ConnectProxy proxy = new(new() { ["api.cloud.llamaindex.ai"] = america.BaseAddress.Port, ["api.cloud.eu.llamaindex.ai"] = europe.BaseAddress.Port });
+        using TemporaryFolder folder = new();
+        using X509Certificate2 certificate = MakeCertificate(Path.Combine(folder.Path, "ca.pem"));
+        await using ServiceEmulator america = await ServiceEmulator.StartAsync(AmericanKey, certificate: certificate);
+        await using ServiceEmulator europe = await ServiceEmulator.StartAsync(EuropeanKey, certificate: certificate);
+        await using ConnectProxy proxy = new(new() { ["api.cloud.llamaindex.ai"] = america.BaseAddress.Port, ["api.cloud.eu.llamaindex.ai"] = europe.BaseAddress.Port });
 
-            string output = await RunAsync(folder, proxy.Address, $$"""
-                Import-Module '{{Places.Manifest}}'
-                $env:LLAMA_CLOUD_API_KEY = '{{EuropeanKey}}'
-                try { Get-ClassifyJob clj-1 } catch { "1 $_" }
-                try { Connect-LlamaCloud } catch { "2 $_" }
-                try { Connect-LlamaCloud -ApiKey '{{AmericanKey}}' -Region EU } catch { "3 $_" }
-                Connect-LlamaCloud -Region EU
-                "4 $((Get-LlamaCloudConnection).Region) $((Get-LlamaCloudConnection).BaseAddress)"
-                """);
+        string output = await RunAsync(folder.Path, proxy.Address, $$"""
+            Import-Module '{{Places.Manifest}}'
+            $env:LLAMA_CLOUD_API_KEY = '{{EuropeanKey}}'
+            try { Get-ClassifyJob clj-1 } catch { "1 $_" }
+            try { Connect-LlamaCloud } catch { "2 $_" }
+            try { Connect-LlamaCloud -ApiKey '{{AmericanKey}}' -Region EU } catch { "3 $_" }
+            Connect-LlamaCloud -Region EU
+            "4 $((Get-LlamaCloudConnection).Region) $((Get-LlamaCloudConnection).BaseAddress)"
+            """);
 
-            string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
-            Assert.True(lines.Length == 4, output);
-            Assert.Contains("The key was llx-...2222 (from LLAMA_CLOUD_API_KEY), the region NA. Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region EU tries the other one.", lines[0], StringComparison.Ordinal);
-            Assert.Contains("GET https://api.cloud.llamaindex.ai/api/v2/classify?page_size=1 was answered with 401 (Unauthorized): Invalid API Key.", lines[1], StringComparison.Ordinal);
-            Assert.Contains("The key was llx-...1111 (from -ApiKey), the region EU. Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region NA tries the other one.", lines[2], StringComparison.Ordinal);
-            Assert.Equal("4 EU https://api.cloud.eu.llamaindex.ai/", lines[3].Trim());
-            Assert.Equal([EuropeanKey, EuropeanKey], Keys(america));
-            Assert.Equal([AmericanKey, EuropeanKey], Keys(europe));
-        }
-        finally
-        {
-            Directory.Delete(folder, recursive: true);
-        }
+        string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        Assert.True(lines.Length == 4, output);
+        Assert.Contains("The key was llx-...2222 (from LLAMA_CLOUD_API_KEY), the region NA. Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region EU tries the other one.", lines[0], StringComparison.Ordinal);
+        Assert.Contains("GET https://api.cloud.llamaindex.ai/api/v2/classify?page_size=1 was answered with 401 (Unauthorized): Invalid API Key.", lines[1], StringComparison.Ordinal);
+        Assert.Contains("The key was llx-...1111 (from -ApiKey), the region EU. Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region NA tries the other one.", lines[2], StringComparison.Ordinal);
+        Assert.Equal("4 EU https://api.cloud.eu.llamaindex.ai/", lines[3].Trim());
+        Assert.Equal([EuropeanKey, EuropeanKey], Keys(america));
+        Assert.Equal([AmericanKey, EuropeanKey], Keys(europe));
     }
 
     private static IEnumerable<string> Keys(ServiceEmulator emulator) => emulator.Requests.All.Select(request => request.Headers["Authorization"]["Bearer ".Length..]);

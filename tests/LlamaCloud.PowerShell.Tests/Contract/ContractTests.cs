@@ -14,22 +14,13 @@ namespace LlamaCloud.PowerShell.Tests.Contract;
 /// <summary>Every cmdlet against the service's own description, and that the check of it finds what is wrong.</summary>
 public sealed class ContractTests : ModuleTest
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("llamacloud-").FullName;
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
     [Fact]
     public async Task Every_cmdlet_asks_as_the_service_describes_it_and_the_emulator_answers_so()
     {
         ContractWatch watch = Watch();
-        await File.WriteAllTextAsync(Path.Combine(_folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
         Engine.Run($$"""
-            $null = $ExecutionContext.SessionState.Path.SetLocation('{{_folder}}')
+            $null = $ExecutionContext.SessionState.Path.SetLocation('{{Folder}}')
             $rule = New-ClassifyRule invoice 'an invoice with a number and a total'
             Connect-LlamaCloud
             $configuration = Set-ClassifyConfiguration -Name 'all of it' -Rule $rule -Language de -MaxPages 2 -TargetPages '1-2'

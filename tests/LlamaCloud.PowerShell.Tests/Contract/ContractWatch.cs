@@ -13,6 +13,8 @@ internal sealed class ContractWatch
     private readonly ConcurrentDictionary<string, bool> _problems = new();
     private readonly ConcurrentDictionary<ContractException, bool> _exceptions = new();
 
+    private volatile bool _isEnding;
+
     private ContractWatch(ServiceContract contract) => _contract = contract;
 
     /// <summary>The operations that were asked for.</summary>
@@ -37,8 +39,16 @@ internal sealed class ContractWatch
         return watch;
     }
 
+    /// <summary>Says that the emulator is about to end: a request that it still held back then has no answer.</summary>
+    public void End() => _isEnding = true;
+
     private void Judge(RecordedExchange exchange)
     {
+        if (_isEnding && exchange is { ContentType: null, Answer.Length: 0 })
+        {
+            return;
+        }
+
         // Longer than what was kept of it: half a body says nothing.
         if (exchange.Answer.Length >= RequestLog.UsualLargestBody)
         {

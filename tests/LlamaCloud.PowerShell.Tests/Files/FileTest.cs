@@ -14,10 +14,6 @@ public abstract class FileTest : ModuleTest
 {
     protected const string Route = "/api/v1/beta/files";
 
-    private readonly DirectoryInfo _folder = Directory.CreateTempSubdirectory("llamacloud-files-");
-
-    protected string Folder => _folder.FullName;
-
     /// <summary>What has been uploaded, in the order it came.</summary>
     protected StoredFile[] Uploads => [.. Emulator.Files.All.Skip(3)];
 
@@ -28,20 +24,6 @@ public abstract class FileTest : ModuleTest
     {
         await base.InitializeAsync();
         Go(Engine);
-    }
-
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        _folder.Delete(recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
-    /// <summary>Waits until one request has been answered while the first is held, and the command has had the time to see that.</summary>
-    protected async Task RefusedAsync()
-    {
-        await Task.WhenAny((await Emulator.Requests.WaitForAsync(2)).Select(request => request.Answered));
-        await Task.Delay(500);
     }
 
     /// <summary>Makes the folder the current location.</summary>
@@ -60,21 +42,20 @@ public abstract class FileTest : ModuleTest
     protected string Store(string name, string contents = "contents", string? id = null) =>
         Emulator.Files.Add(name, System.Text.Encoding.UTF8.GetBytes(contents), id: id).Id;
 
-    protected EngineResult Run(string script, params (string Name, object? Value)[] variables)
+    protected EngineResult Run(string script, params (string Name, object? Value)[] variables) => Run(script, null, variables);
+
+    /// <summary>Runs a script, and tells of each verbose line as it is written.</summary>
+    protected EngineResult Run(string script, Action<string>? verbose, params (string Name, object? Value)[] variables)
     {
         foreach ((string name, object? value) in variables)
         {
             Engine.Runspace.SessionStateProxy.SetVariable(name, value);
         }
 
-        return Engine.Run(script);
+        return Engine.Run(script, verbose);
     }
 
     protected static string?[] Texts(EngineResult result, string property) => [.. result.Output.Select(one => one.Properties[property].Value?.ToString())];
-
-    protected static string[] Ids(EngineResult result) => [.. result.Errors.Select(IdOf)];
-
-    protected static string IdOf(ErrorRecord? error) => error?.FullyQualifiedErrorId.Split(',')[0] ?? string.Empty;
 
     protected static ErrorRecord AssertOne(EngineResult result, string id)
     {

@@ -51,8 +51,10 @@ public sealed class FileTransferTests : FileTest
         finally
         {
             service.StandardInput.Close();
-            using CancellationTokenSource patience = new(TimeSpan.FromSeconds(30));
-            await service.WaitForExitAsync(patience.Token);
+            if (!service.WaitForExit(TimeSpan.FromSeconds(30)))
+            {
+                service.Kill();
+            }
         }
     }
 

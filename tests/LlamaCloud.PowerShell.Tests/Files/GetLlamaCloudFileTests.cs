@@ -51,7 +51,7 @@ public sealed class GetLlamaCloudFileTests : FileTest
 
         Assert.Null(result.Terminating);
         Assert.Equal(["invoice-0042.txt", "receipt.txt"], Texts(result, "Name"));
-        Assert.Equal(["LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid"], Ids(result));
+        Assert.Equal(["LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid"], IdsOf(result));
         Assert.Contains("is not a file of the service; Send-LlamaCloudFile uploads it", result.Errors[3].ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("0123456789", string.Concat(result.Errors.Select(error => $"{error}{error.TargetObject}")), StringComparison.Ordinal);
         Assert.Equal(3, Emulator.Requests.Count);

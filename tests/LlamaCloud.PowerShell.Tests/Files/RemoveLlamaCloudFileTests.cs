@@ -36,7 +36,7 @@ public sealed class RemoveLlamaCloudFileTests : FileTest
         Assert.Null(result.Terminating);
         Assert.Equal(
             ["LlamaCloudFileIdWrongType", "LlamaCloudFileIdWrongType", "LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid"],
-            Ids(result).Order(Comparer<string>.Create((a, b) => Rank(a).CompareTo(Rank(b)))));
+            IdsOf(result).Order(Comparer<string>.Create((a, b) => Rank(a).CompareTo(Rank(b)))));
         Assert.Contains("its document is in its FileInput", result.Errors.First(error => IdOf(error) == "LlamaCloudFileIdWrongType").ToString(), StringComparison.Ordinal);
         Assert.Equal([SeedFiles.Receipt, SeedFiles.Contract], Emulator.Files.All.Select(file => file.Id));
 
@@ -65,19 +65,16 @@ public sealed class RemoveLlamaCloudFileTests : FileTest
     }
 
     [Fact]
-    public async Task A_wrong_key_ends_the_command_once_what_is_under_way_has_ended()
+    public void A_wrong_key_ends_the_command_once_what_is_under_way_has_ended()
     {
         string[] ids = [.. Enumerable.Range(0, 30).Select(i => Store($"{i}.txt"))];
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("DELETE", $"{Route}/{ids[0]}", Fault.Hold(release.Task));
         Emulator.Faults.Add("DELETE", $"{Route}/*", Fault.Status(401, "no"));
-        Task<EngineResult> running = Task.Run(() => Run("$ids | Remove-LlamaCloudFile -ThrottleLimit 4", ("ids", ids)), TestContext.Current.CancellationToken);
-        await RefusedAsync();
-        release.SetResult();
-        EngineResult result = await running;
+        EngineResult result = Run("$ids | Remove-LlamaCloudFile -ThrottleLimit 4 -Verbose", ReleaseAt(release, ": 401 "), ("ids", ids));
 
         Assert.Equal("LlamaCloudFileUnauthorized", IdOf(result.Terminating));
-        Assert.All(Ids(result), id => Assert.Equal("LlamaCloudFileUnauthorized", id));
+        Assert.All(IdsOf(result), id => Assert.Equal("LlamaCloudFileUnauthorized", id));
         Assert.Equal(ids.Skip(1), Uploads.Select(file => file.Id));
         Assert.InRange(Emulator.Requests.Count, 2, 4);
     }

@@ -52,7 +52,7 @@ public sealed class SaveLlamaCloudFileTests : FileTest
         EngineResult result = Run($"$job = Get-ClassifyJob clj-1; $job, '', '{id}', $null, [timespan]::Zero | Save-LlamaCloudFile -PassThru");
 
         Assert.Null(result.Terminating);
-        Assert.Equal(["LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType"], Ids(result));
+        Assert.Equal(["LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType"], IdsOf(result));
         Assert.Contains("its document being no file of the service", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Single(result.Output);
     }
@@ -96,22 +96,18 @@ public sealed class SaveLlamaCloudFileTests : FileTest
     [Theory]
     [InlineData("")]
     [InlineData("-Force")]
-    public async Task Of_two_files_with_one_name_the_first_is_saved(string force)
+    public void Of_two_files_with_one_name_the_first_is_saved(string force)
     {
         string first = Store("a.txt", "first");
         string second = Store("A.TXT", "second");
         // Its name is known last.
         TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("GET", $"{Route}/{first}", Fault.Hold(known.Task));
-        Task<EngineResult> running = Task.Run(() => Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru {force}"), TestContext.Current.CancellationToken);
-        await (await Emulator.Requests.WaitForAsync(2)).Single(request => request.Target.Contains(second, StringComparison.Ordinal)).Answered;
-        await Task.Delay(200, TestContext.Current.CancellationToken);
-        known.SetResult();
-        EngineResult result = await running;
+        EngineResult result = Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru -Verbose {force}", ReleaseAt(known, second, ": 200 "));
 
         Assert.Equal(second, AssertOne(result, "LlamaCloudFileExists").TargetObject);
         Assert.Equal(["a.txt"], Names);
-        Assert.Equal("first", await File.ReadAllTextAsync(Path.Combine(Folder, "a.txt"), TestContext.Current.CancellationToken));
+        Assert.Equal("first", File.ReadAllText(Path.Combine(Folder, "a.txt")));
     }
 
     [Fact]

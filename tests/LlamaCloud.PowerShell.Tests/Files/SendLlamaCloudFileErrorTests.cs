@@ -30,7 +30,7 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         Assert.Null(result.Terminating);
         Assert.Equal(
             ["PathIsFolder", "PathNotFound", "Empty", "TooLarge", "Unreadable", "PathInvalid", "PathInvalid", "PathInvalid", "PathNotFound", "PathInvalid"],
-            Ids(result).Select(id => id["LlamaCloudFile".Length..]));
+            IdsOf(result).Select(id => id["LlamaCloudFile".Length..]));
         Assert.Equal(Path.Combine(Folder, "large.bin"), result.Errors[3].TargetObject);
         Assert.Contains("has 512.0 MB, and the service takes 512 MB at most", result.Errors[3].ToString(), StringComparison.Ordinal);
         Assert.All(result.Errors, error => Assert.Contains("Nothing was sent for it.", error.ToString(), StringComparison.Ordinal));
@@ -72,7 +72,7 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         EngineResult result = Run(script);
 
         Assert.Null(result.Terminating);
-        Assert.Equal(Enumerable.Repeat("LlamaCloudFilePathInvalid", errors), Ids(result));
+        Assert.Equal(Enumerable.Repeat("LlamaCloudFilePathInvalid", errors), IdsOf(result));
     }
 
     [Fact]
@@ -83,7 +83,7 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         EngineResult result = Run("'missing.txt', 'a.txt', 'missing.txt' | Send-LlamaCloudFile");
 
         Assert.Equal("ApiKeyMissing", IdOf(result.Terminating));
-        Assert.Equal("LlamaCloudFilePathNotFound", Assert.Single(Ids(result)));
+        Assert.Equal("LlamaCloudFilePathNotFound", Assert.Single(IdsOf(result)));
     }
 
     [Theory]
@@ -140,7 +140,7 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
     [Theory]
     [InlineData(401, "LlamaCloudFileUnauthorized")]
     [InlineData(402, "LlamaCloudFilePaymentRequired")]
-    public async Task What_every_upload_would_meet_ends_the_command_and_nothing_more_is_uploaded(int status, string id)
+    public void What_every_upload_would_meet_ends_the_command_and_nothing_more_is_uploaded(int status, string id)
     {
         string[] names = [.. Enumerable.Range(0, 40).Select(i => $"f{i:00}.txt")];
         Array.ForEach(names, name => Put(name));
@@ -148,14 +148,11 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("POST", Route, Fault.Hold(release.Task), times: 1);
         Emulator.Faults.Add("POST", Route, Fault.Status(status, "no"));
-        Task<EngineResult> running = Task.Run(() => Run("$names | Send-LlamaCloudFile -ThrottleLimit 4", ("names", names)), TestContext.Current.CancellationToken);
-        await RefusedAsync();
-        release.SetResult();
-        EngineResult result = await running;
+        EngineResult result = Run("$names | Send-LlamaCloudFile -ThrottleLimit 4 -Verbose", ReleaseAt(release, $": {status} "), ("names", names));
 
         Assert.Equal(id, IdOf(result.Terminating));
         // Those that were under way beside it may have met the same.
-        Assert.All(Ids(result), other => Assert.Equal(id, other));
+        Assert.All(IdsOf(result), other => Assert.Equal(id, other));
         Assert.Equal(Uploads.Select(file => file.Name), Texts(result, "Name"));
         Assert.Single(Uploads);
         Assert.InRange(Emulator.Requests.Count, 2, 4);

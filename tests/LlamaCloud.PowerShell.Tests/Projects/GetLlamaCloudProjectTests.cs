@@ -1,7 +1,6 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
-using System.Reflection;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Faults;
@@ -59,7 +58,7 @@ public sealed class GetLlamaCloudProjectTests : ModuleTest
         Assert.Equal([Invoices], Ids($"Get-LlamaCloudProject -ProjectId {Invoices}"));
         EngineResult result = Engine.Run("Get-LlamaCloudProject -ProjectId ../x; Get-LlamaCloudProject -ProjectId nobody");
 
-        Assert.Equal(["LlamaCloudProjectIdInvalid", "LlamaCloudProjectNotFound"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["LlamaCloudProjectIdInvalid", "LlamaCloudProjectNotFound"], IdsOf(result));
         Assert.Equal([$"/api/v2/projects/{Invoices}", "/api/v2/projects/nobody"], Emulator.Requests.Targets);
     }
 
@@ -153,14 +152,8 @@ public sealed class GetLlamaCloudProjectTests : ModuleTest
         SetLookup("Patience", TimeSpan.FromSeconds(20));
     }
 
-    private static void SetLookup(string property, object value)
-    {
-        Assembly module = AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
-        object lookup = module.GetType("LlamaCloud.PowerShell.Binding.ProjectIdCompleter", throwOnError: true)!
-            .GetField("s_projects", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-        lookup.GetType().GetProperty(property, BindingFlags.Instance | BindingFlags.NonPublic)!.SetValue(lookup, value);
-    }
+    private void SetLookup(string property, object value) =>
+        Keep(LoadedModule.SetIn(LoadedModule.Find("Binding.ProjectIdCompleter"), "s_projects", property, value));
 
     private sealed class MinuteClock : TimeProvider
     {
