@@ -87,7 +87,6 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("Start-ClassifyJob sub -Rule $rules", "LlamaCloudFilePathIsFolder")]
     [InlineData("$folder | Start-ClassifyJob -Rule $rules", "LlamaCloudFilePathIsFolder")]
     [InlineData("Start-ClassifyJob empty.txt -Rule $rules", "LlamaCloudFileEmpty")]
-    [InlineData("Start-ClassifyJob large.pdf -Rule $rules", "LlamaCloudFileTooLarge")]
     [InlineData("Start-ClassifyJob 'Env:/PATH' -Rule $rules", "LlamaCloudFilePathInvalid")]
     [InlineData("Start-ClassifyJob 'nodrive:/x' -Rule $rules", "LlamaCloudFilePathInvalid")]
     [InlineData("Start-ClassifyJob '' -Rule $rules", "LlamaCloudFilePathInvalid")]
@@ -98,14 +97,21 @@ public sealed class StartClassifyJobInputTests : StartTest
     {
         Directory.CreateDirectory(Path.Combine(Folder, "sub"));
         Write("empty.txt", string.Empty);
+        EngineResult result = Engine.Run(script);
+
+        Assert.Equal([id], IdsOf(result));
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Fact]
+    public void A_file_that_is_larger_than_the_service_takes_is_one_error_and_nothing_is_sent()
+    {
         using (FileStream large = File.Create(Path.Combine(Folder, "large.pdf")))
         {
             large.SetLength((512L * 1024 * 1024) + 1);
         }
 
-        EngineResult result = Engine.Run(script);
-
-        Assert.Equal([id], IdsOf(result));
+        Assert.Equal(["LlamaCloudFileTooLarge"], IdsOf(Engine.Run("Start-ClassifyJob large.pdf -Rule $rules")));
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -124,10 +130,11 @@ public sealed class StartClassifyJobInputTests : StartTest
     {
         Write("a.txt");
         Write("b.txt");
-        EngineResult result = Engine.Run("'a.txt', 'nowhere.txt', 7, 'b.txt' | Start-ClassifyJob -Rule $rules");
+        EngineResult result = Engine.Run("'a.txt', 'nowhere.txt', 7, 'b.txt' | Start-ClassifyJob -Rule $rules 2>&1").OrThrow();
 
-        Assert.Equal(["a.txt", "b.txt"], result.Output.Select(job => job.Properties["FileName"].Value));
-        Assert.Equal(["LlamaCloudFilePathNotFound", "ClassifyJobInputInvalid"], IdsOf(result));
+        Assert.Equal(
+            ["a.txt", "! LlamaCloudFilePathNotFound", "! ClassifyJobInputInvalid", "b.txt"],
+            result.Output.Select(one => one.BaseObject is ErrorRecord error ? "! " + IdOf(error) : one.Properties["FileName"].Value));
     }
 
     [Fact]

@@ -32,11 +32,16 @@ public sealed class StopClassifyJobTests : ModuleTest
     [Fact]
     public void With_PassThru_the_jobs_come_out_in_input_order_with_what_was_added_to_them()
     {
-        EngineResult result = Engine.Run($"""
+        // The first has its answer last.
+        TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add("POST", $"{Root}{SeedJobs.Pending}/cancel", Fault.Hold(held.Task));
+        EngineResult result = Engine.Run(
+            $"""
             $jobs = Get-ClassifyJob {SeedJobs.Pending}, {SeedJobs.Running}
             $jobs[1].psobject.Properties.Add([psnoteproperty]::new('SourcePath', '/in/a.pdf'))
-            $jobs | Stop-ClassifyJob -PassThru
-            """).OrThrow();
+            $jobs | Stop-ClassifyJob -PassThru -Verbose
+            """,
+            ReleaseAt(held, SeedJobs.Running + "/cancel", ": 200 ")).OrThrow();
 
         Assert.Equal([(SeedJobs.Pending, "CANCELLED"), (SeedJobs.Running, "CANCELLED")], result.Output.Select(job => ((string)job.Properties["Id"].Value, (string)job.Properties["Status"].Value)));
         Assert.Equal("/in/a.pdf", result.Output[1].Properties["SourcePath"].Value);
@@ -49,7 +54,7 @@ public sealed class StopClassifyJobTests : ModuleTest
 
         Assert.Null(result.Terminating);
         Assert.Equal([SeedJobs.Running, SeedJobs.Pending], result.Output.Select(job => job.Properties["Id"].Value));
-        Assert.Equal(["ClassifyJobStateInvalid", "ClassifyJobStateInvalid"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ClassifyJobStateInvalid", "ClassifyJobStateInvalid"], IdsOf(result));
         Assert.All(result.Errors, error => Assert.Equal(ErrorCategory.InvalidOperation, error.CategoryInfo.Category));
         Assert.Equal(["COMPLETED", "CANCELLED"], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
         Assert.Contains($"'{SeedJobs.Invoice}' is COMPLETED already", result.Errors[0].ToString(), StringComparison.Ordinal);
@@ -64,7 +69,7 @@ public sealed class StopClassifyJobTests : ModuleTest
         Emulator.Faults.Add("POST", $"{Root}{SeedJobs.Running}/cancel", Fault.Status(status, "not now"));
         EngineResult result = Engine.Run($"'{SeedJobs.Failed}', '{SeedJobs.Running}' | Stop-ClassifyJob");
 
-        Assert.Equal(["ClassifyJobStateInvalid", "ClassifyJobInvalidRequest"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ClassifyJobStateInvalid", "ClassifyJobInvalidRequest"], IdsOf(result));
         Assert.Contains("could not be stopped", result.Errors[1].ToString(), StringComparison.Ordinal);
     }
 
@@ -104,8 +109,7 @@ public sealed class StopClassifyJobTests : ModuleTest
         using Shell command = Engine.Command("0..11 | ForEach-Object { 'clj-{0:00}' -f $_ } | Stop-ClassifyJob -ThrottleLimit 4 -PassThru");
         IAsyncResult running = command.BeginInvoke();
         await Emulator.Requests.WaitForAsync(4);
-        await Task.Delay(100, TestContext.Current.CancellationToken);
-        Assert.Equal(4, Emulator.Requests.Count);
+        await AssertNoMoreAsync(4);
         held.SetResult();
 
         Assert.Equal(ids, (await Task.Factory.FromAsync(running, command.EndInvoke)).Select(job => (string)job.Properties["Id"].Value));
@@ -125,19 +129,6 @@ public sealed class StopClassifyJobTests : ModuleTest
 
         Assert.Empty(Emulator.Requests.All);
         Assert.Equal("RUNNING", Status(SeedJobs.Running));
-    }
-
-    [Theory]
-    [InlineData("Stop-ClassifyJob")]
-    [InlineData("Remove-ClassifyJob")]
-    [InlineData("Remove-LlamaCloudConfiguration")]
-    [InlineData("Set-ClassifyConfiguration")]
-    public void A_user_is_asked_who_wants_to_be_and_nobody_else(string name)
-    {
-        CmdletInfo cmdlet = (CmdletInfo)Engine.Run("Get-Command " + name).OrThrow().Output.Single().BaseObject;
-        CmdletAttribute attribute = cmdlet.ImplementingType.GetCustomAttributes(typeof(CmdletAttribute), false).Cast<CmdletAttribute>().Single();
-
-        Assert.Equal((true, ConfirmImpact.Medium), (attribute.SupportsShouldProcess, attribute.ConfirmImpact));
     }
 
     [Fact]
