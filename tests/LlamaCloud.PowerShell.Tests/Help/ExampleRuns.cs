@@ -10,10 +10,13 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Help;
 
-/// <summary>Every example, run once in one real console.</summary>
+/// <summary>Every example, run once in a real console.</summary>
 public sealed class ExampleRuns : IAsyncLifetime
 {
-    private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Examples.").FullName;
+    // An example that waits in one of them does not keep those in the others.
+    private const int Consoles = 3;
+
+    private readonly TemporaryFolder _folder = new();
     private readonly TaskCompletionSource _end = new();
 
     internal IReadOnlyDictionary<string, ExampleRun> All { get; private set; } = new Dictionary<string, ExampleRun>();
@@ -21,24 +24,22 @@ public sealed class ExampleRuns : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // A service for each, so that what one does is not seen by another.
-        List<ServiceEmulator> emulators = [];
-        foreach (string _ in HelpPages.Examples.Keys)
-        {
-            emulators.Add(await ServiceEmulator.StartAsync());
-        }
-
+        ServiceEmulator[] emulators = await Task.WhenAll(HelpPages.Examples.Keys.Select(_ => ServiceEmulator.StartAsync()));
         Task[] jobs = [.. emulators.Select(emulator => ExampleService.EndJobsAsync(emulator, _end.Task))];
+        string[] pages = [.. HelpPages.Examples.Values.Select(one => one.Page.Name).Distinct()];
         try
         {
-            ExampleRun[] runs = await RunAsync([.. HelpPages.Examples.Values.Zip(emulators, (one, emulator) => new
-            {
-                one.Example.Code,
-                Setup = ExampleService.SetupOf(one.Example.Code),
-                Address = emulator.BaseAddress.AbsoluteUri,
-                // One for each page: what an example writes, the next may read.
-                Folder = ExampleFiles.CreateIn(Path.Combine(_folder, one.Page.Name)),
-            })]);
-            All = HelpPages.Examples.Keys.Zip(runs).ToDictionary(pair => pair.First, pair => pair.Second, StringComparer.Ordinal);
+            IEnumerable<Task<ExampleRun[]>> runs = HelpPages.Examples
+                .Zip(emulators, (one, emulator) => new Planned(
+                    one.Key,
+                    one.Value.Example.Code,
+                    ExampleService.SetupOf(one.Value.Example.Code),
+                    emulator.BaseAddress.AbsoluteUri,
+                    // One for each page: what an example writes, the next may read.
+                    ExampleFiles.CreateIn(Path.Combine(_folder.Path, one.Value.Page.Name))))
+                .GroupBy(one => Array.IndexOf(pages, HelpPages.Examples[one.Name].Page.Name) % Consoles)
+                .Select(group => RunAsync(group.Key, [.. group]));
+            All = (await Task.WhenAll(runs)).SelectMany(all => all).ToDictionary(run => run.Name, StringComparer.Ordinal);
         }
         finally
         {
@@ -53,14 +54,14 @@ public sealed class ExampleRuns : IAsyncLifetime
 
     public ValueTask DisposeAsync()
     {
-        Directory.Delete(_folder, recursive: true);
+        _folder.Dispose();
         return ValueTask.CompletedTask;
     }
 
-    private async Task<ExampleRun[]> RunAsync(object[] plan)
+    private async Task<ExampleRun[]> RunAsync(int console, Planned[] plan)
     {
-        string planFile = Path.Combine(_folder, "plan.json");
-        string resultFile = Path.Combine(_folder, "result.json");
+        string planFile = Path.Combine(_folder.Path, $"plan-{console}.json");
+        string resultFile = Path.Combine(_folder.Path, $"result-{console}.json");
         await File.WriteAllTextAsync(planFile, JsonSerializer.Serialize(plan));
         string script = Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Help", "Invoke-Example.ps1");
         (int exitCode, string output) = await ChildProcess.RunAsync(
@@ -75,9 +76,26 @@ public sealed class ExampleRuns : IAsyncLifetime
             ? JsonSerializer.Deserialize<ExampleRun[]>(await File.ReadAllTextAsync(resultFile))!
             : throw new InvalidOperationException(output);
     }
+
+    private sealed record Planned(string Name, string Code, string Setup, string Address, string Folder);
 }
 
 /// <summary>What came out of an example.</summary>
+/// <param name="Name">The example: its page, and the line where its code begins.</param>
 /// <param name="Text">What a console shows.</param>
 /// <param name="Errors">Its errors.</param>
-internal sealed record ExampleRun(string Text, string[] Errors);
+internal sealed record ExampleRun(string Name, string Text, string[] Errors)
+{
+    /// <summary>Fails unless this is what the page says, or, where it says nothing, a run without errors.</summary>
+    public void AssertShows(PageExample example)
+    {
+        if (example.Output is not null)
+        {
+            Assert.Equal(ShownText.Normal(example.Output), ShownText.Normal(Text));
+        }
+        else
+        {
+            Assert.True(Errors.Length == 0, string.Join("\n", Errors));
+        }
+    }
+}

@@ -4,7 +4,7 @@ param($Plan, $Result)
 $prelude = Get-Content -Raw (Join-Path $PSScriptRoot 'Prelude.ps1')
 # What a console of 80 columns shows; warnings look there as they do here.
 $show = @'
-param($Code, $Folder)
+param($Name, $Code, $Folder)
 $PSStyle.OutputRendering = 'PlainText'
 Set-Location $Folder
 $script = [scriptblock]::Create($Code)
@@ -12,6 +12,7 @@ $script = [scriptblock]::Create($Code)
 $given = if ("$($script.Ast.ParamBlock)" -like '*$WebhookData*') { @{ WebhookData = $WebhookData } } else { @{} }
 try { $all = @(& $script @given *>&1) } catch { $all = @($all) + $_ }
 [pscustomobject]@{
+    Name   = $Name
     Text   = $all | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } | Out-String -Width 80
     Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { "$_" })
 }
@@ -23,7 +24,7 @@ $results = foreach ($example in Get-Content -Raw $Plan | ConvertFrom-Json) {
     try {
         $null = $session.AddScript("$prelude`n$($example.Setup)").Invoke()
         $session.Commands.Clear()
-        $session.AddScript($show).AddArgument($example.Code).AddArgument($example.Folder).Invoke()
+        $session.AddScript($show).AddArgument($example.Name).AddArgument($example.Code).AddArgument($example.Folder).Invoke()
     }
     finally {
         $session.Dispose()

@@ -37,8 +37,22 @@ internal sealed record CommandPage
     public required IReadOnlyList<(string Text, string Address)> Links { get; init; }
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="PageException">A section is missing, or is not of its form.</exception>
-    public static CommandPage Read(Page page) => new()
+    /// <exception cref="PageException">A section is missing, or is not of its form, or the syntax has a parameter that has no section.</exception>
+    public static CommandPage Read(Page page)
+    {
+        CommandPage command = ReadSections(page);
+        foreach (string name in command.Syntax.SelectMany(set => set.Parameters).Select(parameter => parameter.Name))
+        {
+            if (command.Parameters.All(parameter => parameter.Name != name))
+            {
+                throw page.Fail(page.Find("SYNTAX"), $"-{name} has no section below PARAMETERS. Write one with the heading -{name}, or take it out of the syntax.");
+            }
+        }
+
+        return command;
+    }
+
+    private static CommandPage ReadSections(Page page) => new()
     {
         Name = page.Name,
         OnlineVersion = page.FrontMatter.GetValueOrDefault("online version", string.Empty),

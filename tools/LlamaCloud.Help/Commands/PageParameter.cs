@@ -47,10 +47,10 @@ internal sealed record ParameterFacts(
     string Wildcards)
 {
     /// <summary>Reads a block of them.</summary>
-    /// <exception cref="PageException">One is missing.</exception>
+    /// <exception cref="PageException">One is missing, or stands twice.</exception>
     public static ParameterFacts Read(Page page, Section section, LeafBlock block)
     {
-        IReadOnlyDictionary<string, string> values = KeyValues.Read(block);
+        IReadOnlyDictionary<string, string> values = KeyValues.Read(page.Path, block);
         return new ParameterFacts(
             Find("Type"),
             List("Parameter Sets"),

@@ -19,12 +19,12 @@ internal sealed record Page(string Path, IReadOnlyDictionary<string, string> Fro
     public string Name => System.IO.Path.GetFileNameWithoutExtension(Path);
 
     /// <summary>Reads a page.</summary>
-    /// <exception cref="PageException">Its title is not its name.</exception>
+    /// <exception cref="PageException">Its title is not its name, or a key at its top stands twice.</exception>
     public static Page Read(string path)
     {
         MarkdownDocument document = Markdown.Parse(File.ReadAllText(path), s_markdown);
         Section? title = Section.Split(document, 1).FirstOrDefault();
-        Page page = new(path, KeyValues.Read(document.OfType<YamlFrontMatterBlock>().SingleOrDefault()), title is null ? [] : [.. Section.Split(title.Blocks, 2)]);
+        Page page = new(path, KeyValues.Read(path, document.OfType<YamlFrontMatterBlock>().SingleOrDefault()), title is null ? [] : [.. Section.Split(title.Blocks, 2)]);
         return title?.Title == page.Name ? page : throw new PageException(path, 0, $"The page has no title {page.Name}.");
     }
 

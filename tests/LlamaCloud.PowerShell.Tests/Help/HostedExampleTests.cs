@@ -11,14 +11,10 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Help;
 
-/// <summary>Every example runs, and shows what its page says: all of them in a console, and here those that need the engine alone.</summary>
-public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<ExampleRuns>
+/// <summary>The examples that need the engine alone run in it too, and show what their pages say.</summary>
+public sealed class HostedExampleTests : ModuleTest
 {
     private static readonly string s_prelude = File.ReadAllText(Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Help", "Prelude.ps1"));
-
-    private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Example.").FullName;
-
-    public static TheoryData<string> All => [.. HelpPages.Examples.Keys];
 
     public static TheoryData<string> OfTheEngineAlone
     {
@@ -31,29 +27,13 @@ public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<E
         }
     }
 
-    public override async ValueTask DisposeAsync()
-    {
-        await base.DisposeAsync();
-        Directory.Delete(_folder, recursive: true);
-        GC.SuppressFinalize(this);
-    }
-
-    [Theory]
-    [MemberData(nameof(All))]
-    public void It_runs_in_a_console_and_shows_what_the_page_says(string name)
-    {
-        ExampleRun run = runs.All[name];
-
-        Check(HelpPages.Examples[name].Example, run.Text, run.Errors);
-    }
-
     [Theory]
     [MemberData(nameof(OfTheEngineAlone))]
     public async Task It_runs_in_the_hosted_engine_and_shows_what_the_page_says(string name)
     {
         PageExample example = HelpPages.Examples[name].Example;
         HostedEngine engine = Start(new HostedEngine(width: 80));
-        string folder = ExampleFiles.CreateIn(Path.Combine(_folder, "files"));
+        string folder = ExampleFiles.CreateIn(Path.Combine(Folder, "files"));
         engine.Run($"{s_prelude}\n{ExampleService.SetupOf(example.Code)}\n$null = $ExecutionContext.SessionState.Path.SetLocation('{folder}')").OrThrow();
         TaskCompletionSource end = new();
         Task jobs = ExampleService.EndJobsAsync(Emulator, end.Task);
@@ -61,19 +41,8 @@ public sealed class ExampleTests(ExampleRuns runs) : ModuleTest, IClassFixture<E
         end.SetResult();
         await jobs;
 
-        Check(example, text, [.. engine.Run("$Error").Output.Select(error => error.ToString())]);
-    }
-
-    private static void Check(PageExample example, string text, string[] errors)
-    {
-        if (example.Output is not null)
-        {
-            Assert.Equal(ShownText.Normal(example.Output), ShownText.Normal(text));
-        }
-        else
-        {
-            Assert.True(errors.Length == 0, string.Join("\n", errors));
-        }
+        ExampleRun run = new(name, text, [.. engine.Run("$Error").Output.Select(error => error.ToString())]);
+        run.AssertShows(example);
     }
 
     private static IEnumerable<string> CommandsOf(string code) =>
