@@ -60,6 +60,8 @@ Describe 'Import-Csv | Get-ClassifyJob' {
 }
 
 Describe 'Other sources' {
+    AfterAll { Get-Job -Name 'refused' -ErrorAction Ignore | Remove-Job -Force }
+
     It 'reads objects of ConvertFrom-Json' {
         ("[{""job_id"":""$invoice""},{""id"":""$receipt""}]" | ConvertFrom-Json | Get-ClassifyJob).Id | Should -Be $invoice, $receipt
     }
@@ -77,7 +79,7 @@ Describe 'Other sources' {
     It 'refuses <name>' -ForEach @(
         @{ name = 'a process'; source = { Get-Process -Id $PID }; type = 'System.Diagnostics.Process' }
         @{ name = 'what was selected of a process'; source = { Get-Process -Id $PID | Select-Object Id }; type = 'System.Diagnostics.Process' }
-        @{ name = 'a background job'; source = { Start-Job { } }; type = 'System.Management.Automation.PSRemotingJob' }
+        @{ name = 'a background job'; source = { Start-Job -Name 'refused' { } }; type = 'System.Management.Automation.PSRemotingJob' }
         @{ name = 'a file'; source = { Get-Item $PSCommandPath }; type = 'System.IO.FileInfo' }
     ) {
         & $source | Get-ClassifyJob -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty

@@ -19,6 +19,8 @@ Describe 'A transcript of everything that can go wrong' {
             `$emulator = [pscustomobject]@{ Address = '$($emulator.Address)' }
             Import-Module '$manifest'
             `$DebugPreference = `$VerbosePreference = 'Continue'
+            # What is tried again is written no other way than what is not, and takes its time.
+            Connect-LlamaCloud -SkipCheck -MaximumRetryCount 0
             Start-Transcript '$transcript' | Out-Null
             foreach (`$fault in Get-EmulatorFault `$emulator | Sort-Object { `$_ -like '429*' }) {
                 Use-EmulatorFault `$emulator `$fault '/api/v2/classify/clj-1'
@@ -26,6 +28,7 @@ Describe 'A transcript of everything that can go wrong' {
                 Get-ClassifyJob clj-1
                 if (`$Error.Count) { `$Error[0] | Format-List * -Force; Get-Error -Newest 1; `$Error[0] | ConvertTo-Json -Depth 3 -WarningAction Ignore; `$Error.Clear() }
             }
+            Disconnect-LlamaCloud -WarningAction Ignore
             # In two parts: the transcript holds this script too.
             `$env:LLAMA_CLOUD_API_KEY = 'llx-a-wrong' + '-key-for-tests-9876'
             Get-ClassifyJob clj-11111111-1111-4111-8111-111111111111
