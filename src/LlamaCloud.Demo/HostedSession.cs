@@ -6,7 +6,7 @@ using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.Demo;
 
-/// <summary>The engine of PowerShell in this process, for machines without a pwsh.</summary>
+/// <summary>The engine of PowerShell in this process, for machines without a pwsh, or where it is asked for.</summary>
 internal sealed class HostedSession : IDemoSession
 {
     private const string FormatList = " | Format-List";
@@ -50,15 +50,20 @@ internal sealed class HostedSession : IDemoSession
     private readonly HostedEngine _tables;
     private readonly HostedEngine _lists;
 
-    public HostedSession(string module)
+    private readonly string _reason;
+
+    /// <param name="module">Where the built module is.</param>
+    /// <param name="reason">Why it is not a console, for the reader.</param>
+    public HostedSession(string module, string reason)
     {
+        _reason = reason;
         _listViews = new ListViews(module);
         _tables = Open(module, null);
         _lists = Open(module, _listViews.Path);
     }
 
     public string Description =>
-        "the PowerShell engine hosted in this program (there is no pwsh on the PATH)." + Environment.NewLine
+        $"the PowerShell engine hosted in this program ({_reason})." + Environment.NewLine
         + "It has no Import-Csv, Get-ChildItem and the like, so small ones are defined; its list view is the module's format file without the tables.";
 
     // It has no Format-List either: the session with the list views shows the same objects the same way.

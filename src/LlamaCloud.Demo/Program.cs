@@ -22,9 +22,9 @@ await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
 Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", emulator.ApiKey);
 Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", emulator.BaseAddress.AbsoluteUri);
 
-using IDemoSession session = !args.Contains("--hosted") && PwshSession.Find() is string pwsh
-    ? new PwshSession(pwsh, module)
-    : new HostedSession(module);
+using IDemoSession session = args.Contains("--hosted") ? new HostedSession(module, "as --hosted asks")
+    : ConsolePrograms.Find("pwsh") is string pwsh ? new PwshSession(pwsh, module)
+    : new HostedSession(module, "there is no pwsh on the PATH");
 Console.WriteLine($"The service is an emulator on {emulator.BaseAddress.Authority}; the session is {session.Description}");
 
 IReadOnlyList<string> printed = session.Run([.. DemoStep.All.Select(step => step.Command)]);

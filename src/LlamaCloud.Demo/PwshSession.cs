@@ -1,9 +1,9 @@
 using System;
 using System.Collections.Generic;
 using System.Diagnostics;
-using System.IO;
 using System.Linq;
 using System.Text;
+using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.Demo;
 
@@ -14,23 +14,13 @@ internal sealed class PwshSession(string pwsh, string module) : IDemoSession
 
     public string Description => $"a real PowerShell console: {pwsh}";
 
-    /// <summary>Where pwsh is; null when it is not on the PATH.</summary>
-    public static string? Find()
-    {
-        string name = OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh";
-        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .Select(folder => Path.Combine(folder, name))
-            .FirstOrDefault(File.Exists);
-    }
-
     public IReadOnlyList<string> Run(IReadOnlyList<string> commands)
     {
         IEnumerable<string> lines =
         [
             "$PSStyle.OutputRendering = 'PlainText'",
-            $"Import-Module -Name {Quote(module)} -ErrorAction Stop",
-            .. commands.Select(command => $"{Quote(Separator)}; & ([scriptblock]::Create({Quote(command)})) 2>&1 | Out-String -Width 120"),
+            $"Import-Module -Name {ConsolePrograms.Quote(module)} -ErrorAction Stop",
+            .. commands.Select(command => $"{ConsolePrograms.Quote(Separator)}; & ([scriptblock]::Create({ConsolePrograms.Quote(command)})) 2>&1 | Out-String -Width 120"),
         ];
 
         ProcessStartInfo start = new(pwsh) { RedirectStandardOutput = true };
@@ -52,6 +42,4 @@ internal sealed class PwshSession(string pwsh, string module) : IDemoSession
     public void Dispose()
     {
     }
-
-    private static string Quote(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
 }

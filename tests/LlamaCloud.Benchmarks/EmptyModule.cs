@@ -16,7 +16,7 @@ internal static class EmptyModule
             <GenerateDependencyFile>false</GenerateDependencyFile>
           </PropertyGroup>
           <ItemGroup>
-            <PackageReference Include="PowerShellStandard.Library" Version="5.1.1" PrivateAssets="all" />
+            <PackageReference Include="PowerShellStandard.Library" PrivateAssets="all" />
           </ItemGroup>
         </Project>
         """;
@@ -50,6 +50,8 @@ internal static class EmptyModule
         string source = temporary.Folder("empty-source");
         string module = temporary.Folder("Empty");
         temporary.File(Path.Combine("empty-source", "Empty.csproj"), Project);
+        // What our module is built against, in the same version.
+        File.Copy(Path.Combine(Places.Root, "Directory.Packages.props"), Path.Combine(source, "Directory.Packages.props"));
         temporary.File(Path.Combine("empty-source", "GetNothingCommand.cs"), Command);
         Child build = new("dotnet", "build", "--configuration", "Release", "--verbosity", "quiet", "--output", Path.Combine(module, "bin", "net8.0"),
             // A server that stays would hold on to the output, which is awaited to its end.

@@ -13,8 +13,7 @@ internal sealed class ImportRuns(TemporaryFolder folder, Session session, Plan p
 {
     private static readonly string s_job = SeedJobs.NumberedId(1);
 
-    private static readonly string s_restMethod =
-        $"Invoke-RestMethod -Uri \"$env:LLAMA_CLOUD_BASE_URL/api/v2/classify/{s_job}\" -Headers @{{ Authorization = \"Bearer $env:LLAMA_CLOUD_API_KEY\" }}";
+    private static readonly string s_restMethod = Session.RestMethod(s_job);
 
     public async Task RunAsync(Results results, CancellationToken end)
     {

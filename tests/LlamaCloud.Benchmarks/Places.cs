@@ -20,14 +20,4 @@ internal static class Places
 
     /// <summary>The emulator, beside this program.</summary>
     public static string Emulator { get; } = Path.Combine(AppContext.BaseDirectory, "LlamaCloud.Emulator.dll");
-
-    /// <summary>Where a program of the PATH is; null when it is not there.</summary>
-    public static string? Find(string program)
-    {
-        string[] names = OperatingSystem.IsWindows() ? [program + ".exe", program + ".cmd"] : [program];
-        return (Environment.GetEnvironmentVariable("PATH") ?? string.Empty)
-            .Split(Path.PathSeparator, StringSplitOptions.RemoveEmptyEntries)
-            .SelectMany(folder => names.Select(name => Path.Combine(folder, name)))
-            .FirstOrDefault(File.Exists);
-    }
 }

@@ -22,7 +22,7 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
 
     public ImportResult Import { get; set; } = new();
 
-    /// <summary>How many requests <c>Wait-ClassifyJob</c> sent; null when there is no such command.</summary>
+    /// <summary>How many requests <c>Wait-ClassifyJob</c> sent; null before it ran.</summary>
     public Measurement? Wait { get; set; }
 
     /// <summary>The one with this client and size, if it was measured.</summary>

@@ -15,8 +15,7 @@ internal sealed class ScenarioRuns(TemporaryFolder folder, BenchmarkService serv
     public const string Single = "`Get-ClassifyJob -NoGrouping`";
     public const string Parallel = "`ForEach-Object -Parallel { Invoke-RestMethod }`";
 
-    private const string RestMethod =
-        "Invoke-RestMethod -Uri \"$env:LLAMA_CLOUD_BASE_URL/api/v2/classify/$_\" -Headers @{ Authorization = \"Bearer $env:LLAMA_CLOUD_API_KEY\" }";
+    private static readonly string s_restMethod = Session.RestMethod("$_");
 
     public async Task RunAsync(Results results, CancellationToken end)
     {
@@ -67,9 +66,9 @@ internal sealed class ScenarioRuns(TemporaryFolder folder, BenchmarkService serv
 
         if (session.IsConsole)
         {
-            yield return new Scenario(new PowerShellRunner("`Invoke-RestMethod`", session, string.Empty, _ => $"ForEach-Object {{ {RestMethod} }}"), 1, plan.SequentialIds, 1);
+            yield return new Scenario(new PowerShellRunner("`Invoke-RestMethod`", session, string.Empty, _ => $"ForEach-Object {{ {s_restMethod} }}"), 1, plan.SequentialIds, 1);
             yield return new Scenario(
-                new PowerShellRunner(Parallel, session, string.Empty, limit => $"ForEach-Object -ThrottleLimit {limit} -Parallel {{ {RestMethod} }}"), 8, plan.Ids, 2);
+                new PowerShellRunner(Parallel, session, string.Empty, limit => $"ForEach-Object -ThrottleLimit {limit} -Parallel {{ {s_restMethod} }}"), 8, plan.Ids, 2);
         }
 
         if (npm.Script is not null)

@@ -8,7 +8,7 @@ using LlamaCloud.Emulator.Classify;
 
 namespace LlamaCloud.Benchmarks;
 
-/// <summary>Waiting for jobs that run for a while, once the module can.</summary>
+/// <summary>Waiting for jobs that run for a while.</summary>
 internal static class WaitRun
 {
     public const int Jobs = 100;
@@ -16,11 +16,6 @@ internal static class WaitRun
 
     public static async Task RunAsync(TemporaryFolder folder, BenchmarkService service, Session session, Results results, CancellationToken end)
     {
-        if (!results.Session.CanWait)
-        {
-            return;
-        }
-
         // The warm-up only reads: waiting would use up the time that the jobs run.
         PowerShellRunner runner = new("Wait-ClassifyJob", session,
             string.Create(CultureInfo.InvariantCulture, $$"""

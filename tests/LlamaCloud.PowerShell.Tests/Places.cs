@@ -3,7 +3,7 @@ using System.IO;
 using System.Linq;
 using System.Reflection;
 using System.Runtime.CompilerServices;
-using LlamaCloud.Demo;
+using LlamaCloud.Demo.Engine;
 using Xunit.Sdk;
 using Xunit.v3;
 
@@ -31,7 +31,7 @@ internal static class Places
     public static string NetFramework472 { get; } = Read("NetFramework472");
 
     /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that lies among the tests.</summary>
-    public static string Pwsh { get; } = PwshSession.Find() ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+    public static string Pwsh { get; } = ConsolePrograms.Find("pwsh") ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
 
     /// <summary>The program that drives the client of Windows PowerShell.</summary>
     public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));

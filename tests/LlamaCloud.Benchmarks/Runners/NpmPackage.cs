@@ -4,6 +4,7 @@ using System.IO;
 using System.Text.Json.Nodes;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.Benchmarks.Runners;
 
@@ -58,7 +59,7 @@ internal sealed record NpmPackage
 
     public static async Task<NpmPackage> InstallAsync(TemporaryFolder temporary, CancellationToken end)
     {
-        if (Places.Find("node") is not string node || Places.Find("npm") is not string npm)
+        if (ConsolePrograms.Find("node") is not string node || ConsolePrograms.Find("npm") is not string npm)
         {
             return new NpmPackage { Description = "not measured: there is no node, or no npm, on the PATH" };
         }

@@ -1,5 +1,6 @@
 using System;
 using LlamaCloud.Benchmarks.Sessions;
+using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.Benchmarks.Runners;
 
@@ -15,7 +16,7 @@ internal sealed class PowerShellRunner(string name, Session session, string setu
     public override Child Start(int concurrency, string idsFile) => session.Script(
         $$"""
         {{setup}}
-        $ids = [System.IO.File]::ReadAllLines({{Session.Quote(idsFile)}})
+        $ids = [System.IO.File]::ReadAllLines({{ConsolePrograms.Quote(idsFile)}})
         $read = 0
         $ids[0..1] | {{(warmUp ?? pipeline)(concurrency)}} | ForEach-Object { $read++ }
         $http = [System.Net.Http.HttpClient]::new()

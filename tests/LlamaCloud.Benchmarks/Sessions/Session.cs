@@ -1,13 +1,13 @@
-using System;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.Benchmarks.Sessions;
 
 /// <summary>A PowerShell in fresh processes: pwsh where there is one, else the engine hosted in this program.</summary>
 internal sealed class Session(TemporaryFolder folder, BenchmarkService service, CancellationToken end)
 {
-    private readonly string? _pwsh = Places.Find("pwsh");
+    private readonly string? _pwsh = ConsolePrograms.Find("pwsh");
     private int _scripts;
 
     /// <summary>Whether it is a real console, with every command that PowerShell comes with.</summary>
@@ -17,10 +17,12 @@ internal sealed class Session(TemporaryFolder folder, BenchmarkService service, 
     public static string ImportModule => Import(Places.Module + "/LlamaCloud.psd1");
 
     /// <summary>A line that imports a module.</summary>
-    public static string Import(string manifest) => $"Import-Module -Name {Quote(manifest)} -ErrorAction Stop";
+    public static string Import(string manifest) => $"Import-Module -Name {ConsolePrograms.Quote(manifest)} -ErrorAction Stop";
 
-    /// <summary>A literal of PowerShell.</summary>
-    public static string Quote(string text) => "'" + text.Replace("'", "''", StringComparison.Ordinal) + "'";
+    /// <summary>A call that reads a job without the module.</summary>
+    /// <param name="id">Its id, as it stands in a text in double quotes.</param>
+    public static string RestMethod(string id) =>
+        $"Invoke-RestMethod -Uri \"$env:LLAMA_CLOUD_BASE_URL/api/v2/classify/{id}\" -Headers @{{ Authorization = \"Bearer $env:LLAMA_CLOUD_API_KEY\" }}";
 
     /// <summary>A process that runs a script.</summary>
     public Child Script(string script)
@@ -35,19 +37,18 @@ internal sealed class Session(TemporaryFolder folder, BenchmarkService service, 
     public async Task<Measurement> MeasureAsync(string script) =>
         Measurement.Read(await Script(script).RunAsync(service.Environment, end));
 
-    /// <summary>The versions in it, and what the module has.</summary>
+    /// <summary>The versions in it.</summary>
     public async Task<SessionDescription> DescribeAsync()
     {
         string printed = await Script(
             $$"""
             {{ImportModule}}
-            $canWait = [bool](Get-Command -Name Wait-ClassifyJob -ErrorAction Ignore)
-            "$($PSVersionTable.PSVersion)|$([System.Environment]::Version)|$((Get-Module -Name LlamaCloud).Version)|$canWait"
+            "$($PSVersionTable.PSVersion)|$([System.Environment]::Version)|$((Get-Module -Name LlamaCloud).Version)"
             """).RunAsync(service.Environment, end);
         string[] parts = printed.Trim().Split('|');
-        return new SessionDescription($"{parts[0]}{(IsConsole ? string.Empty : ", hosted")}", parts[1], parts[2], bool.Parse(parts[3]));
+        return new SessionDescription($"{parts[0]}{(IsConsole ? string.Empty : ", hosted")}", parts[1], parts[2]);
     }
 }
 
 /// <summary>What a session says about itself.</summary>
-internal sealed record SessionDescription(string PowerShell, string Runtime, string Module, bool CanWait);
+internal sealed record SessionDescription(string PowerShell, string Runtime, string Module);
