@@ -42,13 +42,15 @@ internal static class Places
 
     // The tests and the consoles they start talk to this machine, and what no host has must not be asked of a proxy.
     [ModuleInitializer]
-    internal static void LeaveProxiesAlone()
+    internal static void PrepareEnvironment()
     {
         foreach (string name in (string[])["http_proxy", "https_proxy", "all_proxy", "HTTP_PROXY", "HTTPS_PROXY", "ALL_PROXY"])
         {
             Environment.SetEnvironmentVariable(name, null);
         }
 
+        // An emulator reads its settings once: to watch them each would hold one of the few watches that a user has on Linux.
+        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
         // A console of the tests has nobody to ask whether it may phone home.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");

@@ -6,7 +6,6 @@ using System.Management.Automation;
 using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
-using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using Xunit;

@@ -5,7 +5,6 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
-using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
 

@@ -1,12 +1,8 @@
-using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using LlamaCloud.Demo.Engine;
-using LlamaCloud.Emulator.Classify;
-using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
 

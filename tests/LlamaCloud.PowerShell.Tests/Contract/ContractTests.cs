@@ -6,7 +6,6 @@ using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
-using LlamaCloud.Emulator.Files;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Contract;

@@ -3,10 +3,8 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
-using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Faults;
-using LlamaCloud.Emulator.Files;
 using Xunit;
 using Shell = System.Management.Automation.PowerShell;
 

@@ -24,11 +24,13 @@ public sealed class ExampleRuns : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         // A service for each, so that what one does is not seen by another.
-        ServiceEmulator[] emulators = await Task.WhenAll(HelpPages.Examples.Keys.Select(_ => ServiceEmulator.StartAsync()));
-        Task[] jobs = [.. emulators.Select(emulator => ExampleService.EndJobsAsync(emulator, _end.Task))];
+        Task<ServiceEmulator>[] starting = [.. HelpPages.Examples.Keys.Select(_ => ServiceEmulator.StartAsync())];
+        Task[] jobs = [];
         string[] pages = [.. HelpPages.Examples.Values.Select(one => one.Page.Name).Distinct()];
         try
         {
+            ServiceEmulator[] emulators = await Task.WhenAll(starting);
+            jobs = [.. emulators.Select(emulator => ExampleService.EndJobsAsync(emulator, _end.Task))];
             IEnumerable<Task<ExampleRun[]>> runs = HelpPages.Examples
                 .Zip(emulators, (one, emulator) => new Planned(
                     one.Key,
@@ -45,9 +47,9 @@ public sealed class ExampleRuns : IAsyncLifetime
         {
             _end.SetResult();
             await Task.WhenAll(jobs);
-            foreach (ServiceEmulator emulator in emulators)
+            foreach (Task<ServiceEmulator> one in starting.Where(one => one.IsCompletedSuccessfully))
             {
-                await emulator.DisposeAsync();
+                await (await one).DisposeAsync();
             }
         }
     }
