@@ -52,7 +52,8 @@ public sealed class LawTests : IDisposable
     [Fact]
     public void What_takes_many_items_has_at_most_64_requests_in_flight_and_8_unless_told()
     {
-        CmdletInfo[] many = [.. Asking.Where(cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline))];
+        // Of the one that sends whatever it is told to nobody knows which requests may go side by side.
+        CmdletInfo[] many = [.. Asking.Where(cmdlet => cmdlet.Name != "Invoke-LlamaCloudApi" && cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline))];
 
         Assert.NotEmpty(many);
         Assert.Equal(many.Select(cmdlet => cmdlet.Name), _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("ThrottleLimit")).Select(cmdlet => cmdlet.Name));
