@@ -1,10 +1,10 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.IO.Compression;
 using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Faults;
 using Xunit;
@@ -16,26 +16,27 @@ public sealed class DesktopTests : IDisposable
 {
     private const string Job = """{"id":"clj-1","status":"COMPLETED","configuration":{"rules":[]},"document_input_type":"file_id","file_input":"dfl-1","project_id":"p","user_id":"u","result":{"type":"receipt","confidence":0.5,"reasoning":"r"},"created_at":"2026-09-01T10:00:00","added_later":7}""";
 
-    private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Desktop.").FullName;
+    private readonly TemporaryFolder _folder = new();
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    public void Dispose() => _folder.Dispose();
 
     [Fact]
     public async Task The_net472_client_does_what_the_other_does()
     {
-        string? mono = (Environment.GetEnvironmentVariable("PATH") ?? string.Empty).Split(Path.PathSeparator).Select(folder => Path.Combine(folder, "mono")).FirstOrDefault(File.Exists);
+        string? mono = ConsolePrograms.Find("mono");
         Assert.SkipWhen(mono is null, "There is no mono on the PATH (Debian: mono-runtime and libmono-system-net-http4.0-cil).");
         await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
         Script(emulator.Faults);
         foreach (string file in Directory.GetFiles(Path.Combine(Places.Module, "bin", "net472")).Append(Places.Desktop))
         {
-            File.Copy(file, Path.Combine(_folder, Path.GetFileName(file)));
+            File.Copy(file, Path.Combine(_folder.Path, Path.GetFileName(file)));
         }
 
-        ProcessStartInfo start = new(mono!, [Path.Combine(_folder, Path.GetFileName(Places.Desktop)), emulator.BaseAddress.AbsoluteUri, emulator.ApiKey, _folder]);
-        // What Mono writes to its console has this encoding; a name of a file has it anyway.
-        start.Environment["LANG"] = "C.UTF-8";
-        (int exitCode, string output) = await ChildProcess.RunAsync(start);
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            mono!,
+            [Path.Combine(_folder.Path, Path.GetFileName(Places.Desktop)), emulator.BaseAddress.AbsoluteUri, emulator.ApiKey, _folder.Path],
+            // What Mono writes to its console has this encoding; a name of a file has it anyway.
+            ("LANG", "C.UTF-8"));
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(

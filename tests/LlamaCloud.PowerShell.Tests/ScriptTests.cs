@@ -1,5 +1,4 @@
 using System;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -22,7 +21,7 @@ public sealed class ScriptTests
             // What is published, beside what it is made from.
             Places.Manifest,
         ];
-        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", $$"""
+        (int exitCode, string output) = await ChildProcess.RunAsync(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", $$"""
             if (-not (Get-Module PSScriptAnalyzer -ListAvailable)) { 'there is none'; return }
             foreach ($file in '{{string.Join("', '", scripts)}}') {
                 Invoke-ScriptAnalyzer -Path $file -Settings '{{Path.Combine(Places.Repository, "PSScriptAnalyzerSettings.psd1")}}' -ErrorAction Stop |
@@ -30,8 +29,6 @@ public sealed class ScriptTests
             }
             'done'
             """]);
-
-        (int exitCode, string output) = await ChildProcess.RunAsync(start);
 
         Assert.SkipWhen(output.StartsWith("there is none", StringComparison.Ordinal), "PSScriptAnalyzer is not installed (Install-Module PSScriptAnalyzer).");
         Assert.True(exitCode == 0, output);

@@ -81,8 +81,7 @@ public sealed class FilesClient
                     // As they were uploaded: both may begin or end with a space.
                     request = filter?.Name is string name ? request.QueryExactly("file_name", name) : request;
                     request = filter?.ExternalFileId is string externalId ? request.QueryExactly("external_file_id", externalId) : request;
-                    request = request.Query("page_token", token).Within(scope);
-                    return isQuick ? request.Impatiently() : request;
+                    return request.Query("page_token", token).Within(scope).Impatiently(isQuick);
                 },
                 s_page);
 

@@ -1,7 +1,6 @@
 using System;
 using System.Collections;
 using System.Collections.Generic;
-using System.Diagnostics.CodeAnalysis;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -84,7 +83,7 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     {
         RefuseConflicts();
         string? target = OutFile is null ? null : FindOutFile(OutFile);
-        if (!TryMake(() => ApiRequestReader.Read(this), out ApiRequest? request))
+        if (Make(() => ApiRequestReader.Read(this)) is not ApiRequest request)
         {
             return;
         }
@@ -98,7 +97,7 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
 
         // Only now: what sends nothing needs no connection.
         request = request with { Scope = ScopeOf() };
-        if (TryMake(() => Client.Api.AddressOf(request), out _))
+        if (Make(() => Client.Api.AddressOf(request)) is not null)
         {
             Send(request, target);
         }
@@ -108,7 +107,7 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     {
         if (FollowPages || First > 0)
         {
-            if (TryMake(() => Client.Api.ReadPages(request), out PageReader<object?>? pages))
+            if (Make(() => Client.Api.ReadPages(request)) is PageReader<object?> pages)
             {
                 WritePages(pages);
             }
@@ -169,14 +168,13 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         return target.Path;
     }
 
-    // What is wrong with the request is known before anything is sent. With one record of many it is about that.
-    private bool TryMake<T>(Func<T> make, [NotNullWhen(true)] out T? made)
+    // What is wrong with the request is known before anything is sent. With one record of many it is about that, and null comes back.
+    private T? Make<T>(Func<T> make)
         where T : class
     {
         try
         {
-            made = make();
-            return true;
+            return make();
         }
         // A computed property that throws, or half a character in a text, is as little to be sent as a wrong value.
         catch (Exception problem) when (problem is FormatException or ArgumentException or GetValueException)
@@ -188,8 +186,7 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
             }
 
             WriteError(error);
-            made = null;
-            return false;
+            return null;
         }
     }
 }

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Diagnostics;
 using System.IO;
 using System.Linq;
 using System.Security.Cryptography;
@@ -20,11 +19,13 @@ public sealed class PublishedPackageTests : IDisposable
 
     private readonly PublishedPackages _packages = new(Places.Repository);
     private readonly ModuleManifest _manifest = ModuleManifest.Read(Places.Manifest);
-    private readonly string _folder = Directory.CreateTempSubdirectory("LlamaCloud.Package.").FullName;
+    private readonly TemporaryFolder _temporary = new();
 
     public static TheoryData<string> Kinds => ["nupkg", "zip"];
 
-    public void Dispose() => Directory.Delete(_folder, recursive: true);
+    private string Folder => _temporary.Path;
+
+    public void Dispose() => _temporary.Dispose();
 
     [Theory]
     [MemberData(nameof(Kinds))]
@@ -43,7 +44,7 @@ public sealed class PublishedPackageTests : IDisposable
         Assert.All(PublishedPackages.Entries(PackageOf(kind)), entry => Assert.InRange(entry.Name.Length, 1, 139));
 
     [Fact]
-    public void The_archive_for_azure_holds_the_folder_of_its_name() =>
+    public void The_archive_for_azure_holds_theFolder_of_its_name() =>
         Assert.All(PublishedPackages.Entries(_packages.Automation), entry => Assert.StartsWith("LlamaCloud/", entry.Name, StringComparison.Ordinal));
 
     [Fact]
@@ -73,7 +74,7 @@ public sealed class PublishedPackageTests : IDisposable
     [Fact]
     public void An_address_of_the_project_is_in_the_manifest_once_there_is_one()
     {
-        string path = Path.Combine(_folder, "LlamaCloud.psd1");
+        string path = Path.Combine(Folder, "LlamaCloud.psd1");
         File.WriteAllText(path, ModuleManifest.Read(Path.Combine(Places.Repository, "LlamaCloud.psd1")).With("It's new.", "https://example.com/project/"));
         ModuleManifest completed = ModuleManifest.Read(path);
 
@@ -112,8 +113,8 @@ public sealed class PublishedPackageTests : IDisposable
     public async Task It_works_where_it_was_unpacked_in_a_process_that_knows_nothing_of_it(string kind)
     {
         await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
-        string installed = PublishedPackages.Install(PackageOf(kind), _folder, _manifest.Version);
-        ProcessStartInfo start = new(Places.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", $$"""
+        string installed = PublishedPackages.Install(PackageOf(kind), Folder, _manifest.Version);
+        string script = $$"""
             $ErrorActionPreference = 'Stop'
             "autoload: $((Get-ClassifyJob {{SeedJobs.Invoice}}).Type)"
             "from: $((Get-Module LlamaCloud).ModuleBase.Substring('{{installed}}'.Length))"
@@ -124,12 +125,13 @@ public sealed class PublishedPackageTests : IDisposable
             "again: $((Get-ClassifyJob {{SeedJobs.Invoice}}).Type)"
             Import-Module LlamaCloud -Force
             "force: $((Get-ClassifyJob {{SeedJobs.Invoice}}).Type)"
-            """]);
-        start.Environment["PSModulePath"] = installed;
-        start.Environment["LLAMA_CLOUD_API_KEY"] = emulator.ApiKey;
-        start.Environment["LLAMA_CLOUD_BASE_URL"] = emulator.BaseAddress.AbsoluteUri;
-
-        (int exitCode, string output) = await ChildProcess.RunAsync(start);
+            """;
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            Places.Pwsh,
+            ["-NoProfile", "-NonInteractive", "-Command", script],
+            ("PSModulePath", installed),
+            ("LLAMA_CLOUD_API_KEY", emulator.ApiKey),
+            ("LLAMA_CLOUD_BASE_URL", emulator.BaseAddress.AbsoluteUri));
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(
@@ -140,20 +142,13 @@ public sealed class PublishedPackageTests : IDisposable
     [Fact]
     public async Task A_build_in_another_folder_makes_the_same_packages_byte_for_byte()
     {
-        CopySource(Places.Repository, _folder);
-        ProcessStartInfo start = new("dotnet", ["build", Path.Combine(_folder, "src", "LlamaCloud.PowerShell"), "-c", Places.Configuration, "-nodeReuse:false", "-p:UseSharedCompilation=false"])
-        {
-            WorkingDirectory = _folder,
-        };
-        foreach (string name in start.Environment.Keys.Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).ToArray())
-        {
-            // The build that runs this test tells its own children where it is.
-            start.Environment.Remove(name);
-        }
-
-        (int exitCode, string output) = await ChildProcess.RunAsync(start);
+        CopySource(Places.Repository, Folder);
+        // The build that runs this test tells its own children where it is.
+        (string, string?)[] clean = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).Select(name => (name, (string?)null))];
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            "dotnet", ["build", Path.Combine(Folder, "src", "LlamaCloud.PowerShell"), "-c", Places.Configuration, "-nodeReuse:false", "-p:UseSharedCompilation=false"], clean);
         Assert.True(exitCode == 0, output);
-        PublishedPackages other = new(_folder);
+        PublishedPackages other = new(Folder);
 
         Assert.Equal(PublishedPackages.Entries(_packages.Gallery), PublishedPackages.Entries(other.Gallery));
         Assert.Equal(PublishedPackages.Entries(_packages.Automation), PublishedPackages.Entries(other.Automation));
