@@ -1,7 +1,5 @@
 using System;
-using System.Collections.Generic;
 using System.Management.Automation;
-using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
@@ -67,14 +65,7 @@ public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
     private bool IsList => !MyInvocation.ExpectingInput && !IsGiven(nameof(JobId));
 
     /// <summary>Refuses filters in a pipeline.</summary>
-    // Not with a record: the engine itself refuses most of them, in words that help nobody, before any is processed.
-    protected override void BeginProcessing()
-    {
-        if (ParameterSetName == ListSet && MyInvocation.ExpectingInput)
-        {
-            Refuse("ClassifyJobListInPipeline", ErrorCategory.InvalidArgument, "-Status and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
-        }
-    }
+    protected override void BeginProcessing() => RefuseFiltersInPipeline(ListSet, nameof(Status));
 
     /// <summary>Reads the jobs of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()
@@ -104,29 +95,12 @@ public sealed class GetClassifyJobCommand : IdsCmdlet<ClassifyJob>
             },
             Math.Min(PageSize, left),
             ScopeOf());
-        Task<IReadOnlyList<ClassifyJob>> next = pages.NextAsync(Cancellation);
-        while (TryReceive(null, _ => next, out IReadOnlyList<ClassifyJob> page))
-        {
-            bool isLast = pages.IsAtEnd || left <= page.Count;
-            for (int i = 0; i < page.Count && left > 0; i++, left--)
-            {
-                WriteObject(page[i]);
-                // So soon that the next page is there in time, and so late that who wants only the first few gets no more.
-                if (!isLast && i == (page.Count - 1) / 2)
-                {
-                    next = pages.NextAsync(Cancellation);
-                }
-            }
+        TryReadPages(pages, ref left, Emit);
+    }
 
-            if (isLast)
-            {
-                return;
-            }
-
-            if (page.Count == 0)
-            {
-                next = pages.NextAsync(Cancellation);
-            }
-        }
+    private bool Emit(ClassifyJob job)
+    {
+        WriteObject(job);
+        return true;
     }
 }

@@ -47,13 +47,7 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     private protected override ErrorSubject Subject => ErrorSubject.Configuration;
 
     /// <summary>Refuses filters in a pipeline.</summary>
-    protected override void BeginProcessing()
-    {
-        if (ParameterSetName == ListSet && MyInvocation.ExpectingInput)
-        {
-            Refuse("LlamaCloudConfigurationListInPipeline", ErrorCategory.InvalidArgument, "-Name and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
-        }
-    }
+    protected override void BeginProcessing() => RefuseFiltersInPipeline(ListSet, nameof(Name));
 
     /// <summary>Reads the configurations of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()

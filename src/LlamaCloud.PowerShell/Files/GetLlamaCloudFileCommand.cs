@@ -46,13 +46,7 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
     /// <summary>Refuses filters in a pipeline.</summary>
-    protected override void BeginProcessing()
-    {
-        if (ParameterSetName == ListSet && MyInvocation.ExpectingInput)
-        {
-            Refuse("LlamaCloudFileListInPipeline", ErrorCategory.InvalidArgument, "-Name and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
-        }
-    }
+    protected override void BeginProcessing() => RefuseFiltersInPipeline(ListSet, nameof(Name));
 
     /// <summary>Reads the files of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -50,6 +51,37 @@ public abstract class ServiceCmdlet : RequestCmdlet
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
     private protected bool TryReceive<T>(string? name, Func<CancellationToken, Task<T>> send, out T answer) =>
         TryReceive(name, Session, send, out answer);
+
+    /// <summary>Reads a list page by page, and hands its items on until it ends or enough were taken.</summary>
+    /// <param name="pages">The list.</param>
+    /// <param name="left">How many are still to be taken; less afterwards by those that were, also when a page failed.</param>
+    /// <param name="take">Takes an item; false for one that is not counted.</param>
+    /// <returns>Whether no page failed. Otherwise its error has been written, or ends the command.</returns>
+    private protected bool TryReadPages<T>(PageReader<T> pages, ref int left, Func<T, bool> take)
+    {
+        Task<IReadOnlyList<T>>? next = null;
+        while (left > 0 && (next is not null || !pages.IsAtEnd))
+        {
+            Task<IReadOnlyList<T>> asked = next ?? pages.NextAsync(Cancellation);
+            next = null;
+            if (!TryReceive(null, _ => asked, out IReadOnlyList<T> page))
+            {
+                return false;
+            }
+
+            for (int i = 0; i < page.Count && left > 0; i++)
+            {
+                left -= take(page[i]) ? 1 : 0;
+                // So soon that the next page is there in time, and so late that who wants only the first few gets no more.
+                if (i == (page.Count - 1) / 2 && !pages.IsAtEnd && left > page.Count - 1 - i)
+                {
+                    next = pages.NextAsync(Cancellation);
+                }
+            }
+        }
+
+        return true;
+    }
 
     private LlamaCloudConnection FindSession()
     {
