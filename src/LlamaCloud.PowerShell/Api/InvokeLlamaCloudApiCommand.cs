@@ -132,14 +132,13 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     private void WritePages(PageReader<object?> pages)
     {
         int left = First > 0 ? First : int.MaxValue;
-        while (left > 0 && !pages.IsAtEnd && TryReceive(null, pages.NextAsync, out IReadOnlyList<object?> items))
-        {
-            foreach (object? item in items.Take(left))
-            {
-                WriteObject(AnswerObject.From(item));
-                left--;
-            }
-        }
+        TryReadPages(pages, ref left, Emit);
+    }
+
+    private bool Emit(object? item)
+    {
+        WriteObject(AnswerObject.From(item));
+        return true;
     }
 
     private void RefuseConflicts()
