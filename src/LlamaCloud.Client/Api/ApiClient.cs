@@ -46,8 +46,7 @@ public sealed class ApiClient
     public async Task SaveAsync(ApiRequest request, string path, CancellationToken cancellationToken = default)
     {
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)));
-        await SendToAsync(request, file.Open, cancellationToken).ConfigureAwait(false);
-        file.Complete();
+        await file.ReceiveAsync(open => SendToAsync(request, open, cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Sends a request and writes the body of the answer, of whatever size, as it comes.</summary>

@@ -110,8 +110,7 @@ public sealed class FilesClient
             throw _transport.Refuse(request, "was answered with an address for the contents that is neither https nor on this machine, so that it was not asked");
         }
 
-        await _transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(file.Open, received), cancellationToken).ConfigureAwait(false);
-        file.Complete();
+        await file.ReceiveAsync(open => _transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(open, received), cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a file (<c>DELETE /api/v1/beta/files/{file_id}</c>).</summary>

@@ -5,8 +5,13 @@ using System.Threading.Tasks;
 namespace LlamaCloud.Http;
 
 /// <summary>A file on this machine could not be read or written while it was sent or received: nothing of the service's.</summary>
-internal sealed class LocalFileException(Exception cause) : IOException(cause.Message, cause)
+internal sealed class LocalFileException(string message, Exception cause) : IOException(message, cause)
 {
+    public LocalFileException(Exception cause)
+        : this(cause.Message, cause)
+    {
+    }
+
     /// <summary>Works on a file of this machine. What goes wrong is nothing that another attempt at a request could mend.</summary>
     /// <exception cref="LocalFileException">It went wrong.</exception>
     public static T Guard<T>(Func<T> work)

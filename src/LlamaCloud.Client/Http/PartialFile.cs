@@ -1,11 +1,13 @@
 using System;
 using System.IO;
+using System.Threading.Tasks;
 
 namespace LlamaCloud.Http;
 
 /// <summary>A file that is on its way. It has another name until it is whole, and is gone when it never becomes so.</summary>
 internal sealed class PartialFile : IDisposable
 {
+    private readonly string _name;
     private readonly string _target;
     private readonly string _partial;
     private readonly bool _overwrite;
@@ -16,6 +18,7 @@ internal sealed class PartialFile : IDisposable
     /// <exception cref="LocalFileException">There is one, and it is not to be replaced.</exception>
     public PartialFile(string target, bool overwrite = true)
     {
+        _name = target;
         _overwrite = overwrite;
         // What a link leads to, so that the link stays one.
         _target = LocalFileException.Guard(() => Compatibility.FinalTarget(target));
@@ -28,17 +31,31 @@ internal sealed class PartialFile : IDisposable
         _partial = Path.Combine(Path.GetDirectoryName(_target)!, $".{Guid.NewGuid():N}.partial");
     }
 
-    /// <summary>Opens it, empty.</summary>
-    public Stream Open()
+    /// <summary>Lets it be written, and then take its place.</summary>
+    /// <param name="receive">Writes it. Is given what opens it, empty, as often as it has to begin anew.</param>
+    /// <exception cref="LocalFileException">It cannot be written; named as whoever wants it named it.</exception>
+    public async Task ReceiveAsync(Func<Func<Stream>, Task> receive)
+    {
+        try
+        {
+            await receive(Open).ConfigureAwait(false);
+            Complete();
+        }
+        catch (LocalFileException problem) when (problem.Message.Contains(_partial))
+        {
+            throw new LocalFileException(problem.Message.Replace(_partial, _name), problem);
+        }
+    }
+
+    private Stream Open()
     {
         _stream?.Dispose();
         _stream = new FileStream(_partial, FileMode.Create, FileAccess.Write, FileShare.None, bufferSize: 81920);
         return _stream;
     }
 
-    /// <summary>It is whole: it takes its place, and that of a file which was there, with the permissions of that.</summary>
-    /// <exception cref="LocalFileException">It cannot.</exception>
-    public void Complete() => LocalFileException.Guard(() =>
+    // It is whole: it takes its place, and that of a file which was there, with the permissions of that.
+    private void Complete() => LocalFileException.Guard(() =>
     {
         _stream?.Dispose();
         if (_overwrite && File.Exists(_target))

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Runtime.ExceptionServices;
 using LlamaCloud.PowerShell.Connection;
 
 namespace LlamaCloud.PowerShell.Pipeline;
@@ -92,6 +93,7 @@ internal static class ServiceErrors
     /// <param name="name">Its name or id, the record's target; null when the request was not about one thing.</param>
     /// <param name="connection">What was asked through.</param>
     /// <param name="endsCommand">Whether every further request would fail alike, so that going on only repeats the error.</param>
+    /// <exception cref="Exception">It is neither an answer nor about a file of this machine, and so nothing that a user could mend.</exception>
     public static ErrorRecord Describe(Exception failure, ErrorSubject subject, string? name, LlamaCloudConnection connection, out bool endsCommand)
     {
         endsCommand = false;
@@ -102,9 +104,23 @@ internal static class ServiceErrors
             return Describe(answered, subject, name, connection);
         }
 
+        if (failure is not (IOException or UnauthorizedAccessException))
+        {
+            // Nobody foresaw it: what it is and where it came from help more than any words for it.
+            ExceptionDispatchInfo.Capture(failure).Throw();
+        }
+
+        return DescribeFile(failure, subject, name);
+    }
+
+    private static ErrorRecord DescribeFile(Exception failure, ErrorSubject subject, string? name)
+    {
+        string what = name is null ? "A file could not be read or written" : $"{subject.Title} '{name}' could not be {subject.Action}";
+        // "FileFile" would say it twice.
+        bool isFile = subject.ErrorIdPrefix.EndsWith("File", StringComparison.Ordinal);
         return new ErrorRecord(
-            new IOException($"A file could not be read or written. {failure.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else holds the file.", failure),
-            subject.ErrorIdPrefix + "FileFailed",
+            new IOException($"{what}. {failure.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else holds the file.", failure),
+            subject.ErrorIdPrefix + (isFile ? "Failed" : "FileFailed"),
             ErrorCategory.OpenError,
             name);
     }

@@ -135,6 +135,27 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
     }
 
     [Fact]
+    public async Task What_cannot_be_written_is_named_as_the_user_named_it()
+    {
+        string id = Store("a.txt");
+        string folder = Directory.CreateDirectory(Path.Combine(Folder, "sub")).FullName;
+        TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add("GET", $"{Route}/{id}/content", Fault.Hold(held.Task));
+        using Shell command = Engine.Command($"Save-LlamaCloudFile {id} -Destination sub/b.txt");
+        IAsyncResult running = command.BeginInvoke();
+        await Emulator.Requests.WaitForAsync(1);
+        Directory.Delete(folder);
+        held.SetResult();
+        command.EndInvoke(running);
+
+        ErrorRecord error = Assert.Single(command.Streams.Error);
+        Assert.Equal("LlamaCloudFileFailed", IdOf(error));
+        Assert.StartsWith($"File '{id}' could not be saved. ", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(Path.Combine(folder, "b.txt"), error.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(".partial", error.ToString(), StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_download_that_stands_still_ends_at_the_timeout()
     {
         string id = Store("a.txt");
