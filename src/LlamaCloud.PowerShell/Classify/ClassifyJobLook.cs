@@ -24,7 +24,7 @@ internal sealed class ClassifyJobLook
     private const int MostMissed = 2;
 
     private readonly RequestCmdlet _command;
-    private readonly LlamaCloudConnection _connection;
+    private readonly ClassifyJobGrouping _grouping;
     private readonly LlamaCloudClient _client;
     private readonly int _limit;
     private readonly Queue<List<PendingJob>> _waiting = new();
@@ -33,7 +33,7 @@ internal sealed class ClassifyJobLook
     public ClassifyJobLook(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int limit, IReadOnlyCollection<PendingJob> jobs)
     {
         _command = command;
-        _connection = connection;
+        _grouping = new ClassifyJobGrouping(command, connection);
         _client = client;
         _limit = limit;
         foreach (IGrouping<RequestScope, PendingJob> scope in jobs.Where(job => job.Missed < MostMissed).GroupBy(job => job.Scope))
@@ -53,7 +53,7 @@ internal sealed class ClassifyJobLook
         while (_running.Count < _limit && _waiting.Count > 0)
         {
             List<PendingJob> jobs = _waiting.Dequeue();
-            if (jobs.Count > 1 && _connection.RefusesGroups)
+            if (jobs.Count > 1 && _grouping.KeyOf(jobs[0].Scope) is null)
             {
                 GoAlone(jobs);
                 continue;
@@ -100,13 +100,13 @@ internal sealed class ClassifyJobLook
             return;
         }
 
-        if (failure is not null && !ClassifyJobRequests.CanGoAlone(failure))
+        if (failure is not null && !ClassifyJobGrouping.CanGoAlone(failure))
         {
             answers.AddRange(jobs.Select(job => new ClassifyJobAnswer(job, null, failure)));
             return;
         }
 
-        ClassifyJobRequests.TellRefusal(_command, _connection, failure);
+        _grouping.Tell(jobs[0].Scope, failure);
         IReadOnlyDictionary<string, ClassifyJob>? found = failure is null ? ((Task<IReadOnlyDictionary<string, ClassifyJob>>)task).Result : null;
         foreach (PendingJob pending in jobs)
         {
@@ -130,8 +130,8 @@ internal sealed class ClassifyJobLook
         int weight = 0;
         foreach (PendingJob job in jobs)
         {
-            int own = ClassifyJobRequests.WeightOf(job.Id);
-            if (group.Count == ClassifyClient.LargestPage || (group.Count > 0 && weight + own > ClassifyJobRequests.HeaviestGroupOf(_connection)))
+            int own = ClassifyJobGrouping.WeightOf(job.Id);
+            if (group.Count == ClassifyClient.LargestPage || (group.Count > 0 && weight + own > _grouping.Heaviest))
             {
                 _waiting.Enqueue(group);
                 group = [];

@@ -20,7 +20,8 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     // Ids of elsewhere, say: that the list does not know any of so many will not change.
     private const int MostEmptyGroups = 2;
 
-    private int _emptyGroups;
+    private readonly ClassifyJobGrouping _grouping = new(command, connection);
+    private readonly Dictionary<RequestScope, int> _emptyGroups = [];
 
     public string Activity => "Getting classify jobs";
 
@@ -30,28 +31,7 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
 
     public int LargestGroup => isGrouping ? ClassifyClient.LargestPage : 1;
 
-    public int HeaviestGroup => HeaviestGroupOf(connection);
-
-    /// <summary>How many characters of an address the ids may take.</summary>
-    // Addresses of more than 8,000 characters are refused by servers here and there; 6,000 leave room for gateways.
-    // Less what stands around the ids: the address, the page size, the scope, and the token of a further page.
-    public static int HeaviestGroupOf(LlamaCloudConnection connection) => 6000 - connection.BaseAddress.AbsoluteUri.Length - 500;
-
-    /// <summary>How many characters of an address an id takes.</summary>
-    public static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;
-
-    /// <summary>Whether jobs that could not be read together may be asked for alone: the answer may be about one of them.</summary>
-    public static bool CanGoAlone(LlamaCloudException failure) => IsRefusal(failure) || failure.Kind == LlamaCloudErrorKind.InvalidResponse;
-
-    /// <summary>Remembers that the service does not answer for several at once, and says so the first time.</summary>
-    public static void TellRefusal(Cmdlet command, LlamaCloudConnection connection, LlamaCloudException? failure)
-    {
-        if (failure is not null && IsRefusal(failure) && !IsAboutElse(failure) && !connection.RefusesGroups)
-        {
-            connection.RefusesGroups = true;
-            command.WriteVerbose($"The service refuses to be asked for several jobs at once ({failure.StatusCode}): each is asked for alone from now on.");
-        }
-    }
+    public int HeaviestGroup => _grouping.Heaviest;
 
     public Task<ClassifyJob> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) =>
         client.Classify.GetAsync(item.Id, item.Scope, cancellationToken);
@@ -66,9 +46,9 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     }
 
     public string? GroupOf((string Id, RequestScope Scope) item) =>
-        isGrouping && !connection.RefusesGroups && _emptyGroups < MostEmptyGroups ? $"{item.Scope.ProjectId} {item.Scope.OrganizationId}" : null;
+        isGrouping && !(_emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups) ? _grouping.KeyOf(item.Scope) : null;
 
-    public int WeightOf((string Id, RequestScope Scope) item) => WeightOf(item.Id);
+    public int WeightOf((string Id, RequestScope Scope) item) => ClassifyJobGrouping.WeightOf(item.Id);
 
     public async Task<IReadOnlyList<ClassifyJob?>> SendGroupAsync(IReadOnlyList<(string Id, RequestScope Scope)> items, CancellationToken cancellationToken)
     {
@@ -78,23 +58,22 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
         return [.. items.Select(item => found.TryGetValue(item.Id, out ClassifyJob? job) ? job : null)];
     }
 
-    public bool Settle(int found, Exception? failure)
+    public bool Settle((string Id, RequestScope Scope) first, int found, Exception? failure)
     {
         LlamaCloudException? answered = failure as LlamaCloudException;
-        if (failure is not null && (answered is null || !CanGoAlone(answered)))
+        if (failure is not null && (answered is null || !ClassifyJobGrouping.CanGoAlone(answered)))
         {
             return false;
         }
 
-        // A group that nobody can read has returned nothing either.
-        _emptyGroups += found == 0 ? 1 : 0;
-        TellRefusal(command, connection, answered);
+        if (found == 0)
+        {
+            // A group that nobody can read has returned nothing either.
+            _emptyGroups.TryGetValue(first.Scope, out int empty);
+            _emptyGroups[first.Scope] = empty + 1;
+        }
+
+        _grouping.Tell(first.Scope, answered);
         return true;
     }
-
-    private static bool IsRefusal(LlamaCloudException failure) => failure.StatusCode is 400 or 404 or 405 or 414 or 422;
-
-    // A project that is no UUID, say: each alone meets it too, and groups of another project do not.
-    private static bool IsAboutElse(LlamaCloudException failure) =>
-        failure.ValidationErrors.Count > 0 && failure.ValidationErrors.All(one => !one.Location.Contains("job_ids") && !one.Location.Contains("page_size"));
 }

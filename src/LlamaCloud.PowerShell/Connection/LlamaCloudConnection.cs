@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using LlamaCloud.PowerShell.Connection;
@@ -79,8 +80,8 @@ public sealed class LlamaCloudConnection
     /// <summary>The name, if it has one, the address and the key as it may be shown.</summary>
     public override string ToString() => $"{(Name is null ? string.Empty : Name + " ")}{BaseAddress.GetLeftPart(UriPartial.Authority)} {Key}";
 
-    /// <summary>Whether the service refused to be asked for many jobs at once.</summary>
-    internal bool RefusesGroups { get; set; }
+    /// <summary>Where the service refused to be asked for many jobs at once.</summary>
+    internal ConcurrentDictionary<RequestScope, bool> RefusedGroups { get; } = new();
 
     /// <summary>Which service and which key it is, for what is remembered of both.</summary>
     internal string Identity { get; }

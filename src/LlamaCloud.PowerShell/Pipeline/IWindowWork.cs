@@ -56,8 +56,9 @@ internal interface IGroupedWork<TItem, TResult> : IWindowWork<TItem, TResult>
     Task<IReadOnlyList<TResult?>> SendGroupAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken);
 
     /// <summary>A group was answered, or refused. On the pipeline thread.</summary>
+    /// <param name="first">Its first item.</param>
     /// <param name="found">How many of its items had a result.</param>
     /// <param name="failure">Why the request did not succeed; null when it did.</param>
     /// <returns>Whether those without a result are to be asked alone; otherwise the failure is that of each.</returns>
-    bool Settle(int found, Exception? failure);
+    bool Settle(TItem first, int found, Exception? failure);
 }

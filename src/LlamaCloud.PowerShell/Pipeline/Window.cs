@@ -20,9 +20,6 @@ internal sealed class Window<TItem, TResult>
     // Finished work waits for what comes before it. Twice as much as is in flight keeps the requests going meanwhile.
     private const int Ahead = 2;
 
-    // A slow upstream: what has come so far is not held back for what may never come.
-    private static readonly TimeSpan s_longestFilling = TimeSpan.FromMilliseconds(200);
-
     private static readonly TimeSpan s_longestSilentDrain = TimeSpan.FromSeconds(1);
 
     // Within the second that Ctrl+C may take.
@@ -43,9 +40,7 @@ internal sealed class Window<TItem, TResult>
     // An error that every further item would meet too.
     private ErrorRecord? _endOfAll;
 
-    // How long the upstream took for what it gave so far: not the time that it was kept waiting for here.
-    private TimeSpan _upstream;
-    private long? _left;
+    private readonly Upstream _upstream = new();
 
     /// <param name="cmdlet">The command that works.</param>
     /// <param name="limit">How many requests are in flight at most.</param>
@@ -60,9 +55,6 @@ internal sealed class Window<TItem, TResult>
         _progress = new WindowProgress(cmdlet, work.Activity, work.Transfer);
     }
 
-    /// <summary>Tells how long the upstream takes; tests set it.</summary>
-    internal static TimeProvider Clock { get; set; } = TimeProvider.System;
-
     /// <summary>Takes an item, and waits while there is no room for it.</summary>
     public void Add(TItem item)
     {
@@ -73,7 +65,7 @@ internal sealed class Window<TItem, TResult>
         }
         else
         {
-            _waiting.AddLast(new Group(string.Empty, _upstream) { Slots = { slot } });
+            _waiting.AddLast(new Group(string.Empty, _upstream.Elapsed) { Slots = { slot } });
         }
 
         MakeRoom();
@@ -96,8 +88,8 @@ internal sealed class Window<TItem, TResult>
 
     private Slot Take(Slot slot)
     {
-        _upstream += _left is long left ? Clock.GetElapsedTime(left) : TimeSpan.Zero;
-        foreach (Group stale in _filling.Values.Where(group => _upstream - group.Begun > s_longestFilling).ToArray())
+        _upstream.Arrive();
+        foreach (Group stale in _filling.Values.Where(group => group.Begun < _upstream.Stale).ToArray())
         {
             Release(stale);
         }
@@ -109,7 +101,15 @@ internal sealed class Window<TItem, TResult>
     private void MakeRoom()
     {
         Advance(() => _waiting.Count == 0 && _slots.Count < _mostSlots);
-        _left = Clock.GetTimestamp();
+        if (_upstream.IsSlow)
+        {
+            // Whoever sees it come out in the pace of the upstream waits for no item that may never come.
+            long begun = Upstream.Clock.GetTimestamp();
+            ReleaseAll();
+            Advance(() => _slots.Count == 0 || Upstream.Clock.GetElapsedTime(begun) > _upstream.Patience);
+        }
+
+        _upstream.Leave();
     }
 
     private void Fill(string key, Slot slot)
@@ -123,7 +123,7 @@ internal sealed class Window<TItem, TResult>
 
         if (group is null)
         {
-            group = new Group(key, _upstream);
+            group = new Group(key, _upstream.Elapsed);
             _filling.Add(key, group);
         }
 
@@ -301,7 +301,7 @@ internal sealed class Window<TItem, TResult>
         }
 
         IReadOnlyList<TResult?> results = failure is null ? ((Task<IReadOnlyList<TResult?>>)task).Result : new TResult?[group.Slots.Count];
-        bool goAlone = _groups!.Settle(results.Count(result => result is not null), failure);
+        bool goAlone = _groups!.Settle(group.Slots[0].Item, results.Count(result => result is not null), failure);
         List<Slot> alone = [];
         for (int i = 0; i < group.Slots.Count; i++)
         {
@@ -316,10 +316,10 @@ internal sealed class Window<TItem, TResult>
         }
 
         GoAlone(alone, group.Begun);
-        if (_groups.GroupOf(group.Slots[0].Item) is null)
+        if (_groups.GroupOf(group.Slots[0].Item) is null && _filling.TryGetValue(group.Key, out Group? filling))
         {
-            // Nothing is shared from here on: what was filling would only wait behind what comes later.
-            ReleaseAll();
+            // Nothing of its kind is shared from here on: what was filling would only wait behind what comes later.
+            Release(filling);
         }
     }
 

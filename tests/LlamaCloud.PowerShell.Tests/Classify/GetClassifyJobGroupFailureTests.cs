@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using Xunit;
 
@@ -62,6 +63,37 @@ public sealed class GetClassifyJobGroupFailureTests : GroupTest
         Assert.Single(Lists);
         Assert.Equal(ids[..3], Ids(Run(ids[..3], "$ids | Get-ClassifyJob -Connection $other").OrThrow()));
         Assert.Equal(2, Lists.Length);
+    }
+
+    [Fact]
+    public void A_project_that_is_mistyped_ends_the_grouping_of_no_other()
+    {
+        const string Mistyped = "3f8fad5b-d9cb-469f-a165-70867728950e";
+        string[] ids = Put(6);
+        Engine.Runspace.SessionStateProxy.SetVariable("projects", new[] { Mistyped, JobStore.DefaultProjectId });
+        Emulator.Faults.Add("GET", List, Fault.Status(404, "Project not found"), times: 1);
+        Engine.Run("Connect-LlamaCloud -SkipCheck").OrThrow();
+        EngineResult result = Run(ids, $"function Rows {{ foreach ($i in 0..5) {{ [pscustomobject]@{{ JobId = $ids[$i]; project_id = $projects[[int]($i -gt 2)] }} }} }}; Rows | Get-ClassifyJob -ThrottleLimit 1");
+
+        Assert.Equal(ids[..3], result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(ids[3..], Ids(result));
+        Assert.Equal([(Mistyped, Line(ids[..3])), (JobStore.DefaultProjectId, Line(ids[3..]))], Lists.Select(list => (Values(list, "project_id").Single(), Line(JobIds(list)))));
+
+        Run(ids, "Rows | Get-ClassifyJob -ThrottleLimit 1");
+        Assert.Equal([Mistyped, JobStore.DefaultProjectId, JobStore.DefaultProjectId], Lists.Select(list => Values(list, "project_id").Single()));
+    }
+
+    [Fact]
+    public void Groups_that_return_nothing_in_one_project_end_the_grouping_of_no_other()
+    {
+        string[] ids = Put(3, i => JobStore.OtherProjectId);
+        string[] elsewhere = [.. Enumerable.Range(0, 200).Select(i => $"clj-x{i}")];
+        Engine.Runspace.SessionStateProxy.SetVariable("elsewhere", elsewhere);
+        EngineResult result = Run(ids, $"& {{ $elsewhere; foreach ($id in $ids) {{ @{{ JobId = $id; project_id = '{JobStore.OtherProjectId}' }} }} }} | Get-ClassifyJob -ThrottleLimit 1");
+
+        Assert.Equal(elsewhere, result.Errors.Select(error => error.TargetObject));
+        Assert.Equal(ids, Ids(result));
+        Assert.Equal([100, 100, 3], Lists.Select(list => JobIds(list).Length));
     }
 
     [Fact]
@@ -132,38 +164,5 @@ public sealed class GetClassifyJobGroupFailureTests : GroupTest
         Assert.Empty(result.Output);
         Assert.Empty(result.Errors);
         Assert.Single(Emulator.Requests.All);
-    }
-
-    [Fact]
-    public void A_slow_upstream_does_not_hold_a_group_back()
-    {
-        string[] ids = Put(5);
-        int[] sent = new int[2];
-        Engine.Runspace.SessionStateProxy.SetVariable("look", (int i) => sent[i] = Emulator.Requests.All.Count);
-        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
-        EngineResult result = Run(ids, """
-            & {
-                $ids[0]; $advance.Invoke(199); $ids[1]; $null = $look.Invoke(0)
-                $advance.Invoke(2); $ids[2]; $null = $arrive.Invoke(1)
-                $ids[3]; $null = $look.Invoke(1)
-                $advance.Invoke(201); $ids[4]; $null = $arrive.Invoke(2)
-            } | Get-ClassifyJob
-            """).OrThrow();
-
-        Assert.Equal(ids, Ids(result));
-        Assert.Equal([0, 1], sent);
-        Assert.Equal([Line(ids[..2]), Line(ids[2..4]), string.Empty], Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
-        Assert.Equal($"{List}/{ids[4]}", Emulator.Requests.Targets[2]);
-    }
-
-    [Fact]
-    public void What_is_no_id_releases_a_group_that_waits_as_an_id_does()
-    {
-        string[] ids = Put(2);
-        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
-        EngineResult result = Run(ids, "& { $ids; $advance.Invoke(201); ''; $null = $arrive.Invoke(1) } | Get-ClassifyJob");
-
-        Assert.Equal(ids, Ids(result));
-        Assert.StartsWith("ClassifyJobIdInvalid,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
     }
 }

@@ -25,6 +25,9 @@ public abstract class GroupTest : ModuleTest
         Engine.Runspace.SessionStateProxy.SetVariable("advance", (Action<int>)_clock.Advance);
     }
 
+    /// <summary>Moves the clock on.</summary>
+    protected void Advance(int milliseconds) => _clock.Advance(milliseconds);
+
     /// <summary>Gives the service so many jobs and answers their ids.</summary>
     protected string[] Put(int count, Func<int, string>? projectOf = null)
     {

@@ -1,0 +1,115 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
+using Xunit;
+using Shell = System.Management.Automation.PowerShell;
+
+namespace LlamaCloud.PowerShell.Tests.Classify;
+
+/// <summary>Ids that arrive slowly: what has come is not held back for what may never come.</summary>
+public sealed class GetClassifyJobSlowUpstreamTests : GroupTest
+{
+    private static CancellationToken Ended => TestContext.Current.CancellationToken;
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-NoGrouping")]
+    public void Each_job_comes_out_before_the_next_id_is_asked_for(string parameters)
+    {
+        string[] ids = Put(4);
+        List<string> log = [];
+        Engine.Runspace.SessionStateProxy.SetVariable("log", log);
+        Run(ids, $$"""
+            & { foreach ($id in $ids) { $log.Add("in $id"); $id; $advance.Invoke(2000) } } |
+                Get-ClassifyJob {{parameters}} | ForEach-Object { $log.Add("out $($_.Id)") }
+            """).OrThrow();
+
+        // Of the first alone nobody knows that the second will be long in coming.
+        Assert.Equal(["in clj-0000", "in clj-0001", "out clj-0000", "out clj-0001", "in clj-0002", "out clj-0002", "in clj-0003", "out clj-0003"], log);
+    }
+
+    [Fact]
+    public void What_was_answered_is_not_lost_with_an_upstream_that_fails()
+    {
+        string[] ids = Put(2);
+        List<string> log = [];
+        Engine.Runspace.SessionStateProxy.SetVariable("log", log);
+        EngineResult result = Run(ids, "& { $ids[0]; $advance.Invoke(500); $ids[1]; throw 'enough' } | Get-ClassifyJob | ForEach-Object { $log.Add($_.Id) }");
+
+        Assert.Equal("enough", result.Terminating!.ToString());
+        Assert.Equal(ids, log);
+    }
+
+    [Fact]
+    public async Task An_answer_that_takes_too_long_is_not_waited_for_and_order_holds()
+    {
+        string[] ids = Put(3);
+        TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        TaskCompletionSource went = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add("GET", $"{List}/{ids[1]}", Fault.Hold(held.Task));
+        Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
+        Engine.Runspace.SessionStateProxy.SetVariable("went", went);
+        using Shell command = Engine.Command("& { $ids[0]; $advance.Invoke(2000); $ids[1]; $went.SetResult(); $ids[2] } | Get-ClassifyJob");
+        IAsyncResult running = command.BeginInvoke();
+        await Emulator.Requests.WaitForAsync(2);
+        Assert.False(went.Task.IsCompleted);
+        // Half of what the upstream took.
+        Advance(1001);
+        await went.Task.WaitAsync(TimeSpan.FromSeconds(30), Ended);
+        held.SetResult();
+
+        Assert.Equal(ids, command.EndInvoke(running).Select(job => job.Properties["Id"].Value));
+    }
+
+    [Fact]
+    public async Task Ctrl_C_ends_the_wait_for_an_answer()
+    {
+        string[] ids = Put(2);
+        Emulator.Faults.Add("GET", $"{List}/{ids[1]}", Fault.Silence());
+        Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
+        using Shell command = Engine.Command("& { $ids[0]; $advance.Invoke(2000); $ids[1] } | Get-ClassifyJob");
+        IAsyncResult running = command.BeginInvoke();
+        await Emulator.Requests.WaitForAsync(2);
+        await Task.Run(command.Stop, Ended).WaitAsync(TimeSpan.FromSeconds(30), Ended);
+
+        Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
+    }
+
+    [Fact]
+    public void A_slow_upstream_does_not_hold_a_group_back()
+    {
+        string[] ids = Put(5);
+        int[] sent = new int[2];
+        Engine.Runspace.SessionStateProxy.SetVariable("look", (int i) => sent[i] = Emulator.Requests.All.Count);
+        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
+        EngineResult result = Run(ids, """
+            & {
+                $ids[0]; $advance.Invoke(199); $ids[1]; $null = $look.Invoke(0)
+                $advance.Invoke(2); $ids[2]; $null = $arrive.Invoke(1)
+                $ids[3]; $null = $look.Invoke(1)
+                $advance.Invoke(201); $ids[4]; $null = $arrive.Invoke(2)
+            } | Get-ClassifyJob
+            """).OrThrow();
+
+        Assert.Equal(ids, Ids(result));
+        Assert.Equal([0, 1], sent);
+        Assert.Equal([Line(ids[..2]), Line(ids[2..4]), string.Empty], Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
+        Assert.Equal($"{List}/{ids[4]}", Emulator.Requests.Targets[2]);
+    }
+
+    [Fact]
+    public void What_is_no_id_releases_a_group_that_waits_as_an_id_does()
+    {
+        string[] ids = Put(2);
+        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
+        EngineResult result = Run(ids, "& { $ids; $advance.Invoke(201); ''; $null = $arrive.Invoke(1) } | Get-ClassifyJob");
+
+        Assert.Equal(ids, Ids(result));
+        Assert.StartsWith("ClassifyJobIdInvalid,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+    }
+}
