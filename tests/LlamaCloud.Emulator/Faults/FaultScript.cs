@@ -69,6 +69,8 @@ public sealed class FaultScript : IDisposable
         }
         catch (OperationCanceledException) when (_releaseToken.IsCancellationRequested)
         {
+            // The server takes a moment to notice: what was held back until the end is no answer of the emulator's.
+            context.Items[typeof(FaultScript)] = this;
             context.Abort();
         }
     }
