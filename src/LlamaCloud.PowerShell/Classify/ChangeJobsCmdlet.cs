@@ -6,8 +6,6 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <summary>What the cmdlets share that change classify jobs: each is asked about, and then many are changed at a time.</summary>
 public abstract class ChangeJobsCmdlet : JobsCmdlet
 {
-    private Window<PendingJob, object>? _window;
-
     private protected ChangeJobsCmdlet()
     {
     }
@@ -15,29 +13,17 @@ public abstract class ChangeJobsCmdlet : JobsCmdlet
     /// <summary>What is done, as the user is asked.</summary>
     private protected abstract string Action { get; }
 
+    private Window<JobReference, object> Items => field ??= new Window<JobReference, object>(this, Open);
+
     /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => _window?.Complete();
+    protected override void EndProcessing() => Items.Complete();
 
     /// <summary>What is done. Called with the first job, not before: an empty pipeline needs no key.</summary>
     private protected abstract ClassifyJobChanges Open();
 
     private protected override bool IsWanted(string id) => ShouldProcess(id, Action);
 
-    private protected override void Add(PendingJob job)
-    {
-        _window ??= new Window<PendingJob, object>(this, ThrottleLimit, Open());
-        _window.Add(job);
-    }
+    private protected override void Add(JobReference job, ClassifyJob? seen) => Items.Add(job);
 
-    private protected override void Add(ErrorRecord problem)
-    {
-        if (_window is null)
-        {
-            base.Add(problem);
-        }
-        else
-        {
-            _window.Add(new PendingJob(string.Empty, default, null), problem);
-        }
-    }
+    private protected override void Add(ErrorRecord problem) => Items.Add(problem);
 }

@@ -10,26 +10,20 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <param name="activity">What it does, for the progress bar.</param>
 /// <param name="action">What it does, as in "could not be stopped".</param>
 /// <param name="connection">What it asks through.</param>
-/// <param name="send">Does it with one job, and answers the job where there still is one. Runs on any thread.</param>
+/// <param name="send">Does it with one job, and answers the job where there still is one. Behind its first wait it runs on any thread.</param>
 /// <param name="write">Takes what came of it.</param>
 internal sealed class ClassifyJobChanges(
-    string activity, string action, LlamaCloudConnection connection, Func<PendingJob, CancellationToken, Task<object>> send, Action<PSObject> write)
-    : IWindowWork<PendingJob, object>
+    string activity, string action, LlamaCloudConnection connection, Func<JobReference, CancellationToken, Task<object>> send, Action<PSObject> write)
+    : WindowWork<JobReference, object>(activity, isChange: true)
 {
     private readonly ErrorSubject _subject = ErrorSubject.ClassifyJob with { Action = action };
-
-    public string Activity => activity;
-
-    public bool IsChange => true;
-
-    public TransferCount? Transfer => null;
 
     /// <summary>Whether a failure may mean that the state of the job does not allow what was asked.</summary>
     public static bool MayBeState(LlamaCloudException failure) => failure.StatusCode is 400 or 409 or 422;
 
-    public Task<object> SendAsync(PendingJob item, CancellationToken cancellationToken) => send(item, cancellationToken);
+    public override Task<object> SendAsync(JobReference item, CancellationToken cancellationToken) => send(item, cancellationToken);
 
-    public void Write(PendingJob item, object result)
+    public override void Write(JobReference item, object result)
     {
         if (result is ClassifyJob job)
         {
@@ -37,7 +31,7 @@ internal sealed class ClassifyJobChanges(
         }
     }
 
-    public ErrorRecord Describe(PendingJob item, Exception failure, out bool endsCommand)
+    public override ErrorRecord Describe(JobReference item, Exception failure, out bool endsCommand)
     {
         if (failure is JobStateException state)
         {
@@ -50,10 +44,6 @@ internal sealed class ClassifyJobChanges(
         }
 
         return ServiceErrors.Describe(failure, _subject, item.Id, connection, out endsCommand);
-    }
-
-    public void End()
-    {
     }
 }
 

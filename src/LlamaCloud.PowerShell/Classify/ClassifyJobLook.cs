@@ -9,10 +9,10 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary>What became of asking for one job.</summary>
-/// <param name="Pending">The job that was asked for.</param>
+/// <param name="Asked">The job that was asked for.</param>
 /// <param name="Job">The job as it is; null when that is not known.</param>
 /// <param name="Failure">Why it is not known; null when it is.</param>
-internal sealed record ClassifyJobAnswer(PendingJob Pending, ClassifyJob? Job, LlamaCloudException? Failure);
+internal sealed record ClassifyJobAnswer(WaitedJob Asked, ClassifyJob? Job, LlamaCloudException? Failure);
 
 /// <summary>
 /// One look at all jobs that are waited for: up to 100 by one request, alone what that does not answer for, and so many
@@ -24,56 +24,41 @@ internal sealed class ClassifyJobLook
     private const int MostMissed = 2;
 
     private readonly RequestCmdlet _command;
-    private readonly ClassifyJobGrouping _grouping;
     private readonly LlamaCloudClient _client;
-    private readonly int _limit;
-    private readonly Queue<List<PendingJob>> _waiting = new();
-    private readonly List<(List<PendingJob> Jobs, Task Task)> _running = [];
+    private readonly ClassifyJobGrouping _grouping;
+    private readonly WaitingGroups<WaitedJob> _waiting;
+    private readonly InFlight<WaitedJob> _inFlight;
 
-    public ClassifyJobLook(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int limit, IReadOnlyCollection<PendingJob> jobs)
+    public ClassifyJobLook(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int limit, IEnumerable<WaitedJob> jobs)
     {
         _command = command;
-        _grouping = new ClassifyJobGrouping(command, connection);
         _client = client;
-        _limit = limit;
-        foreach (IGrouping<RequestScope, PendingJob> scope in jobs.Where(job => job.Missed < MostMissed).GroupBy(job => job.Scope))
+        _grouping = new ClassifyJobGrouping(command, connection);
+        _waiting = new WaitingGroups<WaitedJob>(new GroupRules<WaitedJob>(
+            ClassifyClient.LargestPage,
+            _grouping.Heaviest,
+            job => job.Missed < MostMissed ? _grouping.KeyOf(job.Scope) : null,
+            static job => ClassifyJobGrouping.WeightOf(job.Id)));
+        _inFlight = new InFlight<WaitedJob>(command, limit);
+        foreach (WaitedJob job in jobs)
         {
-            Group(scope);
+            _waiting.Add(job);
         }
 
-        GoAlone(jobs.Where(job => job.Missed >= MostMissed));
+        _waiting.ReleaseAll();
     }
 
     /// <summary>Whether every job has had its answer.</summary>
-    public bool IsOver => _waiting.Count == 0 && _running.Count == 0;
+    public bool IsOver => !_waiting.IsAnyReady && _inFlight.Count == 0;
 
     /// <summary>Sends what there is room for.</summary>
-    public void Start()
-    {
-        while (_running.Count < _limit && _waiting.Count > 0)
-        {
-            List<PendingJob> jobs = _waiting.Dequeue();
-            if (jobs.Count > 1 && _grouping.KeyOf(jobs[0].Scope) is null)
-            {
-                GoAlone(jobs);
-                continue;
-            }
-
-            Task task = jobs.Count == 1
-                ? _client.Classify.GetAsync(jobs[0].Id, jobs[0].Scope, _command.Cancellation)
-                : _client.Classify.FindAsync([.. jobs.Select(job => job.Id)], jobs[0].Scope, _command.Cancellation);
-            _running.Add((jobs, task));
-            _command.SignalAfter(task);
-        }
-    }
+    public void Start() => _inFlight.Fill(_waiting, Send);
 
     /// <summary>What has been answered since this was asked last. Sends nothing.</summary>
     public IReadOnlyList<ClassifyJobAnswer> TakeAnswers()
     {
         List<ClassifyJobAnswer> answers = [];
-        (List<PendingJob> Jobs, Task Task)[] ended = [.. _running.Where(one => one.Task.IsCompleted)];
-        _running.RemoveAll(one => ended.Contains(one));
-        foreach ((List<PendingJob> jobs, Task task) in ended)
+        foreach ((IReadOnlyList<WaitedJob> jobs, Task task) in _inFlight.TakeEnded())
         {
             if (task.IsCanceled)
             {
@@ -92,7 +77,11 @@ internal sealed class ClassifyJobLook
         return answers;
     }
 
-    private void Settle(List<PendingJob> jobs, Task task, LlamaCloudException? failure, List<ClassifyJobAnswer> answers)
+    private Task Send(IReadOnlyList<WaitedJob> jobs) => jobs.Count == 1
+        ? _client.Classify.GetAsync(jobs[0].Id, jobs[0].Scope, _command.Cancellation)
+        : _client.Classify.FindAsync([.. jobs.Select(job => job.Id)], jobs[0].Scope, _command.Cancellation);
+
+    private void Settle(IReadOnlyList<WaitedJob> jobs, Task task, LlamaCloudException? failure, List<ClassifyJobAnswer> answers)
     {
         if (jobs.Count == 1)
         {
@@ -108,48 +97,22 @@ internal sealed class ClassifyJobLook
 
         _grouping.Tell(jobs[0].Scope, failure);
         IReadOnlyDictionary<string, ClassifyJob>? found = failure is null ? ((Task<IReadOnlyDictionary<string, ClassifyJob>>)task).Result : null;
-        foreach (PendingJob pending in jobs)
+        List<WaitedJob> alone = [];
+        foreach (WaitedJob asked in jobs)
         {
             ClassifyJob? job = null;
-            bool isFound = found?.TryGetValue(pending.Id, out job) == true;
-            pending.Missed = isFound ? 0 : pending.Missed + 1;
-            if (isFound)
+            if (found?.TryGetValue(asked.Id, out job) == true)
             {
-                answers.Add(new ClassifyJobAnswer(pending, job, null));
+                asked.Missed = 0;
+                answers.Add(new ClassifyJobAnswer(asked, job, null));
             }
             else
             {
-                _waiting.Enqueue([pending]);
+                asked.Missed++;
+                alone.Add(asked);
             }
         }
-    }
 
-    private void Group(IEnumerable<PendingJob> jobs)
-    {
-        List<PendingJob> group = [];
-        int weight = 0;
-        foreach (PendingJob job in jobs)
-        {
-            int own = ClassifyJobGrouping.WeightOf(job.Id);
-            if (group.Count == ClassifyClient.LargestPage || (group.Count > 0 && weight + own > _grouping.Heaviest))
-            {
-                _waiting.Enqueue(group);
-                group = [];
-                weight = 0;
-            }
-
-            group.Add(job);
-            weight += own;
-        }
-
-        _waiting.Enqueue(group);
-    }
-
-    private void GoAlone(IEnumerable<PendingJob> jobs)
-    {
-        foreach (PendingJob job in jobs)
-        {
-            _waiting.Enqueue([job]);
-        }
+        _waiting.GoAlone(alone);
     }
 }

@@ -15,7 +15,7 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <param name="client">The same, opened.</param>
 /// <param name="isGrouping">Whether to ask for several at once.</param>
 internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, bool isGrouping)
-    : IGroupedWork<(string Id, RequestScope Scope), ClassifyJob>
+    : WindowWork<(string Id, RequestScope Scope), ClassifyJob>("Getting classify jobs"), IGroupedWork<(string Id, RequestScope Scope), ClassifyJob>
 {
     // Ids of elsewhere, say: that the list does not know any of so many will not change.
     private const int MostEmptyGroups = 2;
@@ -23,32 +23,16 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
     private readonly ClassifyJobGrouping _grouping = new(command, connection);
     private readonly Dictionary<RequestScope, int> _emptyGroups = [];
 
-    public string Activity => "Getting classify jobs";
+    public GroupRules<(string Id, RequestScope Scope)> Rules => new(
+        isGrouping ? ClassifyClient.LargestPage : 1, _grouping.Heaviest, KeyOf, static item => ClassifyJobGrouping.WeightOf(item.Id));
 
-    public bool IsChange => false;
-
-    public TransferCount? Transfer => null;
-
-    public int LargestGroup => isGrouping ? ClassifyClient.LargestPage : 1;
-
-    public int HeaviestGroup => _grouping.Heaviest;
-
-    public Task<ClassifyJob> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) =>
+    public override Task<ClassifyJob> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) =>
         client.Classify.GetAsync(item.Id, item.Scope, cancellationToken);
 
-    public void Write((string Id, RequestScope Scope) item, ClassifyJob result) => command.WriteObject(result);
+    public override void Write((string Id, RequestScope Scope) item, ClassifyJob result) => command.WriteObject(result);
 
-    public ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
+    public override ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
         ServiceErrors.Describe(failure, ErrorSubject.ClassifyJob, item.Id, connection, out endsCommand);
-
-    public void End()
-    {
-    }
-
-    public string? GroupOf((string Id, RequestScope Scope) item) =>
-        isGrouping && !(_emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups) ? _grouping.KeyOf(item.Scope) : null;
-
-    public int WeightOf((string Id, RequestScope Scope) item) => ClassifyJobGrouping.WeightOf(item.Id);
 
     public async Task<IReadOnlyList<ClassifyJob?>> SendGroupAsync(IReadOnlyList<(string Id, RequestScope Scope)> items, CancellationToken cancellationToken)
     {
@@ -76,4 +60,7 @@ internal sealed class ClassifyJobRequests(Cmdlet command, LlamaCloudConnection c
         _grouping.Tell(first.Scope, answered);
         return true;
     }
+
+    private string? KeyOf((string Id, RequestScope Scope) item) =>
+        isGrouping && !(_emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups) ? _grouping.KeyOf(item.Scope) : null;
 }

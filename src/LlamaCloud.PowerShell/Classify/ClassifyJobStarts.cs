@@ -29,10 +29,12 @@ internal sealed record PendingStart(DocumentInput Document, ClassifyJobRequest R
 /// <param name="command">The command.</param>
 /// <param name="connection">What it asks through.</param>
 /// <param name="client">The same, opened.</param>
+/// <param name="transfer">Counts what is uploaded.</param>
 /// <param name="write">Takes each job that was started, in input order.</param>
 /// <param name="end">Is called before an error ends the command.</param>
-internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, Action<PSObject, PendingStart> write, Action end)
-    : IWindowWork<PendingStart, ClassifyJob>
+internal sealed class ClassifyJobStarts(
+    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, TransferCount transfer, Action<PSObject, PendingStart> write, Action end)
+    : WindowWork<PendingStart, ClassifyJob>("Starting classify jobs", isChange: true)
 {
     // The type name by which the views show the name of the document.
     private const string WithDocument = "LlamaCloud.ClassifyJob#Document";
@@ -42,24 +44,20 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
     // What would fail for every file is not worth sending another one.
     private readonly CancellationTokenSource _uploads = CancellationTokenSource.CreateLinkedTokenSource(command.Cancellation);
 
-    public string Activity => "Starting classify jobs";
+    public override TransferCount Transfer => transfer;
 
-    public bool IsChange => true;
-
-    public TransferCount Transfer { get; } = new();
-
-    public async Task<ClassifyJob> SendAsync(PendingStart item, CancellationToken cancellationToken)
+    public override async Task<ClassifyJob> SendAsync(PendingStart item, CancellationToken cancellationToken)
     {
         if (item.Document.Local is LocalFile file)
         {
-            FileUpload upload = FileUpload.OfFile(file.Path) with { Purpose = "classify", Sent = Transfer.Begin() };
+            FileUpload upload = FileUpload.OfFile(file.Path) with { Purpose = "classify", Sent = transfer.Begin() };
             item.Uploaded = await client.Files.UploadAsync(upload, item.Scope, _uploads.Token).ConfigureAwait(false);
         }
 
         return await client.Classify.CreateAsync(item.Request with { FileInput = item.FileInput }, item.Scope, cancellationToken).ConfigureAwait(false);
     }
 
-    public void Write(PendingStart item, ClassifyJob result)
+    public override void Write(PendingStart item, ClassifyJob result)
     {
         WarnIfOther(item, result);
         PSObject job = new(result);
@@ -73,7 +71,7 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
         write(job, item);
     }
 
-    public ErrorRecord Describe(PendingStart item, Exception failure, out bool endsCommand)
+    public override ErrorRecord Describe(PendingStart item, Exception failure, out bool endsCommand)
     {
         bool isUpload = item.Document.Local is not null && item.Uploaded is null;
         ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : ErrorSubject.NewClassifyJob, item.Name, connection, out endsCommand);
@@ -115,7 +113,7 @@ internal sealed class ClassifyJobStarts(RequestCmdlet command, LlamaCloudConnect
         || (failure.StatusCode == 422 && failure.ValidationErrors.Count > 0
             && failure.ValidationErrors.All(one => !one.Location.Contains("file_input") && !one.Location.Contains("transaction_id")));
 
-    public void End() => end();
+    public override void End() => end();
 
     private void WarnIfOther(PendingStart item, ClassifyJob job)
     {

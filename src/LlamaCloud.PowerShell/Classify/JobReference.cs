@@ -4,8 +4,8 @@ using System.Management.Automation;
 
 namespace LlamaCloud.PowerShell.Classify;
 
-/// <summary>A job that is waited for: how to ask for it, and what its object carried that the service does not know.</summary>
-internal sealed class PendingJob
+/// <summary>A job of the input: how to ask for it, and what its object carried that the service does not know.</summary>
+internal sealed class JobReference
 {
     private const string Deserialized = "Deserialized.";
 
@@ -15,7 +15,7 @@ internal sealed class PendingJob
     /// <param name="id">The id.</param>
     /// <param name="scope">Where it is looked for.</param>
     /// <param name="source">The object it came as; null when it came as an id.</param>
-    public PendingJob(string id, RequestScope scope, PSObject? source)
+    public JobReference(string id, RequestScope scope, PSObject? source)
     {
         Id = id;
         Scope = scope;
@@ -26,18 +26,6 @@ internal sealed class PendingJob
     public string Id { get; }
 
     public RequestScope Scope { get; }
-
-    /// <summary>The job as the service last gave it; null until it did.</summary>
-    public ClassifyJob? LastSeen { get; set; }
-
-    /// <summary>Why it could not be read when it was asked for last; null when it could.</summary>
-    public LlamaCloudException? LastFailure { get; set; }
-
-    /// <summary>The number of the look that last asked for it, whatever came of that; 0 before the first.</summary>
-    public int CheckedIn { get; set; }
-
-    /// <summary>How many lists in a row it was missing from.</summary>
-    public int Missed { get; set; }
 
     /// <summary>The job with what its object carried: a name of a file that somebody added is still there.</summary>
     public PSObject Join(ClassifyJob job)

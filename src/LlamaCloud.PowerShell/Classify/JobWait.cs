@@ -9,28 +9,16 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <summary>Looks at jobs again and again until they have ended, and writes each as it does. On the pipeline thread.</summary>
 internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit, TimeSpan longestPause)
 {
-    private const double Growth = 1.5;
-
-    private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
-
-    // So long a service may be away without anything being lost.
-    private static readonly TimeSpan s_longestSilence = TimeSpan.FromMinutes(10);
-
-    private readonly Dictionary<string, PendingJob> _pending = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, WaitedJob> _pending = new(StringComparer.Ordinal);
     private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
     private readonly WaitProgress _progress = new(command);
-    private readonly Random _random = new();
+    private readonly LookSchedule _schedule = new(longestPause, new Random().NextDouble);
+    private readonly long _begun = Clock.GetTimestamp();
     private ClassifyJobLook? _look;
     private int _looks;
     private int _lookWithAll;
     private bool _isAnswered;
-    private TimeSpan _lookBegun;
-    private TimeSpan _pause = s_firstPause < longestPause ? s_firstPause : longestPause;
-    private TimeSpan _nextLook;
-    private TimeSpan? _end;
-    private (TimeSpan Since, int Looks)? _silence;
     private LlamaCloudException? _lastFailure;
-    private readonly long _begun = Clock.GetTimestamp();
 
     /// <summary>Whether nobody else knows the jobs, so that they are written, as they were last seen, before an error ends the command.</summary>
     public bool IsOwner { get; init; }
@@ -43,17 +31,26 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
     private TimeSpan Now => Clock.GetElapsedTime(_begun);
 
-    /// <summary>Takes a job. One that has ended is written at once: it will not change.</summary>
-    public void Add(PendingJob job)
+    /// <summary>Takes a job. One that has ended is written at once: it will not change. One that came before comes out once more.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="seen">The job as it is known; null when it is not.</param>
+    public void Add(JobReference job, ClassifyJob? seen)
     {
         _progress.Take();
-        if (job.LastSeen is ClassifyJob seen && ClassifyJobStatuses.HasEnded(seen))
+        if (!_pending.TryGetValue(job.Id, out WaitedJob? waited))
         {
-            End(job, seen);
+            waited = new WaitedJob(job.Id, job.Scope);
+        }
+
+        waited.Inputs.Add(job);
+        waited.LastSeen = seen ?? waited.LastSeen;
+        if (seen is not null && ClassifyJobStatuses.HasEnded(seen))
+        {
+            End(waited, seen);
             return;
         }
 
-        _pending[job.Id] = job;
+        _pending[job.Id] = waited;
         _lookWithAll = _looks + 1;
     }
 
@@ -68,7 +65,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     /// <param name="timeout">How long from now on; zero looks once, null waits as long as it takes.</param>
     public void Complete(TimeSpan? timeout)
     {
-        _end = Now + timeout;
+        _schedule.EndAt(Now + timeout);
         try
         {
             while (true)
@@ -80,9 +77,9 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
                 }
 
                 bool wasCheckedSince = _pending.Values.All(job => job.CheckedIn >= _lookWithAll);
-                if (Now >= _end && (timeout > TimeSpan.Zero || wasCheckedSince))
+                if (_schedule.IsOver(Now) && (timeout > TimeSpan.Zero || wasCheckedSince))
                 {
-                    GiveUp(timeout!.Value);
+                    GiveUp((job, target) => JobErrors.TimedOut(job, timeout!.Value, target));
                     return;
                 }
 
@@ -97,23 +94,12 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         }
     }
 
-    private void Fail(ErrorRecord error)
-    {
-        // The error would be the last that this command can write.
-        if (IsOwner && command.StopsAtErrors)
-        {
-            Release();
-        }
-
-        command.WriteError(error);
-    }
-
     /// <summary>Writes every job that is still waited for as it was last seen: there will be no more waiting.</summary>
     public void Release()
     {
-        foreach (PendingJob job in _pending.Values.Where(job => job.LastSeen is not null))
+        foreach (PSObject job in _pending.Values.SelectMany(job => job.Outputs))
         {
-            command.WriteObject(job.Join(job.LastSeen!));
+            command.WriteObject(job);
         }
 
         _pending.Clear();
@@ -121,11 +107,11 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
     private void Look(bool isDue)
     {
-        if (_look is null && _pending.Count > 0 && (isDue || Now >= _nextLook))
+        if (_look is null && _pending.Count > 0 && (isDue || _schedule.IsDue(Now)))
         {
             _looks++;
-            _lookBegun = Now;
             _isAnswered = false;
+            _schedule.Begin(Now);
             _look = new ClassifyJobLook(command, connection, client, throttleLimit, _pending.Values);
         }
 
@@ -161,56 +147,33 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         if (_look.IsOver)
         {
             _look = null;
-            Schedule();
-            GiveUpAfterSilence();
+            _schedule.Finish(Now, _isAnswered);
+            if (_schedule.IsSilent(Now))
+            {
+                GiveUp((job, target) => JobErrors.Unanswered(job, (job.LastFailure ?? _lastFailure)!, connection, target));
+            }
         }
-    }
-
-    private void Schedule()
-    {
-        // Less up to a quarter, so that many runbooks that began together do not ask together.
-        _nextLook = Now + TimeSpan.FromTicks((long)(_pause.Ticks * (1 - (0.25 * _random.NextDouble()))));
-        _pause = TimeSpan.FromTicks(Math.Min((long)(_pause.Ticks * Growth), longestPause.Ticks));
-
-        // What is said at the end of the time is not older than it need be.
-        TimeSpan? last = _end - s_firstPause;
-        if (Now < last && _nextLook > last)
-        {
-            _nextLook = last.Value;
-        }
-    }
-
-    private void GiveUpAfterSilence()
-    {
-        _silence = _isAnswered ? null : (_silence?.Since ?? _lookBegun, (_silence?.Looks ?? 0) + 1);
-        if (_silence is not (TimeSpan since, >= 2) || Now - since < s_longestSilence)
-        {
-            return;
-        }
-
-        foreach (PendingJob job in _pending.Values)
-        {
-            Fail(ServiceErrors.Describe((job.LastFailure ?? _lastFailure)!, ErrorSubject.ClassifyJob, job.Id, connection, out _));
-        }
-
-        _pending.Clear();
-        _silence = null;
     }
 
     private void Settle(ClassifyJobAnswer answer, out ErrorRecord? endOfAll)
     {
         endOfAll = null;
-        PendingJob pending = answer.Pending;
-        pending.CheckedIn = _looks;
-        pending.LastFailure = answer.Failure;
+        WaitedJob waited = answer.Asked;
+        if (!_pending.TryGetValue(waited.Id, out WaitedJob? pending) || pending != waited)
+        {
+            // It came once more meanwhile, and had ended.
+            return;
+        }
+
+        waited.CheckedIn = _looks;
+        waited.LastFailure = answer.Failure;
         if (answer.Job is ClassifyJob job)
         {
             _isAnswered = true;
-            pending.LastSeen = job;
+            waited.LastSeen = job;
             if (ClassifyJobStatuses.HasEnded(job))
             {
-                _pending.Remove(pending.Id);
-                End(pending, job);
+                End(waited, job);
             }
             else if (!ClassifyJobStatuses.IsKnown(job) && _unknownStatuses.Add(job.Status))
             {
@@ -221,7 +184,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         }
 
         _lastFailure = answer.Failure;
-        ErrorRecord error = ServiceErrors.Describe(answer.Failure!, ErrorSubject.ClassifyJob, pending.Id, connection, out bool endsCommand);
+        ErrorRecord error = ServiceErrors.Describe(answer.Failure!, ErrorSubject.ClassifyJob, waited.Id, connection, out bool endsCommand);
         if (endsCommand)
         {
             endOfAll = error;
@@ -230,44 +193,48 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         {
             // About this job and for good, in contrast to what may pass.
             _isAnswered = true;
-            _pending.Remove(pending.Id);
-            _progress.End();
-            Fail(error);
+            Leave(waited);
+            Fail(waited.Inputs.Select(_ => error));
         }
     }
 
-    private void End(PendingJob pending, ClassifyJob job)
+    private void End(WaitedJob waited, ClassifyJob job)
     {
-        _progress.End();
-        PSObject joined = pending.Join(job);
-        command.WriteObject(joined);
+        Leave(waited);
+        PSObject[] outputs = [.. waited.Outputs];
+        command.WriteObject(outputs, enumerateCollection: true);
         if (job.Status == "CANCELLED")
         {
             command.WriteWarning($"Classify job '{job.Id}' was cancelled.");
         }
         else if (job.Status == "FAILED")
         {
-            string why = string.IsNullOrWhiteSpace(job.ErrorMessage) ? "The service does not say why." : $"The service says: {job.ErrorMessage!.TrimEnd('.')}.";
-            Fail(new ErrorRecord(
-                new InvalidOperationException($"Classify job '{job.Id}' failed. {why} Look at the document, then start another job."),
-                "ClassifyJobFailed",
-                ErrorCategory.InvalidResult,
-                joined));
+            Fail(outputs.Select(output => JobErrors.Failed(job, output)));
         }
     }
 
-    private void GiveUp(TimeSpan timeout)
+    // Nothing more will be heard of what is left.
+    private void GiveUp(Func<WaitedJob, object, ErrorRecord> describe)
     {
-        foreach (PendingJob job in _pending.Values)
+        Fail(_pending.Values.SelectMany(job => job.Targets.Select(target => describe(job, target))));
+        _pending.Clear();
+    }
+
+    private void Leave(WaitedJob waited)
+    {
+        _pending.Remove(waited.Id);
+        waited.Inputs.ForEach(_ => _progress.End());
+    }
+
+    private void Fail(IEnumerable<ErrorRecord> errors)
+    {
+        ErrorRecord[] all = [.. errors];
+        // The first error would be the last that this command can write.
+        if (IsOwner && all.Length > 0 && command.StopsAtErrors)
         {
-            string? seen = job.LastSeen is ClassifyJob { Status: string status } ? $"it was {status} when last seen" : null;
-            string? failure = job.LastFailure is LlamaCloudException { Message: string why } ? $"it could not be read: {why.TrimEnd('.')}" : null;
-            string last = seen is null ? failure ?? "it was not seen" : failure is null ? seen : $"{seen}, and then {failure}";
-            Fail(new ErrorRecord(
-                new TimeoutException(FormattableString.Invariant($"Classify job '{job.Id}' had not ended after {timeout.TotalSeconds:0} s: {last}. Run Wait-ClassifyJob again to go on waiting.")),
-                "ClassifyJobWaitTimeout",
-                ErrorCategory.OperationTimeout,
-                job.LastSeen is ClassifyJob target ? job.Join(target) : job.Id));
+            Release();
         }
+
+        Array.ForEach(all, command.WriteError);
     }
 }

@@ -54,7 +54,9 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
     private protected virtual bool IsWanted(string id) => true;
 
     /// <summary>Takes a job that is wanted.</summary>
-    private protected abstract void Add(PendingJob job);
+    /// <param name="job">The job.</param>
+    /// <param name="seen">The job as it was when it was read; null when it came as an id.</param>
+    private protected abstract void Add(JobReference job, ClassifyJob? seen);
 
     /// <summary>Takes what is no job.</summary>
     private protected virtual void Add(ErrorRecord problem) => WriteError(problem);
@@ -65,7 +67,7 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
         {
             if (IsWanted(job.Id))
             {
-                Add(new PendingJob(job.Id, ScopeOf(new BoundId(job.Id, job.ProjectId)), item) { LastSeen = job });
+                Add(new JobReference(job.Id, ScopeOf(new BoundId(job.Id, job.ProjectId)), item), job);
             }
         }
         else if (depth < IdTransformationAttribute.MaximumDepth && Given.AsList(item) is IEnumerable list)
@@ -98,6 +100,6 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
         }
 
         // A job that was serialised is a row, but one whose notes are its own.
-        Add(new PendingJob(id.Value, ScopeOf(id), Given.Was(source, typeof(ClassifyJob)) ? source : null));
+        Add(new JobReference(id.Value, ScopeOf(id), Given.Was(source, typeof(ClassifyJob)) ? source : null), null);
     }
 }

@@ -16,7 +16,7 @@ public sealed class RemoveClassifyJobCommand : ChangeJobsCmdlet
 
     private protected override ClassifyJobChanges Open() => new("Removing classify jobs", "removed", Session, RemoveAsync, static _ => { });
 
-    private async Task<object> RemoveAsync(PendingJob item, CancellationToken cancellationToken)
+    private async Task<object> RemoveAsync(JobReference item, CancellationToken cancellationToken)
     {
         try
         {
@@ -42,7 +42,7 @@ public sealed class RemoveClassifyJobCommand : ChangeJobsCmdlet
         return item.Id;
     }
 
-    private async Task StopAsync(PendingJob item, CancellationToken cancellationToken)
+    private async Task StopAsync(JobReference item, CancellationToken cancellationToken)
     {
         try
         {

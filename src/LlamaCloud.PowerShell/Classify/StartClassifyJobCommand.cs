@@ -1,5 +1,4 @@
 using System;
-using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
@@ -16,9 +15,8 @@ namespace LlamaCloud.PowerShell.Classify;
 [OutputType(typeof(ClassifyJob))]
 public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 {
-    private readonly Dictionary<string, string> _transactions = new(StringComparer.Ordinal);
-    private ClassifyJobStarts? _work;
-    private Window<PendingStart, ClassifyJob>? _window;
+    private readonly TransactionIds _transactions = new();
+    private readonly TransferCount _transfer = new();
     private JobWait? _wait;
 
     /// <summary>
@@ -115,6 +113,9 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 
     private protected override ErrorSubject Subject => ErrorSubject.NewClassifyJob;
 
+    private Window<PendingStart, ClassifyJob> Items => field ??= new Window<PendingStart, ClassifyJob>(
+        this, () => new ClassifyJobStarts(this, Session, Client, _transfer, Write, () => _wait?.Release()));
+
     private ClassifyJobRequest Request => new()
     {
         Rules = Rule,
@@ -146,14 +147,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     {
         foreach (DocumentInput document in ReadDocuments())
         {
-            if (document.Local?.Problem is ErrorRecord problem)
-            {
-                Fail(document, problem);
-            }
-            else
-            {
-                Add(document);
-            }
+            Add(document);
         }
 
         _wait?.Advance();
@@ -162,102 +156,44 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
     /// <summary>Waits for what is under way, and, with -Wait, for the jobs.</summary>
     protected override void EndProcessing()
     {
-        _window?.Complete();
+        Items.Complete();
         _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
     }
 
     private IEnumerable<DocumentInput> ReadDocuments()
     {
-        switch (ParameterSetName)
+        if (ParameterSetName == nameof(Path) && !IsGiven(nameof(Path)))
         {
-            case nameof(InputObject):
-                // A list in place of its items, as -InputObject gets it.
-                return Given.AsList(InputObject) is IEnumerable list ? list.Cast<object?>().SelectMany(one => Sort(one is null ? null : PSObject.AsPSObject(one))) : Sort(InputObject);
-            case nameof(LiteralPath):
-                return (LiteralPath ?? [null]).Select(path => DocumentInput.OfFile(LocalFiles.FindLiteral(this, path), null));
-            case nameof(FileInput):
-                return (FileInput ?? [null]).Select(id => DocumentInput.OfId(id ?? string.Empty, null, null));
-            default:
-                if (!IsGiven(nameof(Path)))
-                {
-                    Refuse("ClassifyJobInputRequired", ErrorCategory.InvalidArgument, "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
-                }
-
-                return (Path ?? [null]).SelectMany(path => LocalFiles.Find(this, path).Select(file => DocumentInput.OfFile(Advise(path, file), null)));
+            Refuse("ClassifyJobInputRequired", ErrorCategory.InvalidArgument, "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
         }
-    }
 
-    private DocumentInput[] Sort(PSObject? item)
-    {
-        DocumentInput[] sorted = DocumentInput.Sort(this, item, out ErrorRecord? problem);
-        return problem is null ? sorted : [new DocumentInput(new LocalFile(string.Empty, 0, problem), null, null, null)];
-    }
-
-    private static LocalFile Advise(string? path, LocalFile file) => file.Problem is null || path is null || !DocumentInput.IsId(path)
-        ? file
-        : file with
+        DocumentReader reader = new(this);
+        return ParameterSetName switch
         {
-            Problem = new ErrorRecord(
-                new ArgumentException($"'{ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or pipe it."),
-                "ClassifyJobInputInvalid",
-                ErrorCategory.InvalidArgument,
-                path),
+            nameof(InputObject) => reader.OfObject(InputObject),
+            nameof(LiteralPath) => reader.OfLiteralPaths(LiteralPath),
+            nameof(FileInput) => DocumentReader.OfIds(FileInput),
+            _ => reader.OfPaths(Path),
         };
+    }
 
     private void Add(DocumentInput document)
     {
         PendingStart item = new(document, Request, default, TransactionId is not null);
-        ErrorRecord? problem = (document.Id is null ? null : DocumentInput.Check(document.Id)) ?? CheckTransaction(item);
+        ErrorRecord? problem = document.Local?.Problem
+            ?? (document.Id is null ? null : DocumentInput.Check(document.Id))
+            ?? (TransactionId is null ? null : _transactions.Check(TransactionId, ProjectId, OrganizationId, item.Name));
         if (problem is not null)
         {
-            Fail(document, problem);
+            Items.Add(problem);
         }
         else if (ShouldProcess(item.Name, document.Local is null ? "Start classify job" : "Upload and start classify job"))
         {
-            _work ??= new ClassifyJobStarts(this, Session, Client, Write, () => _wait?.Release());
-            _window ??= new Window<PendingStart, ClassifyJob>(this, ThrottleLimit, _work);
-            _work.Transfer.Expect(document.Local?.Length ?? 0);
+            _transfer.Expect(document.Local?.Length ?? 0);
             // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
             ClassifyJobRequest request = item.Request with { TransactionId = TransactionId ?? Guid.NewGuid().ToString("D") };
-            _window.Add(item with { Request = request, Scope = ScopeOf(), Document = document with { Id = document.Id?.Trim() } });
+            Items.Add(item with { Request = request, Scope = ScopeOf(), Document = document with { Id = document.Id?.Trim() } });
         }
-    }
-
-    private void Fail(DocumentInput document, ErrorRecord problem)
-    {
-        if (_window is null)
-        {
-            // Without a connection, so that those who have no key are told too.
-            WriteError(problem);
-        }
-        else
-        {
-            _window.Add(new PendingStart(document, Request, default, TransactionId is not null), problem);
-        }
-    }
-
-    private ErrorRecord? CheckTransaction(PendingStart item)
-    {
-        if (TransactionId is not string id)
-        {
-            return null;
-        }
-
-        // Its own project each: the service keeps the ids of projects apart.
-        string key = $"{ProjectId} {OrganizationId} {id}";
-        if (!_transactions.TryGetValue(key, out string? first))
-        {
-            _transactions.Add(key, first = item.Name);
-        }
-
-        string? other = first == item.Name ? null : first;
-        string? problem = ClassifyJobCheck.Problems(new ClassifyJobRequest { ConfigurationId = "-", TransactionId = id }).FirstOrDefault()?.ToString()
-            ?? (other is null ? null : $"was used for '{other}' a moment ago, and would answer the job of that");
-        return problem is null ? null : new ErrorRecord(
-            new ArgumentException($"The transaction id '{ResourceId.Show(id)}' for '{item.Name}': {problem}. Nothing was sent for it. Give each document one of its own, such as -TransactionId {{ \"inbox-$($_.Name)\" }}."),
-            "ClassifyJobTransactionIdInvalid",
-            ErrorCategory.InvalidArgument,
-            item.Name);
     }
 
     private void Write(PSObject job, PendingStart item)
@@ -270,6 +206,6 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
 
         ClassifyJob started = (ClassifyJob)job.BaseObject;
         _wait ??= new JobWait(this, Session, Client, ThrottleLimit, JobWait.DefaultLongestPause) { IsOwner = true };
-        _wait.Add(new PendingJob(started.Id, item.Scope, job) { LastSeen = started });
+        _wait.Add(new JobReference(started.Id, item.Scope, job), started);
     }
 }

@@ -17,7 +17,7 @@ public sealed class StopClassifyJobCommand : ChangeJobsCmdlet
 
     private protected override ClassifyJobChanges Open() => new("Stopping classify jobs", "stopped", Session, StopAsync, Write);
 
-    private async Task<object> StopAsync(PendingJob item, CancellationToken cancellationToken)
+    private async Task<object> StopAsync(JobReference item, CancellationToken cancellationToken)
     {
         try
         {

@@ -36,12 +36,12 @@ public sealed class WaitClassifyJobCommand : JobsCmdlet
     /// <summary>Waits for the rest.</summary>
     protected override void EndProcessing() => _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
 
-    private protected override void Add(PendingJob job)
+    private protected override void Add(JobReference job, ClassifyJob? seen)
     {
         if (_known.Add(job.Id))
         {
             _wait ??= new JobWait(this, Session, Client, ThrottleLimit, TimeSpan.FromSeconds(PollInterval));
-            _wait.Add(job);
+            _wait.Add(job, seen);
         }
     }
 }

@@ -25,7 +25,7 @@ internal sealed record PendingDownload(string Id, RequestScope Scope, string? Na
 /// <param name="passThru">Whether what was saved is written.</param>
 internal sealed class FileDownloads(
     PSCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string target, bool isFolder, bool overwrite, bool passThru)
-    : IWindowWork<PendingDownload, FileInfo>
+    : WindowWork<PendingDownload, FileInfo>("Saving files", isChange: true)
 {
     private static readonly ErrorSubject s_subject = ErrorSubject.File with { Action = "saved" };
 
@@ -35,20 +35,16 @@ internal sealed class FileDownloads(
     // Ends when all files so far have their places: of two with one name the first of the input gets it.
     private Task _placed = Task.CompletedTask;
 
-    public string Activity => "Saving files";
+    public override TransferCount Transfer { get; } = new();
 
-    public bool IsChange => true;
-
-    public TransferCount Transfer { get; } = new();
-
-    public async Task<FileInfo> SendAsync(PendingDownload item, CancellationToken cancellationToken)
+    public override async Task<FileInfo> SendAsync(PendingDownload item, CancellationToken cancellationToken)
     {
         string path = await PlaceAsync(item, cancellationToken).ConfigureAwait(false);
         await client.Files.SaveAsync(item.Id, path, overwrite, Transfer.Begin(), item.Scope, cancellationToken).ConfigureAwait(false);
         return new FileInfo(path);
     }
 
-    public void Write(PendingDownload item, FileInfo result)
+    public override void Write(PendingDownload item, FileInfo result)
     {
         if (passThru)
         {
@@ -70,16 +66,12 @@ internal sealed class FileDownloads(
         }
     }
 
-    public ErrorRecord Describe(PendingDownload item, Exception failure, out bool endsCommand)
+    public override ErrorRecord Describe(PendingDownload item, Exception failure, out bool endsCommand)
     {
         ErrorRecord error = ServiceErrors.Describe(failure, s_subject, item.Id, connection, out endsCommand);
         return failure is FileExistsException exists
             ? new ErrorRecord(exists, "LlamaCloudFileExists", ErrorCategory.ResourceExists, item.Id)
             : error;
-    }
-
-    public void End()
-    {
     }
 
     // Up to its first wait it runs on the pipeline thread, item by item in the order of the input.

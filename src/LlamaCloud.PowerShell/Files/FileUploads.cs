@@ -10,28 +10,25 @@ namespace LlamaCloud.PowerShell.Files;
 /// <param name="Name">Its name in messages: its path, or the name it is to have.</param>
 /// <param name="Upload">What is sent.</param>
 /// <param name="Scope">The project that it will belong to.</param>
-internal sealed record PendingUpload(string Name, FileUpload? Upload = null, RequestScope Scope = default);
+internal sealed record PendingUpload(string Name, FileUpload Upload, RequestScope Scope);
 
 /// <summary>Uploads files.</summary>
-internal sealed class FileUploads(Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client) : IWindowWork<PendingUpload, LlamaCloudFile>
+/// <param name="command">The command.</param>
+/// <param name="connection">What it asks through.</param>
+/// <param name="client">The same, opened.</param>
+/// <param name="transfer">Counts what goes by.</param>
+internal sealed class FileUploads(Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, TransferCount transfer)
+    : WindowWork<PendingUpload, LlamaCloudFile>("Uploading files", isChange: true)
 {
     private static readonly ErrorSubject s_subject = ErrorSubject.File with { Action = "uploaded", IsMade = true };
 
-    public string Activity => "Uploading files";
+    public override TransferCount Transfer => transfer;
 
-    public bool IsChange => true;
+    public override Task<LlamaCloudFile> SendAsync(PendingUpload item, CancellationToken cancellationToken) =>
+        client.Files.UploadAsync(item.Upload with { Sent = transfer.Begin() }, item.Scope, cancellationToken);
 
-    public TransferCount Transfer { get; } = new();
+    public override void Write(PendingUpload item, LlamaCloudFile result) => command.WriteObject(result);
 
-    public Task<LlamaCloudFile> SendAsync(PendingUpload item, CancellationToken cancellationToken) =>
-        client.Files.UploadAsync(item.Upload! with { Sent = Transfer.Begin() }, item.Scope, cancellationToken);
-
-    public void Write(PendingUpload item, LlamaCloudFile result) => command.WriteObject(result);
-
-    public ErrorRecord Describe(PendingUpload item, Exception failure, out bool endsCommand) =>
+    public override ErrorRecord Describe(PendingUpload item, Exception failure, out bool endsCommand) =>
         ServiceErrors.Describe(failure, s_subject, item.Name, connection, out endsCommand);
-
-    public void End()
-    {
-    }
 }

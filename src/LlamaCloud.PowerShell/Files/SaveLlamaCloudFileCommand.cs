@@ -13,7 +13,6 @@ namespace LlamaCloud.PowerShell.Files;
 [OutputType(typeof(FileInfo))]
 public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
 {
-    private Window<PendingDownload, FileInfo>? _window;
     private OutputPath? _target;
 
     /// <summary>
@@ -44,6 +43,9 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
 
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
+    private Window<PendingDownload, FileInfo> Items => field ??= new Window<PendingDownload, FileInfo>(
+        this, () => new FileDownloads(this, Session, Client, _target!.Path, _target.IsFolder, Force, PassThru));
+
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
     {
@@ -61,30 +63,15 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
         {
             if (!BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
             {
-                Refuse(problem!);
+                Items.Add(problem!);
             }
             else if (ShouldProcess(id.Value, $"Save to {_target!.Path}"))
             {
-                _window ??= new Window<PendingDownload, FileInfo>(
-                    this, ThrottleLimit, new FileDownloads(this, Session, Client, _target.Path, _target.IsFolder, Force, PassThru));
-                _window.Add(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
+                Items.Add(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
             }
-        }
-    }
-
-    private void Refuse(ErrorRecord problem)
-    {
-        if (_window is null)
-        {
-            // Without a connection, so that what is no id is told also to those who have no key.
-            WriteError(problem);
-        }
-        else
-        {
-            _window.Add(new PendingDownload(string.Empty, default, null), problem);
         }
     }
 
     /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => _window?.Complete();
+    protected override void EndProcessing() => Items.Complete();
 }

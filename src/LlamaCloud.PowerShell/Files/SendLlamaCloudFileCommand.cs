@@ -13,8 +13,7 @@ namespace LlamaCloud.PowerShell.Files;
 [OutputType(typeof(LlamaCloudFile))]
 public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 {
-    private FileUploads? _work;
-    private Window<PendingUpload, LlamaCloudFile>? _window;
+    private readonly TransferCount _transfer = new();
 
     /// <summary>
     /// The files: paths, also with wildcards, files of Get-ChildItem, or rows with a <c>Path</c> or <c>FullName</c>.
@@ -58,6 +57,9 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
+    private Window<PendingUpload, LlamaCloudFile> Items => field ??= new Window<PendingUpload, LlamaCloudFile>(
+        this, () => new FileUploads(this, Session, Client, _transfer));
+
     /// <summary>Takes files, and waits while too many are under way.</summary>
     protected override void ProcessRecord()
     {
@@ -78,18 +80,13 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
     }
 
     /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => _window?.Complete();
+    protected override void EndProcessing() => Items.Complete();
 
     private void Add(LocalFile file)
     {
-        if (file.Problem is not null && _window is null)
+        if (file.Problem is ErrorRecord problem)
         {
-            // Without a connection, so that those who have no key are told too.
-            WriteError(file.Problem);
-        }
-        else if (file.Problem is not null)
-        {
-            _window!.Add(new PendingUpload(file.Path), file.Problem);
+            Items.Add(problem);
         }
         else if (ShouldProcess(file.Path, "Upload"))
         {
@@ -107,7 +104,7 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
         long? length = Stream.CanSeek ? Stream.Length - Stream.Position : null;
         if (length is long known && LocalFiles.CheckLength(FileName!, $"What is left of -Stream for '{FileName}'", known) is ErrorRecord problem)
         {
-            WriteError(problem);
+            Items.Add(problem);
         }
         else if (ShouldProcess(FileName, "Upload"))
         {
@@ -117,10 +114,8 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
 
     private void Start(string name, long length, FileUpload upload)
     {
-        _work ??= new FileUploads(this, Session, Client);
-        _window ??= new Window<PendingUpload, LlamaCloudFile>(this, ThrottleLimit, _work);
-        _work.Transfer.Expect(length);
+        _transfer.Expect(length);
         string? externalId = string.IsNullOrWhiteSpace(ExternalFileId) ? null : ExternalFileId;
-        _window.Add(new PendingUpload(name, upload with { Purpose = Purpose.Trim(), ExternalFileId = externalId }, ScopeOf()));
+        Items.Add(new PendingUpload(name, upload with { Purpose = Purpose.Trim(), ExternalFileId = externalId }, ScopeOf()));
     }
 }

@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 
 namespace LlamaCloud.PowerShell.Pipeline;
 
-/// <summary>What a <see cref="Window{TItem, TResult}"/> does with each item.</summary>
+/// <summary>What a <see cref="Window{TItem, TResult}"/> does with each item. All is called on the pipeline thread.</summary>
 internal interface IWindowWork<TItem, TResult>
     where TResult : class
 {
@@ -22,16 +22,19 @@ internal interface IWindowWork<TItem, TResult>
     /// <summary>The bytes of files that go by meanwhile; null where that is no matter.</summary>
     TransferCount? Transfer { get; }
 
-    /// <summary>Sends the request of one item. Runs on any thread, and so touches nothing of the cmdlet.</summary>
+    /// <summary>
+    /// Sends the request of one item. Called in the order of the input, but for items whose shared request did not answer for
+    /// them; behind its first wait it runs on any thread, and so touches nothing of the cmdlet there.
+    /// </summary>
     Task<TResult> SendAsync(TItem item, CancellationToken cancellationToken);
 
-    /// <summary>Writes the result of one item. On the pipeline thread, in input order.</summary>
+    /// <summary>Writes the result of one item, in input order.</summary>
     void Write(TItem item, TResult result);
 
     /// <summary>The error about one item, and whether every further one would meet it too.</summary>
     ErrorRecord Describe(TItem item, Exception failure, out bool endsCommand);
 
-    /// <summary>The command is about to end with an error: what is still held back is written. On the pipeline thread.</summary>
+    /// <summary>The command is about to end with an error: what is still held back is written.</summary>
     void End();
 }
 
@@ -39,23 +42,14 @@ internal interface IWindowWork<TItem, TResult>
 internal interface IGroupedWork<TItem, TResult> : IWindowWork<TItem, TResult>
     where TResult : class
 {
-    /// <summary>How many items share a request at most.</summary>
-    int LargestGroup { get; }
+    /// <summary>Which ones.</summary>
+    GroupRules<TItem> Rules { get; }
 
-    /// <summary>How much all items of a request may weigh.</summary>
-    int HeaviestGroup { get; }
-
-    /// <summary>Items with the same one may share a request; null: this one goes alone.</summary>
-    string? GroupOf(TItem item);
-
-    /// <summary>What an item takes of <see cref="HeaviestGroup"/>.</summary>
-    int WeightOf(TItem item);
-
-    /// <summary>Sends the request of a group. Runs on any thread.</summary>
+    /// <summary>Sends the request of a group. What holds for <see cref="IWindowWork{TItem, TResult}.SendAsync"/> holds here.</summary>
     /// <returns>A result for each item; null for one that has to be asked alone.</returns>
     Task<IReadOnlyList<TResult?>> SendGroupAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken);
 
-    /// <summary>A group was answered, or refused. On the pipeline thread.</summary>
+    /// <summary>A group was answered, or refused.</summary>
     /// <param name="first">Its first item.</param>
     /// <param name="found">How many of its items had a result.</param>
     /// <param name="failure">Why the request did not succeed; null when it did.</param>

@@ -9,30 +9,20 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// <param name="activity">What it does, for the progress bar.</param>
 /// <param name="subject">What the ids are of, and what is done with it.</param>
 /// <param name="connection">What it is sent through.</param>
-/// <param name="send">Sends it. Runs on any thread.</param>
+/// <param name="send">Sends it. Behind its first wait it runs on any thread.</param>
 /// <param name="write">Writes what came back.</param>
 internal sealed class IdWork<TResult>(
     string activity,
     ErrorSubject subject,
     LlamaCloudConnection connection,
     Func<string, RequestScope, CancellationToken, Task<TResult>> send,
-    Action<TResult> write) : IWindowWork<(string Id, RequestScope Scope), TResult>
+    Action<TResult> write) : WindowWork<(string Id, RequestScope Scope), TResult>(activity)
     where TResult : class
 {
-    public string Activity => activity;
+    public override Task<TResult> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) => send(item.Id, item.Scope, cancellationToken);
 
-    public bool IsChange { get; init; }
+    public override void Write((string Id, RequestScope Scope) item, TResult result) => write(result);
 
-    public TransferCount? Transfer => null;
-
-    public Task<TResult> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) => send(item.Id, item.Scope, cancellationToken);
-
-    public void Write((string Id, RequestScope Scope) item, TResult result) => write(result);
-
-    public ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
+    public override ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
         ServiceErrors.Describe(failure, subject, item.Id, connection, out endsCommand);
-
-    public void End()
-    {
-    }
 }

@@ -8,11 +8,11 @@ namespace LlamaCloud.PowerShell.Pipeline;
 public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
     where TResult : class
 {
-    private Window<(string Id, RequestScope Scope), TResult>? _window;
-
     private protected IdsCmdlet()
     {
     }
+
+    private Window<(string Id, RequestScope Scope), TResult> Items => field ??= new Window<(string Id, RequestScope Scope), TResult>(this, Open);
 
     /// <summary>What is done. Called with the first id, not before: an empty pipeline needs no key.</summary>
     private protected abstract IWindowWork<(string Id, RequestScope Scope), TResult> Open();
@@ -26,22 +26,13 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
     {
         foreach (string? item in items ?? [null])
         {
-            if (BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
+            if (!BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
             {
-                if (IsWanted(id.Value))
-                {
-                    _window ??= new Window<(string Id, RequestScope Scope), TResult>(this, ThrottleLimit, Open());
-                    _window.Add((id.Value, ScopeOf(id)));
-                }
+                Items.Add(problem!);
             }
-            else if (_window is null)
+            else if (IsWanted(id.Value))
             {
-                // Without a connection, so that what is no id is told also to those who have no key.
-                WriteError(problem!);
-            }
-            else
-            {
-                _window.Add(default, problem!);
+                Items.Add((id.Value, ScopeOf(id)));
             }
         }
     }
@@ -59,5 +50,5 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
     }
 
     /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => _window?.Complete();
+    protected override void EndProcessing() => Items.Complete();
 }

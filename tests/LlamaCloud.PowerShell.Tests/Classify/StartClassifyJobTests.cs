@@ -206,4 +206,27 @@ public sealed class StartClassifyJobTests : StartTest
         Assert.DoesNotContain("hush-hush", all, StringComparison.Ordinal);
         Assert.Equal(2, Emulator.Requests.All.Count);
     }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Wait")]
+    public void A_document_that_comes_twice_with_one_transaction_id_comes_out_twice(string wait)
+    {
+        Write("a.txt");
+        EngineResult result = Engine.Run($"Start-ClassifyJob a.txt, a.txt -Rule $rules -TransactionId t {wait}").OrThrow();
+
+        Assert.Single(Made);
+        Assert.Equal([Made[0], Made[0]], result.Output.Select(job => job.Properties["Id"].Value));
+        Assert.All(result.Output, job => Assert.Equal("a.txt", job.Properties["FileName"].Value));
+    }
+
+    [Fact]
+    public void Of_a_job_that_failed_each_document_has_its_output_and_its_error()
+    {
+        Write("a.txt", "\0");
+        EngineResult result = Engine.Run("Start-ClassifyJob a.txt, a.txt -Rule $rules -TransactionId t -Wait");
+
+        Assert.Equal(["FAILED", "FAILED"], result.Output.Select(job => job.Properties["Status"].Value));
+        Assert.Equal(["ClassifyJobFailed", "ClassifyJobFailed"], IdsOf(result));
+    }
 }

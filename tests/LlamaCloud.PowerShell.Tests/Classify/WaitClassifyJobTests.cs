@@ -215,6 +215,20 @@ public sealed class WaitClassifyJobTests : WaitTest
     }
 
     [Fact]
+    public void When_it_gives_up_an_error_has_the_job_as_last_seen()
+    {
+        PutAll(["a", "b"], "RUNNING");
+        _clock.Step = TimeSpan.FromSeconds(20);
+        Emulator.Faults.Add("GET", List, Fault.Delay(TimeSpan.Zero), times: 1);
+        Emulator.Faults.Add("GET", List, Fault.Answer(503, "application/json", """{"detail":"away"}""", "x-should-retry: false"));
+        EngineResult result = Engine.Run("Wait-ClassifyJob a, b -PollInterval 120");
+
+        Assert.Equal(["ClassifyJobServiceUnavailable", "ClassifyJobServiceUnavailable"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["a", "b"], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Id"].Value));
+        Assert.NotNull(result.Errors[0].ErrorDetails.RecommendedAction);
+    }
+
+    [Fact]
     public void A_status_that_is_not_known_is_waited_for_with_one_warning()
     {
         LeaveDescription();

@@ -1,0 +1,86 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+
+namespace LlamaCloud.PowerShell.Pipeline;
+
+/// <summary>The place of an item in the output.</summary>
+internal sealed class Slot<TItem, TResult>(TItem item)
+    where TResult : class
+{
+    public TItem Item { get; } = item;
+
+    public TResult? Result { get; set; }
+
+    public ErrorRecord? Error { get; set; }
+
+    /// <summary>Whether it can be written.</summary>
+    public bool IsSettled { get; set; }
+}
+
+/// <summary>What comes out of a <see cref="Window{TItem, TResult}"/>, in input order.</summary>
+/// <param name="cmdlet">The command that works.</param>
+/// <param name="work">What is done.</param>
+/// <param name="progress">Counts what has come out.</param>
+/// <param name="drain">Waits for what is under way.</param>
+internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, IWindowWork<TItem, TResult> work, WindowProgress progress, Action drain)
+    where TResult : class
+{
+    private readonly Queue<Slot<TItem, TResult>> _slots = new();
+
+    /// <summary>How many items have not come out.</summary>
+    public int Count => _slots.Count;
+
+    public void Add(Slot<TItem, TResult> slot) => _slots.Enqueue(slot);
+
+    /// <summary>Writes what nothing has to come before.</summary>
+    public void WriteReady()
+    {
+        while (_slots.Count > 0 && _slots.Peek().IsSettled)
+        {
+            Write(_slots.Dequeue());
+        }
+    }
+
+    /// <summary>Nothing more is sent. What was done comes out, also what was done behind the item that ends the command.</summary>
+    /// <param name="isStopping">Whether the error that is to be written will be the last thing that is.</param>
+    public void WriteRest(bool isStopping)
+    {
+        Slot<TItem, TResult>[] done = [.. _slots.Where(slot => slot.IsSettled && work.IsChange)];
+        _slots.Clear();
+        foreach (Slot<TItem, TResult> slot in done)
+        {
+            if (isStopping && slot.Error is not null)
+            {
+                // -ErrorAction Stop ends at the first error; a further one would only hide what comes behind it.
+                cmdlet.WriteWarning(slot.Error.ToString());
+            }
+            else
+            {
+                Write(slot);
+            }
+        }
+
+        work.End();
+    }
+
+    private void Write(Slot<TItem, TResult> slot)
+    {
+        progress.Count(failed: slot.Error is not null);
+        if (slot.Error is null)
+        {
+            work.Write(slot.Item, slot.Result!);
+            return;
+        }
+
+        // The error would be the last that this command can write: what has been done comes first.
+        if (work.IsChange && cmdlet.StopsAtErrors)
+        {
+            drain();
+            WriteRest(isStopping: true);
+        }
+
+        cmdlet.WriteError(slot.Error);
+    }
+}

@@ -1,0 +1,213 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.PowerShell.Pipeline;
+
+/// <summary>The way of the items of a <see cref="Window{TItem, TResult}"/>: they wait, are sent, are answered, and come out in input order.</summary>
+/// <remarks>
+/// Everything here happens on the pipeline thread, which alone may write. Requests are tasks that return values and set a
+/// signal; nothing of this class is touched by another thread, and so nothing needs a lock.
+/// </remarks>
+internal sealed class WindowFlow<TItem, TResult>
+    where TResult : class
+{
+    // Finished work waits for what comes before it. Twice as much as is in flight keeps the requests going meanwhile.
+    private const int Ahead = 2;
+
+    // Within the second that Ctrl+C may take.
+    private static readonly TimeSpan s_longestFarewell = TimeSpan.FromMilliseconds(500);
+
+    private static readonly TimeSpan s_longestSilentDrain = TimeSpan.FromSeconds(1);
+
+    private readonly RequestCmdlet _cmdlet;
+    private readonly IWindowWork<TItem, TResult> _work;
+    private readonly IGroupedWork<TItem, TResult>? _groups;
+    private readonly OrderedOutput<TItem, TResult> _output;
+    private readonly InFlight<Slot<TItem, TResult>> _inFlight;
+    private readonly int _mostSlots;
+
+    // An error that every further item would meet too.
+    private ErrorRecord? _endOfAll;
+
+    /// <param name="cmdlet">The command that works.</param>
+    /// <param name="limit">How many requests are in flight at most.</param>
+    /// <param name="work">What is done.</param>
+    public WindowFlow(RequestCmdlet cmdlet, int limit, IWindowWork<TItem, TResult> work)
+    {
+        _cmdlet = cmdlet;
+        _work = work;
+        _groups = work as IGroupedWork<TItem, TResult>;
+        GroupRules<TItem> rules = _groups?.Rules ?? GroupRules<TItem>.None;
+        _mostSlots = limit * Ahead * rules.Largest;
+        _inFlight = new InFlight<Slot<TItem, TResult>>(cmdlet, limit);
+        Waiting = new WaitingGroups<Slot<TItem, TResult>>(rules.For<Slot<TItem, TResult>>(slot => slot.Item));
+        Progress = new WindowProgress(cmdlet, work.Activity, work.Transfer);
+        _output = new OrderedOutput<TItem, TResult>(cmdlet, work, Progress, Drain);
+    }
+
+    /// <summary>What has not been sent.</summary>
+    public WaitingGroups<Slot<TItem, TResult>> Waiting { get; }
+
+    public WindowProgress Progress { get; }
+
+    /// <summary>Whether everything has come out.</summary>
+    public bool IsEmpty => _output.Count == 0;
+
+    /// <summary>Whether there is room for another item.</summary>
+    public bool HasRoom => !Waiting.IsAnyReady && _output.Count < _mostSlots;
+
+    public void Add(TItem item, TimeSpan now)
+    {
+        Slot<TItem, TResult> slot = new(item);
+        _output.Add(slot);
+        Waiting.Add(slot, now);
+    }
+
+    public void Add(ErrorRecord error) => _output.Add(new Slot<TItem, TResult>(default!) { Error = error, IsSettled = true });
+
+    /// <summary>The one loop: settles what has ended, writes what is next, starts what may start, and waits for more to end.</summary>
+    public void Advance(Func<bool> isDone)
+    {
+        try
+        {
+            while (true)
+            {
+                Settle();
+                _cmdlet.WriteNotices();
+                // Before anything more is sent: an error may end the command, and whoever reads may have had enough.
+                _output.WriteReady();
+                EndIfRefused();
+                _inFlight.Fill(Waiting, Send);
+                if (isDone())
+                {
+                    return;
+                }
+
+                // The room is taken by groups that are still filling: nothing else will make more.
+                if (_inFlight.Count == 0 && !Waiting.IsAnyReady)
+                {
+                    Waiting.ReleaseAll();
+                    continue;
+                }
+
+                Progress.Show();
+                _cmdlet.WaitForNotice();
+            }
+        }
+        catch
+        {
+            Progress.Complete();
+            if (_work.IsChange)
+            {
+                // The process may end with the command: what was begun clears away first what it has begun to write.
+                _cmdlet.Abandon();
+                _inFlight.WaitForEnd(s_longestFarewell);
+            }
+
+            throw;
+        }
+    }
+
+    // One item is asked for by itself, whatever it might have shared.
+    private Task Send(IReadOnlyList<Slot<TItem, TResult>> slots) => slots.Count == 1
+        ? _work.SendAsync(slots[0].Item, _cmdlet.Cancellation)
+        : _groups!.SendGroupAsync([.. slots.Select(slot => slot.Item)], _cmdlet.Cancellation);
+
+    private void Settle()
+    {
+        foreach ((IReadOnlyList<Slot<TItem, TResult>> slots, Task task) in _inFlight.TakeEnded())
+        {
+            if (!task.IsCanceled)
+            {
+                Settle(slots, task);
+            }
+            // What the work itself gives up once the command is to end leaves no trace.
+            else if (_endOfAll is null || _cmdlet.Cancellation.IsCancellationRequested)
+            {
+                throw new PipelineStoppedException();
+            }
+        }
+    }
+
+    private void Settle(IReadOnlyList<Slot<TItem, TResult>> slots, Task task)
+    {
+        Exception? failure = task.Exception?.GetBaseException();
+        if (slots.Count == 1)
+        {
+            Settle(slots[0], failure is null ? ((Task<TResult>)task).Result : null, failure);
+            return;
+        }
+
+        IReadOnlyList<TResult?> results = failure is null ? ((Task<IReadOnlyList<TResult?>>)task).Result : new TResult?[slots.Count];
+        bool goAlone = _groups!.Settle(slots[0].Item, results.Count(result => result is not null), failure);
+        List<Slot<TItem, TResult>> alone = [];
+        for (int i = 0; i < slots.Count; i++)
+        {
+            if (results[i] is null && goAlone)
+            {
+                alone.Add(slots[i]);
+            }
+            else
+            {
+                Settle(slots[i], results[i], failure);
+            }
+        }
+
+        Waiting.GoAlone(alone);
+        Waiting.ReleaseEnded();
+    }
+
+    private void Settle(Slot<TItem, TResult> slot, TResult? result, Exception? failure)
+    {
+        if (failure is not null)
+        {
+            slot.Error = _work.Describe(slot.Item, failure, out bool endsCommand);
+            // Where something was sent that may leave a trace, a second one of these is an error of its own.
+            if (endsCommand && (_endOfAll is null || !_work.IsChange))
+            {
+                _endOfAll ??= slot.Error;
+                return;
+            }
+        }
+
+        slot.Result = result;
+        slot.IsSettled = true;
+    }
+
+    private void EndIfRefused()
+    {
+        if (_endOfAll is null)
+        {
+            return;
+        }
+
+        if (_work.IsChange)
+        {
+            Drain();
+        }
+
+        _output.WriteRest(isStopping: false);
+        _cmdlet.ThrowTerminatingError(_endOfAll);
+    }
+
+    // What is under way may still change something: its outcome is waited for, and nobody is left to wonder why.
+    private void Drain()
+    {
+        long begun = TimeProvider.System.GetTimestamp();
+        bool isTold = false;
+        while (_inFlight.Count > 0)
+        {
+            if (!isTold && TimeProvider.System.GetElapsedTime(begun) > s_longestSilentDrain)
+            {
+                isTold = true;
+                _cmdlet.WriteWarning($"{_inFlight.Count} requests that were under way when an error ended the command are still waited for, since they may have done their work.");
+            }
+
+            _cmdlet.WaitForNotice();
+            Settle();
+        }
+    }
+}
