@@ -10,7 +10,6 @@ namespace LlamaCloud.PowerShell.Classify;
 internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit, TimeSpan longestPause)
 {
     private readonly Dictionary<string, WaitedJob> _pending = new(StringComparer.Ordinal);
-    private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
     private readonly WaitProgress _progress = new(command);
     private readonly LookSchedule _schedule = new(longestPause, new Random().NextDouble);
     private readonly long _begun = Clock.GetTimestamp();
@@ -28,6 +27,8 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
     /// <summary>Tells when to look again and when to give up; tests set it.</summary>
     internal static TimeProvider Clock { get; set; } = TimeProvider.System;
+
+    private JobOutput Output => field ??= new JobOutput(command, ReleaseOwn);
 
     private TimeSpan Now => Clock.GetElapsedTime(_begun);
 
@@ -97,12 +98,16 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     /// <summary>Writes every job that is still waited for as it was last seen: there will be no more waiting.</summary>
     public void Release()
     {
-        foreach (PSObject job in _pending.Values.SelectMany(job => job.Outputs))
-        {
-            command.WriteObject(job);
-        }
-
+        Output.WriteLast(_pending.Values);
         _pending.Clear();
+    }
+
+    private void ReleaseOwn()
+    {
+        if (IsOwner)
+        {
+            Release();
+        }
     }
 
     private void Look(bool isDue)
@@ -136,11 +141,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         if (end is not null)
         {
             // Nothing more is sent; what had its answer has come out.
-            if (IsOwner)
-            {
-                Release();
-            }
-
+            ReleaseOwn();
             command.ThrowTerminatingError(end);
         }
 
@@ -175,9 +176,9 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
             {
                 End(waited, job);
             }
-            else if (!ClassifyJobStatuses.IsKnown(job) && _unknownStatuses.Add(job.Status))
+            else
             {
-                command.WriteWarning($"Classify job '{job.Id}' has the status {job.Status}, which this version does not know: it is waited for like one that is running.");
+                Output.WarnIfUnknown(job);
             }
 
             return;
@@ -194,29 +195,20 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
             // About this job and for good, in contrast to what may pass.
             _isAnswered = true;
             Leave(waited);
-            Fail(waited.Inputs.Select(_ => error));
+            Output.Fail(waited.Inputs.Select(_ => error));
         }
     }
 
     private void End(WaitedJob waited, ClassifyJob job)
     {
         Leave(waited);
-        PSObject[] outputs = [.. waited.Outputs];
-        command.WriteObject(outputs, enumerateCollection: true);
-        if (job.Status == "CANCELLED")
-        {
-            command.WriteWarning($"Classify job '{job.Id}' was cancelled.");
-        }
-        else if (job.Status == "FAILED")
-        {
-            Fail(outputs.Select(output => JobErrors.Failed(job, output)));
-        }
+        Output.WriteEnded(waited, job);
     }
 
     // Nothing more will be heard of what is left.
     private void GiveUp(Func<WaitedJob, object, ErrorRecord> describe)
     {
-        Fail(_pending.Values.SelectMany(job => job.Targets.Select(target => describe(job, target))));
+        Output.Fail(_pending.Values.SelectMany(job => job.Targets.Select(target => describe(job, target))));
         _pending.Clear();
     }
 
@@ -224,17 +216,5 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     {
         _pending.Remove(waited.Id);
         waited.Inputs.ForEach(_ => _progress.End());
-    }
-
-    private void Fail(IEnumerable<ErrorRecord> errors)
-    {
-        ErrorRecord[] all = [.. errors];
-        // The first error would be the last that this command can write.
-        if (IsOwner && all.Length > 0 && command.StopsAtErrors)
-        {
-            Release();
-        }
-
-        Array.ForEach(all, command.WriteError);
     }
 }

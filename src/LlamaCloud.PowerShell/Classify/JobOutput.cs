@@ -1,0 +1,54 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Classify;
+
+/// <summary>Writes what became of jobs that were waited for.</summary>
+/// <param name="command">The command.</param>
+/// <param name="beforeLast">Is called before an error that is the last that the command can write.</param>
+internal sealed class JobOutput(RequestCmdlet command, Action beforeLast)
+{
+    private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
+
+    /// <summary>A job that has ended; what did not end well is told too.</summary>
+    public void WriteEnded(WaitedJob waited, ClassifyJob job)
+    {
+        PSObject[] outputs = [.. waited.Outputs];
+        command.WriteObject(outputs, enumerateCollection: true);
+        if (job.Status == "CANCELLED")
+        {
+            command.WriteWarning($"Classify job '{job.Id}' was cancelled.");
+        }
+        else if (job.Status == "FAILED")
+        {
+            Fail(outputs.Select(output => JobErrors.Failed(job, output)));
+        }
+    }
+
+    /// <summary>Jobs of which nothing more will be heard, as they were last seen.</summary>
+    public void WriteLast(IEnumerable<WaitedJob> jobs) => command.WriteObject(jobs.SelectMany(job => job.Outputs).ToArray(), enumerateCollection: true);
+
+    /// <summary>A job that goes on. The service adds statuses: each that is not known is told once.</summary>
+    public void WarnIfUnknown(ClassifyJob job)
+    {
+        if (!ClassifyJobStatuses.IsKnown(job) && _unknownStatuses.Add(job.Status))
+        {
+            command.WriteWarning($"Classify job '{job.Id}' has the status {job.Status}, which this version does not know: it is waited for like one that is running.");
+        }
+    }
+
+    /// <summary>Errors.</summary>
+    public void Fail(IEnumerable<ErrorRecord> errors)
+    {
+        ErrorRecord[] all = [.. errors];
+        if (all.Length > 0 && command.StopsAtErrors)
+        {
+            beforeLast();
+        }
+
+        Array.ForEach(all, command.WriteError);
+    }
+}
