@@ -218,12 +218,12 @@ public sealed class WaitClassifyJobTests : WaitTest
     public void When_it_gives_up_an_error_has_the_job_as_last_seen()
     {
         PutAll(["a", "b"], "RUNNING");
-        _clock.Step = TimeSpan.FromSeconds(20);
+        Clock.Step = TimeSpan.FromSeconds(20);
         Emulator.Faults.Add("GET", List, Fault.Delay(TimeSpan.Zero), times: 1);
         Emulator.Faults.Add("GET", List, Fault.Answer(503, "application/json", """{"detail":"away"}""", "x-should-retry: false"));
         EngineResult result = Engine.Run("Wait-ClassifyJob a, b -PollInterval 120");
 
-        Assert.Equal(["ClassifyJobServiceUnavailable", "ClassifyJobServiceUnavailable"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(["ClassifyJobServiceUnavailable", "ClassifyJobServiceUnavailable"], IdsOf(result));
         Assert.Equal(["a", "b"], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Id"].Value));
         Assert.NotNull(result.Errors[0].ErrorDetails.RecommendedAction);
     }
