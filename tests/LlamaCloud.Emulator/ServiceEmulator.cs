@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Linq;
 using System.Net;
@@ -31,6 +32,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
 {
     /// <summary>The key it accepts when no other is given.</summary>
     public const string DefaultApiKey = "llx-emulator-key-for-tests-0123";
+
+    // A client in this process remembers what the service at an address has asked for, such as a pause: no later one may inherit it.
+    private static readonly ConcurrentDictionary<int, bool> s_portsHad = new();
 
     private readonly WebApplication _app;
     private readonly PresignedLinks _links;
@@ -106,7 +110,32 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public static async Task<ServiceEmulator> StartAsync(
         string apiKey = DefaultApiKey, int port = 0, X509Certificate2? certificate = null, TimeProvider? clock = null)
     {
-        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder();
+        while (true)
+        {
+            ServiceEmulator emulator = await ListenAsync(apiKey, port, certificate, clock ?? TimeProvider.System);
+            if (s_portsHad.TryAdd(emulator.BaseAddress.Port, true) || port != 0)
+            {
+                return emulator;
+            }
+
+            await emulator.DisposeAsync();
+        }
+    }
+
+    /// <summary>Stops it; what is in flight is cut. A second call does nothing.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        Faults.Dispose();
+        PresignedFaults.Dispose();
+        await _app.StopAsync(new CancellationToken(canceled: true));
+        await _app.DisposeAsync();
+        Files.Dispose();
+    }
+
+    private static async Task<ServiceEmulator> ListenAsync(string apiKey, int port, X509Certificate2? certificate, TimeProvider clock)
+    {
+        // Its settings do not change: each watch of a file is one of few that a user may have on Linux.
+        WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
         builder.Logging.ClearProviders();
         // Ctrl+C and console messages belong to the program around it, which may be a test run.
         builder.Services.AddSingleton<IHostLifetime, NoLifetime>();
@@ -120,22 +149,12 @@ public sealed class ServiceEmulator : IAsyncDisposable
             kestrel.Listen(IPAddress.Loopback, port, listen => Secure(listen, certificate));
             kestrel.Listen(IPAddress.Loopback, 0, listen => Secure(listen, certificate));
         });
-        ServiceEmulator emulator = new(builder.Build(), apiKey, clock ?? TimeProvider.System);
+        ServiceEmulator emulator = new(builder.Build(), apiKey, clock);
         await emulator._app.StartAsync();
         Uri[] addresses = [.. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
         emulator.BaseAddress = addresses[0];
         emulator._links.Address = addresses[1];
         return emulator;
-    }
-
-    /// <summary>Stops it; what is in flight is cut. A second call does nothing.</summary>
-    public async ValueTask DisposeAsync()
-    {
-        Faults.Dispose();
-        PresignedFaults.Dispose();
-        await _app.StopAsync(new CancellationToken(canceled: true));
-        await _app.DisposeAsync();
-        Files.Dispose();
     }
 
     private static void Secure(ListenOptions listen, X509Certificate2? certificate)

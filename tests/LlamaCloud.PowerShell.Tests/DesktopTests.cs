@@ -12,6 +12,7 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests;
 
 /// <summary>The client that Windows PowerShell loads, with the libraries that are published with it, under Mono.</summary>
+[Trait("Runs", "elsewhere")]
 public sealed class DesktopTests : IDisposable
 {
     private const string Job = """{"id":"clj-1","status":"COMPLETED","configuration":{"rules":[]},"document_input_type":"file_id","file_input":"dfl-1","project_id":"p","user_id":"u","result":{"type":"receipt","confidence":0.5,"reasoning":"r"},"created_at":"2026-09-01T10:00:00","added_later":7}""";

@@ -49,8 +49,6 @@ internal static class Places
             Environment.SetEnvironmentVariable(name, null);
         }
 
-        // An emulator reads its settings once: to watch them each would hold one of the few watches that a user has on Linux.
-        Environment.SetEnvironmentVariable("DOTNET_hostBuilder__reloadConfigOnChange", "false");
         // A console of the tests has nobody to ask whether it may phone home.
         Environment.SetEnvironmentVariable("POWERSHELL_TELEMETRY_OPTOUT", "1");
         Environment.SetEnvironmentVariable("POWERSHELL_UPDATECHECK", "Off");

@@ -7,6 +7,7 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests;
 
 /// <summary>The scripts and manifests of the repository are what PSScriptAnalyzer wants them to be, in every edition.</summary>
+[Trait("Runs", "elsewhere")]
 public sealed class ScriptTests
 {
     private static readonly string[] s_built = ["bin", "obj", "out", "node_modules", ".git"];

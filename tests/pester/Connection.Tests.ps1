@@ -1,4 +1,5 @@
 BeforeDiscovery {
+    $script:isDesktop = $PSVersionTable.PSVersion.Major -lt 7
     $script:hasThreadJob = [bool](Get-Command Start-ThreadJob -ErrorAction Ignore)
 }
 
@@ -31,7 +32,7 @@ Describe 'Other runspaces and processes' {
         Disconnect-LlamaCloud -WarningAction SilentlyContinue
     }
 
-    It 'ForEach-Object -Parallel uses an object with $using:' {
+    It 'ForEach-Object -Parallel uses an object with $using:' -Skip:$isDesktop {
         $manifest = $script:manifest
         $c = $connection
         $jobs = $invoice, $receipt, $invoice | ForEach-Object -Parallel {
@@ -48,7 +49,7 @@ Describe 'Other runspaces and processes' {
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'invoice'
     }
 
-    It 'a thread has no connection of its own' {
+    It 'a thread has no connection of its own' -Skip:$isDesktop {
         $manifest = $script:manifest
         $id = $invoice
         1 | ForEach-Object -Parallel {
@@ -70,7 +71,7 @@ Describe 'Other runspaces and processes' {
 Describe 'No form of a connection contains the key' {
     BeforeAll {
         $script:connection = Connect-LlamaCloud -ApiKey $key -Header @{ 'X-Gate' = 'hush-hush-header' } -PassThru
-        $PSStyle.OutputRendering = 'PlainText'
+        if (Get-Variable PSStyle -ErrorAction Ignore) { $PSStyle.OutputRendering = 'PlainText' }
     }
 
     AfterAll { Disconnect-LlamaCloud -WarningAction SilentlyContinue }

@@ -3,7 +3,9 @@
 function Open-Emulator {
     <# The environment then points to it, and to nothing that the caller has set. The emulator ends when this process does: it watches its input. #>
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
-    $program = Get-ChildItem -Path (Join-Path $root 'tests/LlamaCloud.Emulator/bin/*/net10.0/LlamaCloud.Emulator.dll') |
+    # Where a build leaves it, and where it lies that was published for other machines.
+    $places = 'tests/LlamaCloud.Emulator/bin/*/net10.0', 'out/emulator'
+    $program = Get-ChildItem -Path ($places | ForEach-Object { Join-Path $root "$_/LlamaCloud.Emulator.dll" }) -ErrorAction Ignore |
         Sort-Object -Property LastWriteTime -Descending | Select-Object -First 1
     if (-not $program) { throw 'Build first: dotnet build' }
 

@@ -7,6 +7,7 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Help;
 
 /// <summary>Get-Help in a real console finds the help of a module that is installed and has not been imported yet, in any language.</summary>
+[Trait("Runs", "elsewhere")]
 public sealed class ConsoleHelpTests
 {
     [Fact]

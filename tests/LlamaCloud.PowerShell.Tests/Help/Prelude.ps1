@@ -15,22 +15,26 @@ function Get-AutomationVariable {
 }
 
 function Set-AutomationVariable {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
     param($Name, $Value)
     $automationVariables[$Name] = $Value
 }
 
 function Get-AutomationPSCredential {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'There is one.')]
     param($Name)
     Get-Secret ProxyLogin
 }
 
 function Read-Host {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'Nobody is at the keyboard.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'What is typed is always the key.')]
     param($Prompt, [switch] $AsSecureString)
     Get-Secret
 }
 
 # What a webhook hands to the runbook that it starts.
-$WebhookData = [pscustomobject]@{
+$script:WebhookData = [pscustomobject]@{
     WebhookName   = 'inbox'
     RequestHeader = @{}
     RequestBody   = '{ "batch": "2026-09-01", "documents": [ { "FileId": "dfl-1f1f1f1f-1111-4111-8111-111111111111", "FileName": "invoice-0042.txt" }, { "FileId": "dfl-2f2f2f2f-2222-4222-8222-222222222222", "FileName": "receipt.txt" }, { "FileId": "dfl-00000000-0000-4000-8000-000000000000", "FileName": "gone.pdf" } ] }'
