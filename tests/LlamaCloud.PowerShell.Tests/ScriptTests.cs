@@ -6,13 +6,22 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
 
-/// <summary>The scripts and manifests of the repository are what PSScriptAnalyzer wants them to be, in every edition.</summary>
-[Trait("Runs", "elsewhere")]
+/// <summary>The scripts, manifests and workflows of the repository.</summary>
 public sealed class ScriptTests
 {
     private static readonly string[] s_built = ["bin", "obj", "out", "node_modules", ".git"];
 
     [Fact]
+    public void Actions_of_the_workflows_are_pinned_by_commit()
+    {
+        string[] used = [.. Directory.GetFiles(Path.Combine(Places.Repository, ".github", "workflows"), "*.yml").SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal))];
+
+        Assert.NotEmpty(used);
+        Assert.All(used, line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$", line));
+    }
+
+    [Fact]
+    [Trait("Runs", "elsewhere")]
     public async Task The_script_analyzer_finds_nothing()
     {
         string[] scripts =

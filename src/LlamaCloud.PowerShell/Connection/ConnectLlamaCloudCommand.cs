@@ -47,6 +47,7 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 
     /// <summary>How long one attempt at a request may take, in seconds. Default: 60.</summary>
     [Parameter]
+    [Alias("Timeout")]
     [ValidateRange(1, 86400)]
     public int TimeoutSec { get; set; }
 
