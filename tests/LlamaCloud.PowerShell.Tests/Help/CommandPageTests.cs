@@ -117,11 +117,11 @@ public sealed partial class CommandPageTests : IDisposable
     [Fact]
     public void Links_lead_to_pages_that_are_there()
     {
-        foreach (string file in Directory.GetFiles(HelpPages.Folder, "*.md"))
+        foreach (string file in Directory.GetFiles(HelpPages.Folder, "*.md").Concat(Directory.GetFiles(Places.Repository, "*.md")))
         {
             Assert.All(
                 Link().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(address => !address.StartsWith("https://", StringComparison.Ordinal)),
-                address => Assert.True(File.Exists(Path.Combine(HelpPages.Folder, address)), $"{Path.GetFileName(file)}: {address}"));
+                address => Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, address)), $"{Path.GetFileName(file)}: {address}"));
         }
     }
 
