@@ -16,6 +16,7 @@ public sealed partial class LlamaCloudClient
     private static readonly JsonAnswer<Page<object>> s_anyPage = new(CheckJsonContext.Default.PageObject, static page => page.Items is not null);
 
     private readonly Transport _transport;
+    private readonly Redaction _redaction;
 
     /// <summary>Makes a client. Nothing is sent yet.</summary>
     /// <param name="options">The key, and the service it belongs to.</param>
@@ -30,6 +31,7 @@ public sealed partial class LlamaCloudClient
 
         Identity = $"{options.BaseAddress} {options.KeyHash}";
         _transport = new Transport(options);
+        _redaction = options.Redaction;
     }
 
     /// <summary>Tells clients of another service or another key apart; does not show the key.</summary>
@@ -40,6 +42,13 @@ public sealed partial class LlamaCloudClient
 
     /// <summary>Reads <see cref="RateLimit"/>, also where this client and its key are no longer held.</summary>
     public Func<RateLimitState> RateLimitReader => _transport.RateLimitReader;
+
+    /// <summary>
+    /// A text of the service, such as <see cref="ClassifyJob.ErrorMessage"/>, as a message can hold it: on one line, without control
+    /// characters and secrets, at most 2,000 characters of it. Null when it is null or blank.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public string? Redact(string? text) => _redaction.Foreign(text);
 
     /// <summary>Asks the least that needs a valid key (<c>GET /api/v2/classify?page_size=1</c>), and does not wait long for it.</summary>
     /// <param name="scope">The project and organization that the key is to be used with.</param>

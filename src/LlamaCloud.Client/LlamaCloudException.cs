@@ -29,7 +29,7 @@ public sealed class LlamaCloudException : Exception
         Body = failure.Body;
         Hint = failure.Hint;
         WasSent = failure.WasSent;
-        MayBeDone = failure.MayBeDone;
+        MayBeDoneBefore = failure.MayBeDoneBefore;
     }
 
     /// <summary>What became of the request.</summary>
@@ -59,6 +59,13 @@ public sealed class LlamaCloudException : Exception
     /// <summary>The beginning of an answer that is not in the service's form, at most 2 KB; null otherwise.</summary>
     public string? Body { get; init; }
 
+    /// <summary>
+    /// Whether the service may have done what was asked all the same: an attempt reached it, and no answer says that nothing
+    /// was done. False when it refused the request (3xx and 4xx but 408; RFC 9110, section 15) or was never reached.
+    /// </summary>
+    public bool MayBeDone =>
+        MayBeDoneBefore || (!RetryPolicy.CannotHaveBeenProcessed(this) && StatusCode is not (>= 300 and < 500 and not 408));
+
     /// <summary>What the answer said about trying again.</summary>
     internal RetryHint Hint { get; init; }
 
@@ -66,5 +73,5 @@ public sealed class LlamaCloudException : Exception
     internal bool WasSent { get; init; } = true;
 
     /// <summary>Whether an earlier attempt at the same request may have done the work.</summary>
-    internal bool MayBeDone { get; set; }
+    internal bool MayBeDoneBefore { get; set; }
 }

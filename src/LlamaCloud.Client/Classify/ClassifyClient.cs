@@ -129,7 +129,7 @@ public sealed class ClassifyClient
                 s_job,
                 cancellationToken).ConfigureAwait(false);
         }
-        catch (LlamaCloudException failure) when (failure is { MayBeDone: true, StatusCode: >= 400 and < 500 and not 429 })
+        catch (LlamaCloudException failure) when (failure is { MayBeDoneBefore: true, StatusCode: >= 400 and < 500 and not 429 })
         {
             // The service refuses to cancel what has ended: perhaps by the attempt whose answer was lost.
             ClassifyJob job = await GetAsync(jobId, scope, cancellationToken).ConfigureAwait(false);

@@ -17,6 +17,9 @@ internal static class JsonRedaction
 
     private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
 
+    /// <summary>A text as it stands in what <see cref="Show"/> answers.</summary>
+    public static string Escape(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
+
     /// <summary>What can be shown of it.</summary>
     public static string Show(ReadOnlySpan<byte> json)
     {

@@ -24,10 +24,14 @@ internal sealed class RateGate(TimeProvider clock)
     private static readonly TimeSpan s_noDistance = TimeSpan.FromMilliseconds(2);
     private const double Climb = 0.9;
 
+    private static long s_gates;
+
     private readonly object _lock = new();
     // Times since the gate was made, on a clock that nobody sets.
     private readonly long _origin = clock.GetTimestamp();
     private readonly RateWindow _sent = new();
+    // So that no two gates tell of a pause under one number.
+    private readonly long _firstNumber = Interlocked.Increment(ref s_gates) << 32;
     // Whoever has no limit does not wait for those who have.
     private readonly Dictionary<int, RateQueue> _queues = [];
     private TimeSpan _openAt;
@@ -127,7 +131,7 @@ internal sealed class RateGate(TimeProvider clock)
             if (pause < _pauses)
             {
                 // It was sent before the last pause began: no news, except that the service may ask for longer.
-                _openAt = now < _openAt && after is TimeSpan longer ? Later(_openAt, now + longer) : _openAt;
+                _openAt = after is TimeSpan longer ? Later(_openAt, now + longer) : _openAt;
                 CallAll();
                 return;
             }
@@ -180,8 +184,8 @@ internal sealed class RateGate(TimeProvider clock)
                 return new Step { Turn = new RateTurn(place.Told, left, wait) };
             }
 
-            RatePause? pause = _openAt > now && place.Told != _pauses ? new RatePause(_pauses, _openAt - now) : null;
-            place.Told = pause?.Number ?? place.Told;
+            RatePause? pause = _openAt > now && place.Told != _pauses ? new RatePause(_firstNumber + _pauses, _openAt - now) : null;
+            place.Told = pause is null ? place.Told : _pauses;
             return new Step { Pause = pause, Wait = wait, Call = before == 0 ? null : place.NextCall() };
         }
     }

@@ -16,7 +16,12 @@ internal sealed class RateWindow
     private readonly Queue<TimeSpan> _sent = new();
 
     /// <summary>One is sent.</summary>
-    public void Add(TimeSpan now) => _sent.Enqueue(now);
+    public void Add(TimeSpan now)
+    {
+        _sent.Enqueue(now);
+        // Where no limit asks for the count nothing else would forget.
+        CountAt(now);
+    }
 
     /// <summary>How many were.</summary>
     public int CountAt(TimeSpan now)

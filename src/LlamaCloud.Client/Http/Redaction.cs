@@ -57,7 +57,12 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
 
     private static readonly Regex s_scheme = new("""\b(bearer|basic)\s{1,5}[a-z0-9._~+/=-]{6,}""", Options);
 
-    private readonly string[] _secrets = [apiKey, .. headers.Values.Append(proxyPassword ?? string.Empty).Where(value => value.Length >= ShortestSecret)];
+    // Each also as it stands in JSON.
+    private readonly string[] _secrets =
+    [
+        .. headers.Values.Append(proxyPassword ?? string.Empty).Where(value => value.Length >= ShortestSecret).Prepend(apiKey)
+            .SelectMany(secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
+    ];
 
     /// <summary>A header's value, if it is one of those that hold no secret.</summary>
     public string Header(string name, string value) =>
@@ -104,7 +109,9 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     {
         byte[] text = ByteOrderMark.Skip(body).ToArray();
         byte first = text.FirstOrDefault(b => b is not ((byte)' ' or (byte)'\t' or (byte)'\r' or (byte)'\n'));
-        return Text(first is (byte)'{' or (byte)'[' ? JsonRedaction.Show(text) : Encoding.UTF8.GetString(text), mayBeCut: body.Length >= LeastKept);
+        // A short one is cut too where the connection ended within it. JSON shows nothing of what it cannot read to its end.
+        string shown = first is (byte)'{' or (byte)'[' ? JsonRedaction.Show(text) : WithoutHalfSecret(Encoding.UTF8.GetString(text));
+        return Text(shown, mayBeCut: body.Length >= LeastKept);
     }
 
     /// <summary>The beginning of a text that holds no secrets any more.</summary>
@@ -125,8 +132,17 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
         return s_scheme.Replace(shown, "$1 " + Mark);
     }
 
-    // What a cut leaves of a secret is part of it too.
     private string WithoutHalf(string text)
+    {
+        string whole = WithoutHalfSecret(text);
+        // Of an address with a password the @ may be missing.
+        int word = whole.LastIndexOfAny([' ', '\t', '\r', '\n', '"', '\'', '<', '>']) + 1;
+        int address = whole.IndexOf("//", word, StringComparison.Ordinal);
+        return address < 0 ? whole : $"{whole.Remove(address)}//{Mark}";
+    }
+
+    // What a cut leaves of a secret is part of it too.
+    private string WithoutHalfSecret(string text)
     {
         string whole = text.TrimEnd('\uFFFD');
         foreach (string secret in _secrets)
@@ -141,10 +157,7 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
             }
         }
 
-        // Of an address with a password the @ may be missing.
-        int word = whole.LastIndexOfAny([' ', '\t', '\r', '\n', '"', '\'', '<', '>']) + 1;
-        int address = whole.IndexOf("//", word, StringComparison.Ordinal);
-        return address < 0 ? whole : $"{whole.Remove(address)}//{Mark}";
+        return text;
     }
 
     private static string WithoutSecrets(string address)

@@ -136,5 +136,8 @@ internal sealed class ServiceRequest
     /// <param name="address">Where to.</param>
     /// <param name="passing">Is told how many bytes of files went by.</param>
     /// <exception cref="LocalFileException">A file cannot be opened.</exception>
-    public HttpRequestMessage ToMessage(Uri address, Action<int> passing) => new(Method, address) { Content = Body?.ToContent(passing) };
+    // .NET sends a request without content again by itself when the connection ends before an answer; one with content, if only
+    // an empty one, it does not.
+    public HttpRequestMessage ToMessage(Uri address, Action<int> passing) =>
+        new(Method, address) { Content = Body?.ToContent(passing) ?? (IsRepeatable ? null : new ByteArrayContent([])) };
 }

@@ -123,7 +123,7 @@ internal sealed class Transport
 
         LlamaCloudException Ended(LlamaCloudException failure)
         {
-            failure.MayBeDone = mayBeDone;
+            failure.MayBeDoneBefore = mayBeDone;
             return failure;
         }
     }
@@ -170,7 +170,7 @@ internal sealed class Transport
         string message = FormattableString.Invariant(
             $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {(request.Patience.TotalMinutes >= 1 ? $"{request.Patience.TotalMinutes:0} minutes" : $"{request.Patience.TotalSeconds:0} s")} in all");
         return refusal is null
-            ? new LlamaCloudException(LlamaCloudErrorKind.RateLimited, request.Method.Method, shown, message)
+            ? new LlamaCloudException(LlamaCloudErrorKind.RateLimited, request.Method.Method, shown, message) { WasSent = false }
             : new LlamaCloudException(message + (refusal.Detail is null ? string.Empty : ": " + refusal.Detail), refusal);
     }
 }

@@ -89,9 +89,7 @@ internal sealed class ClassifyJobStarts(
     {
         string again = $"-TransactionId '{item.Request.TransactionId}'";
         string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
-        // Nobody knows whether the service did it before the answer was lost.
-        bool mayBeDone = cause.StatusCode is null or >= 500;
-        string message = error.ErrorDetails!.Message + uploaded + (mayBeDone ? $" The job may have been started all the same: with {again} none is started twice." : string.Empty);
+        string message = error.ErrorDetails!.Message + uploaded + (cause.MayBeDone ? $" The job may have been started all the same: with {again} none is started twice." : string.Empty);
         object target = error.TargetObject;
         if (item.Uploaded is not null)
         {

@@ -9,10 +9,11 @@ internal static class JobErrors
 {
     /// <summary>It ended, but not well.</summary>
     /// <param name="job">The job.</param>
+    /// <param name="reason">What the service says, as it can be shown; null when it says nothing.</param>
     /// <param name="target">The same, as it is written.</param>
-    public static ErrorRecord Failed(ClassifyJob job, PSObject target)
+    public static ErrorRecord Failed(ClassifyJob job, string? reason, PSObject target)
     {
-        string why = string.IsNullOrWhiteSpace(job.ErrorMessage) ? "The service does not say why." : $"The service says: {job.ErrorMessage!.TrimEnd('.')}.";
+        string why = reason is null ? "The service does not say why." : $"The service says: {reason.TrimEnd('.')}.";
         return new ErrorRecord(
             new InvalidOperationException($"Classify job '{job.Id}' failed. {why} Look at the document, then start another job."),
             "ClassifyJobFailed",

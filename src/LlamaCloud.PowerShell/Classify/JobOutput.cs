@@ -8,9 +8,12 @@ namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary>Writes what became of jobs that were waited for.</summary>
 /// <param name="command">The command.</param>
+/// <param name="client">What it asks through.</param>
 /// <param name="beforeLast">Is called before an error that is the last that the command can write.</param>
-internal sealed class JobOutput(RequestCmdlet command, Action beforeLast)
+internal sealed class JobOutput(RequestCmdlet command, LlamaCloudClient client, Action beforeLast)
 {
+    private bool _isLast;
+
     private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
 
     /// <summary>A job that has ended; what did not end well is told too.</summary>
@@ -24,7 +27,7 @@ internal sealed class JobOutput(RequestCmdlet command, Action beforeLast)
         }
         else if (job.Status == "FAILED")
         {
-            Fail(outputs.Select(output => JobErrors.Failed(job, output)));
+            Fail(outputs.Select(output => JobErrors.Failed(job, client.Redact(job.ErrorMessage), output)));
         }
     }
 
@@ -40,13 +43,26 @@ internal sealed class JobOutput(RequestCmdlet command, Action beforeLast)
         }
     }
 
+    /// <summary>Writes what there is, since the next error is the last that can be written. What else goes wrong becomes a warning.</summary>
+    public void PrepareEnd()
+    {
+        _isLast = true;
+        beforeLast();
+    }
+
     /// <summary>Errors.</summary>
     public void Fail(IEnumerable<ErrorRecord> errors)
     {
         ErrorRecord[] all = [.. errors];
+        if (_isLast)
+        {
+            Array.ForEach(all, error => command.WriteWarning(error.ToString()));
+            return;
+        }
+
         if (all.Length > 0 && command.StopsAtErrors)
         {
-            beforeLast();
+            PrepareEnd();
         }
 
         Array.ForEach(all, command.WriteError);

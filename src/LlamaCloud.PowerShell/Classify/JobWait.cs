@@ -19,8 +19,11 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     private bool _isAnswered;
     private LlamaCloudException? _lastFailure;
 
-    /// <summary>Whether nobody else knows the jobs, so that they are written, as they were last seen, before an error ends the command.</summary>
-    public bool IsOwner { get; init; }
+    /// <summary>
+    /// Where nobody else knows the jobs, so that they are written, as they were last seen, before an error ends the command:
+    /// adds those that are still to come. Null where their ids are at hand.
+    /// </summary>
+    public Action? TakeRest { get; init; }
 
     /// <summary>The longest pause where none is asked for.</summary>
     public static TimeSpan DefaultLongestPause { get; } = TimeSpan.FromSeconds(10);
@@ -28,7 +31,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     /// <summary>Tells when to look again and when to give up; tests set it.</summary>
     internal static TimeProvider Clock { get; set; } = TimeProvider.System;
 
-    private JobOutput Output => field ??= new JobOutput(command, ReleaseOwn);
+    private JobOutput Output => field ??= new JobOutput(command, client, ReleaseOwn);
 
     private TimeSpan Now => Clock.GetElapsedTime(_begun);
 
@@ -104,8 +107,9 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
     private void ReleaseOwn()
     {
-        if (IsOwner)
+        if (TakeRest is not null)
         {
+            TakeRest();
             Release();
         }
     }
@@ -141,7 +145,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         if (end is not null)
         {
             // Nothing more is sent; what had its answer has come out.
-            ReleaseOwn();
+            Output.PrepareEnd();
             command.ThrowTerminatingError(end);
         }
 

@@ -205,7 +205,7 @@ public sealed class StartClassifyJobCommand : ManyItemsCmdlet
         }
 
         ClassifyJob started = (ClassifyJob)job.BaseObject;
-        _wait ??= new JobWait(this, Session, Client, ThrottleLimit, JobWait.DefaultLongestPause) { IsOwner = true };
+        _wait ??= new JobWait(this, Session, Client, ThrottleLimit, JobWait.DefaultLongestPause) { TakeRest = Items.Finish };
         _wait.Add(new JobReference(started.Id, item.Scope, job), started);
     }
 }

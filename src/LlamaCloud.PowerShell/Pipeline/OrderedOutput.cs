@@ -49,8 +49,11 @@ internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, IWindo
     {
         Slot<TItem, TResult>[] done = [.. _slots.Where(slot => slot.IsSettled && work.IsChange)];
         _slots.Clear();
-        foreach (Slot<TItem, TResult> slot in done)
+        Array.ForEach(done, _slots.Enqueue);
+        // One by one: what becomes of one may end the command too, and then writes those behind it.
+        while (_slots.Count > 0)
         {
+            Slot<TItem, TResult> slot = _slots.Dequeue();
             if (isStopping && slot.Error is not null)
             {
                 // -ErrorAction Stop ends at the first error; a further one would only hide what comes behind it.

@@ -49,6 +49,9 @@ internal sealed class Window<TItem, TResult>(ManyItemsCmdlet cmdlet, Func<IWindo
         _flow?.Progress.Complete();
     }
 
+    /// <summary>What was done comes out before an error that is not about an item ends the command; nothing more is sent.</summary>
+    public void Finish() => _flow?.Finish();
+
     private void Advance(WindowFlow<TItem, TResult> flow)
     {
         flow.Advance(() => flow.HasRoom);

@@ -111,6 +111,13 @@ internal sealed class WindowFlow<TItem, TResult>
         }
     }
 
+    /// <summary>Nothing more is sent, because an error from elsewhere ends the command: what is under way is waited for, and what was done comes out.</summary>
+    public void Finish()
+    {
+        Drain();
+        _output.WriteRest(isStopping: true);
+    }
+
     // One item is asked for by itself, whatever it might have shared.
     private Task Send(IReadOnlyList<Slot<TItem, TResult>> slots) => slots.Count == 1
         ? _work.SendAsync(slots[0].Item, _cmdlet.Cancellation)
@@ -189,7 +196,7 @@ internal sealed class WindowFlow<TItem, TResult>
             Drain();
         }
 
-        _output.WriteRest(isStopping: false);
+        _output.WriteRest(isStopping: _cmdlet.StopsAtErrors);
         _cmdlet.ThrowTerminatingError(_endOfAll);
     }
 

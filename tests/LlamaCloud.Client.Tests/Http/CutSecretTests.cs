@@ -34,6 +34,21 @@ public sealed class CutSecretTests : EmulatorTest
     }
 
     [Theory]
+    [InlineData(200)]
+    [InlineData(403)]
+    public async Task Where_the_connection_ends(int status)
+    {
+        string key = Emulator.ApiKey;
+        Heard.WantsExchanges = true;
+        Emulator.Faults.Add("GET", Route, Fault.Raw($"HTTP/1.1 {status} X\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\nyou sent {key[..^3]}"));
+        LlamaCloudException failure = await FailureOf(Get(Once()));
+
+        string text = Assert.Single(Heard.Exchanges);
+        Assert.Contains("you sent [redacted]", text, StringComparison.Ordinal);
+        Assert.DoesNotContain(key[..8], text + failure.Body + failure.Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData(2 * 1024)]
     [InlineData(Redaction.LeastKept)]
     public async Task In_what_is_shown_of_a_file(int end)

@@ -94,8 +94,45 @@ public sealed class RateGateTests : EmulatorTest
         List<RatePause> told = [];
         await Enter(gate, told.Add);
 
-        Assert.Equal(1, (await Enter(gate, told.Add)).Pause);
+        Assert.Equal(tickets[0] + 1, (await Enter(gate, told.Add)).Pause);
         Assert.Equal(12, Assert.Single(told).Wait.TotalSeconds);
+    }
+
+    [Fact]
+    public async Task A_429_that_comes_late_and_asks_for_longer_is_heard_after_the_pause_too()
+    {
+        RateGate gate = new(Clock);
+        long one = (await Enter(gate)).Pause;
+        gate.Refuse(one, TimeSpan.FromSeconds(1));
+        await Enter(gate);
+        gate.Refuse(one, TimeSpan.FromSeconds(30));
+
+        Assert.Equal(30, gate.WaitOf(null).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task Pauses_of_two_gates_have_different_numbers()
+    {
+        List<RatePause> told = [];
+        foreach (RateGate gate in (RateGate[])[new(Clock), new(Clock)])
+        {
+            gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(1));
+            await Enter(gate, told.Add);
+        }
+
+        Assert.Equal(2, told.Select(pause => pause.Number).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Without_a_limit_no_more_is_remembered_than_the_highest_one_needs()
+    {
+        RateGate gate = new(Clock);
+        for (int i = 0; i < RateWindow.Most + 10; i++)
+        {
+            await Enter(gate);
+        }
+
+        Assert.Equal(RateWindow.Most, gate.State.RequestsInLastMinute);
     }
 
     [Fact]

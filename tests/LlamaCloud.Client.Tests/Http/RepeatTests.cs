@@ -137,6 +137,34 @@ public sealed class RepeatTests : EmulatorTest
         Assert.Equal((status, true), (failure.StatusCode!.Value, failure.MayBeDone));
     }
 
+    [Theory]
+    [InlineData(409, false)]
+    [InlineData(429, false)]
+    [InlineData(408, true)]
+    [InlineData(500, true)]
+    public async Task A_single_attempt_that_was_refused_has_done_nothing(int status, bool mayBeDone)
+    {
+        Emulator.Faults.Add("POST", Route + "/cancel", Fault.Answer(status, "text/plain", string.Empty, "x-should-retry: false"));
+        LlamaCloudException failure = await FailureOf(Send(ServiceRequest.Post("api/v2/classify/clj-1/cancel", isRepeatable: false)));
+
+        Assert.Equal((status, mayBeDone), (failure.StatusCode!.Value, failure.MayBeDone));
+    }
+
+    [Theory]
+    [InlineData("POST", null)]
+    [InlineData("PATCH", null)]
+    [InlineData("POST", "{}")]
+    public async Task What_may_not_be_repeated_is_not_by_the_connection_either(string method, string? json)
+    {
+        // On a connection that was used before, .NET takes an end without an answer for one that came before the request.
+        await Client.CheckAsync(default, Cancellation);
+        const string Path = "/api/v2/other/thing";
+        Emulator.Faults.Add(method, Path, Fault.Raw(string.Empty));
+        await FailureOf(Client.Api.SendAsync(new ApiRequest(method, Path) { Json = json }, Cancellation));
+
+        Assert.Single(Emulator.Requests.All, request => request.Method == method);
+    }
+
     [Fact]
     public async Task A_configuration_is_not_saved_again_after_an_attempt_of_unknown_outcome()
     {

@@ -54,6 +54,14 @@ public sealed class SecretTests : EmulatorTest
         Assert.DoesNotContain("hush", text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public void The_value_of_a_header_is_known_as_it_stands_in_json_too()
+    {
+        Redaction redaction = new("llx-key", new Dictionary<string, string> { ["X-Gateway"] = "token=\"hush-hush\\hush\"" });
+
+        Assert.Equal("""{"error":"you sent [redacted]"}""", redaction.Body(Encoding.UTF8.GetBytes("""{"error":"you sent token=\"hush-hush\\hush\""}""")));
+    }
+
     [Theory]
     [InlineData("""{"webhook_signing_secret":"hush","x":1""")]
     [InlineData("""{"webhook_signing_secret":"hus\"hush","x":1""")]
