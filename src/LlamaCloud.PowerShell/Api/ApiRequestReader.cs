@@ -22,7 +22,7 @@ internal static class ApiRequestReader
         return command.Body is not null && command.Form is not null ? "-Body and -Form exclude each other."
             : command.Raw && hasOutFile ? "-Raw and -OutFile exclude each other."
             : hasPages && (command.Raw || hasOutFile || command.Form is not null) ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
-            : isGet && (command.Body is not null || command.Form is not null) ? "A GET has no body, and what comes through the pipeline is one: give -Query, or another -Method."
+            : isGet && (command.Body is not null || command.Form is not null) ? "A GET has no body, and -Body, -Form or what comes through the pipeline is one: give -Query, or another -Method."
             : hasOutFile && record > 1 ? "-OutFile is for one answer, and this is the second record of the pipeline. Use ForEach-Object, with a file for each."
             : null;
     }

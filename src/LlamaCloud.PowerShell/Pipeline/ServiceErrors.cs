@@ -23,6 +23,8 @@ internal static class ServiceErrors
 
     private const string NoJson = "What is not JSON is for -Raw, what is large for -OutFile, and what is no list goes without -FollowPages and -First; otherwise check the address of the service, and whether a proxy answered in its place.";
 
+    private const string NoProject = "Give the id of a project, a UUID, with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.";
+
     // A connection that is not made yet is shown nowhere.
     private const string Shown = ", which Get-LlamaCloudConnection shows,";
 
@@ -140,8 +142,9 @@ internal static class ServiceErrors
             : string.Empty;
         string advice = entry == s_notFound && subject.MayBeName(name) ? $"It does not look like an id ({subject.IdForm}): a name is given with -Name."
             : entry == s_notFound && !isSaid ? NotFoundAnywhere
+            : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal)) ? NoProject
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
-            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", string.Empty);
+            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", ",");
         string message = $"{what.TrimEnd('.')}{correlation}.{whose} {advice}";
 
         return new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath)

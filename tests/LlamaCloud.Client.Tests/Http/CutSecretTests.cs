@@ -94,12 +94,12 @@ public sealed class CutSecretTests : EmulatorTest
     [InlineData("gate%20way%2Fsecret")]
     public void In_the_query_of_an_address(string secret)
     {
-        for (int before = 1_970; before <= 2_001; before++)
+        for (int before = 370; before <= 401; before++)
         {
             Uri shown = s_redaction.Address(new Uri($"https://a.example/x?y={new string('x', before)}{secret}{new string('z', 3_000)}"));
 
             Assert.DoesNotContain(secret[..6], shown.Query, StringComparison.Ordinal);
-            Assert.InRange(shown.Query.Length, 2_000, 2_004);
+            Assert.InRange(shown.Query.Length, 400, 404);
         }
     }
 

@@ -66,6 +66,27 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("Get-ClassifyJob -First 1 -ProjectId bad")]
+    [InlineData("$env:LLAMA_CLOUD_PROJECT_ID = 'bad'; try { Get-ClassifyJob -First 1 } finally { $env:LLAMA_CLOUD_PROJECT_ID = $null }")]
+    public void A_project_that_is_none_is_told_where_to_find_one(string command)
+    {
+        string told = Assert.Single(Engine.Run(command).Errors).ToString();
+
+        Assert.Contains("query.project_id: Input should be a valid UUID", told, StringComparison.Ordinal);
+        Assert.EndsWith("Give the id of a project, a UUID, with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.", told, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_address_of_a_hundred_ids_does_not_fill_the_error_of_each()
+    {
+        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 0 -BaseUri http://127.0.0.1:1").OrThrow();
+        EngineResult result = Engine.Run("1..100 | ForEach-Object { 'clj-00000000-0000-4000-8000-{0:000000000000}' -f $_ } | Get-ClassifyJob");
+
+        Assert.Equal(100, result.Errors.Count);
+        Assert.All(result.Errors, error => Assert.InRange(error.ToString().Length, 500, 1000));
+    }
+
+    [Theory]
     [InlineData(401, "ClassifyJobUnauthorized", ErrorCategory.AuthenticationError)]
     [InlineData(407, "ClassifyJobProxyUnauthorized", ErrorCategory.AuthenticationError)]
     public void A_status_that_every_item_would_get_ends_the_command(int status, string id, ErrorCategory category)
