@@ -12,9 +12,8 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <param name="beforeLast">Is called before an error that is the last that the command can write.</param>
 internal sealed class JobOutput(RequestCmdlet command, LlamaCloudClient client, Action beforeLast)
 {
-    private bool _isLast;
-
     private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
+    private bool _isLast;
 
     /// <summary>A job that has ended; what did not end well is told too.</summary>
     public void WriteEnded(WaitedJob waited, ClassifyJob job)
