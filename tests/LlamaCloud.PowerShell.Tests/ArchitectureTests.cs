@@ -20,14 +20,14 @@ public sealed class ArchitectureTests : IDisposable
     private const string Root = "";
 
     // What all resources share, on each side. Every other folder is that of a resource.
-    private static readonly string[] s_sharedByClients = [Root, "Http", "Json"];
-    private static readonly string[] s_sharedByCmdlets = [Root, "Pipeline", "Binding"];
+    private static readonly string[] s_sharedByClients = [Root, "Http", "Json", "Jobs"];
+    private static readonly string[] s_sharedByCmdlets = [Root, "Pipeline", "Binding", "Jobs"];
 
     // One command does two things for its user: it uploads what it then starts a job for.
     private static readonly (string Type, string Folder)[] s_exceptions =
     [
-        ("LlamaCloud.PowerShell.Classify.ClassifyJobStarts", "Files"),
-        ("LlamaCloud.PowerShell.Classify.PendingStart", "Files"),
+        ("LlamaCloud.PowerShell.Jobs.ClassifyJobStarts", "Files"),
+        ("LlamaCloud.PowerShell.Jobs.PendingStart", "Files"),
     ];
 
     private readonly AssemblyFile _client = AssemblyFile.Read(Path.Combine(Places.Module, "bin", "net8.0", Client + ".dll"), withSource: true);

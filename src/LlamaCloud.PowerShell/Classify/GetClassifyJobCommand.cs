@@ -1,6 +1,7 @@
 using System;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Jobs;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Classify;

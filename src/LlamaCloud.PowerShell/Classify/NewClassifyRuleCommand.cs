@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Jobs;
 
 namespace LlamaCloud.PowerShell.Classify;
 

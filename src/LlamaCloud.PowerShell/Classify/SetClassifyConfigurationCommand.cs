@@ -1,5 +1,6 @@
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Jobs;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Classify;

@@ -78,7 +78,7 @@ public sealed class LookScheduleTests : IDisposable
     private static object Schedule(double longest, double chance = 0) => Activator.CreateInstance(
         AppDomain.CurrentDomain.GetAssemblies()
             .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
-            .GetType("LlamaCloud.PowerShell.Classify.LookSchedule", throwOnError: true)!,
+            .GetType("LlamaCloud.PowerShell.Jobs.LookSchedule", throwOnError: true)!,
         TimeSpan.FromSeconds(longest),
         () => chance)!;
 

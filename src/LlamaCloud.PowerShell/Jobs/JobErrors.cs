@@ -2,7 +2,7 @@ using System;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>What is said of jobs that were waited for in vain.</summary>
 internal static class JobErrors

@@ -1,6 +1,6 @@
 using System.Linq;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>What is known of the statuses of jobs. The service adds some, so others are possible.</summary>
 internal static class ClassifyJobStatuses

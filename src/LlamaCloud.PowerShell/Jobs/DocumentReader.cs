@@ -5,7 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Reads which documents are meant. One that cannot be read is among them, with its problem.</summary>
 internal sealed class DocumentReader(PSCmdlet command)

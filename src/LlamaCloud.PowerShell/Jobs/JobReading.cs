@@ -7,7 +7,7 @@ using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Reads jobs: many by one call of the list, and alone what the list does not answer exactly.</summary>
 /// <param name="command">The command that reads.</param>

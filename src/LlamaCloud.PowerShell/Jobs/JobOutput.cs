@@ -4,7 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Writes what became of jobs that were waited for.</summary>
 /// <param name="command">The command.</param>

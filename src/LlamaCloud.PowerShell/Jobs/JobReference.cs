@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>A job of the input: how to ask for it, and what its object carried that the service does not know.</summary>
 internal sealed class JobReference

@@ -1,7 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>The words for what the service would refuse, so that it is not sent.</summary>
 internal static class ClassifyRefusal

@@ -5,7 +5,7 @@ using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>The progress of waiting: how many have ended, how many are in which status, and for how long it has lasted.</summary>
 internal sealed class WaitProgress(Cmdlet command)

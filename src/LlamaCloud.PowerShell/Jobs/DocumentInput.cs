@@ -2,9 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Binding;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>A document that was given to a command: a file of this machine, or the id of one that the service has.</summary>
 /// <param name="Local">The file of this machine; null for an id.</param>

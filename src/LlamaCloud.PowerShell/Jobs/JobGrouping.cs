@@ -2,7 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Which jobs may share a request, and what a refusal of one means for the next.</summary>
 /// <param name="command">The command that asks.</param>

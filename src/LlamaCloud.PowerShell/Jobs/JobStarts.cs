@@ -6,7 +6,7 @@ using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>A job that is to be started.</summary>
 /// <param name="Document">What it is about.</param>

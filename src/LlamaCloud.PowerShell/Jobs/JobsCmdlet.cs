@@ -5,7 +5,7 @@ using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>What every cmdlet shares that acts on classify jobs: they come as objects, of which nothing is lost, or as ids.</summary>
 public abstract class JobsCmdlet : ManyItemsCmdlet

@@ -1,6 +1,6 @@
 using System;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>
 /// When jobs that are waited for are looked at again, when the time is over, and when nothing has answered for too long. It has

@@ -4,7 +4,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Stops or removes jobs.</summary>
 /// <param name="activity">What it does, for the progress bar.</param>

@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>The transaction ids of a command: each belongs to one document, since the service answers the job of the first.</summary>
 internal sealed class TransactionIds

@@ -1,7 +1,7 @@
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Pipeline;
 
-namespace LlamaCloud.PowerShell.Classify;
+namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>What the cmdlets share that change classify jobs: each is asked about, and then many are changed at a time.</summary>
 public abstract class ChangeJobsCmdlet : JobsCmdlet
