@@ -89,6 +89,8 @@ internal static class Compatibility
         return sha.ComputeHash(data);
     }
 
+    public static string ToHex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", string.Empty).ToLowerInvariant();
+
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         clock.Delay(delay, cancellationToken);
 
@@ -164,6 +166,8 @@ internal static class Compatibility
     }
 
     public static byte[] Sha256(byte[] data) => SHA256.HashData(data);
+
+    public static string ToHex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
         Task.Delay(delay, clock, cancellationToken);

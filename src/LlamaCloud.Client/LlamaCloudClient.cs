@@ -44,7 +44,7 @@ public sealed partial class LlamaCloudClient
     public Func<RateLimitState> RateLimitReader => _transport.RateLimitReader;
 
     /// <summary>
-    /// A text of the service, such as <see cref="ClassifyJob.ErrorMessage"/>, as a message can hold it: on one line, without control
+    /// A text of the service, such as <see cref="LlamaCloudJob.ErrorMessage"/>, as a message can hold it: on one line, without control
     /// characters and secrets, at most 2,000 characters of it. Null when it is null or blank.
     /// </summary>
     /// <param name="text">The text.</param>

@@ -23,13 +23,6 @@ public sealed class ArchitectureTests : IDisposable
     private static readonly string[] s_sharedByClients = [Root, "Http", "Json", "Jobs"];
     private static readonly string[] s_sharedByCmdlets = [Root, "Pipeline", "Binding", "Jobs"];
 
-    // One command does two things for its user: it uploads what it then starts a job for.
-    private static readonly (string Type, string Folder)[] s_exceptions =
-    [
-        ("LlamaCloud.PowerShell.Jobs.ClassifyJobStarts", "Files"),
-        ("LlamaCloud.PowerShell.Jobs.PendingStart", "Files"),
-    ];
-
     private readonly AssemblyFile _client = AssemblyFile.Read(Path.Combine(Places.Module, "bin", "net8.0", Client + ".dll"), withSource: true);
     private readonly AssemblyFile _cmdlets = AssemblyFile.Read(Path.Combine(Places.Module, "bin", "net8.0", Cmdlets + ".dll"), withSource: true);
     private readonly Dictionary<(string Assembly, string Type), string> _homes = [];
@@ -74,9 +67,20 @@ public sealed class ArchitectureTests : IDisposable
     {
         Arrow[] arrows = [.. Arrows(_cmdlets).Where(arrow => arrow.ToAssembly == Client && arrow.To != Root && arrow.To != arrow.From)];
 
-        // Completers and transformations know the types of every resource.
-        Assert.DoesNotContain(arrows, arrow => arrow.From != "Binding" && !IsException(arrow));
-        Assert.All(s_exceptions, exception => Assert.Contains(arrows, arrow => arrow.Type == exception.Type && arrow.To == exception.Folder));
+        // Completers and transformations know every type; the engine of jobs uploads documents; a product has jobs and saved
+        // configurations.
+        Assert.DoesNotContain(arrows, arrow => arrow.From != "Binding" && arrow.To is not ("Jobs" or "Configurations") && !(arrow is { From: "Jobs", To: "Files" }) && !IsLineOfTable(arrow));
+    }
+
+    [Fact]
+    public void The_engine_of_jobs_names_no_product_but_in_its_table()
+    {
+        string[] products = [.. Directory.GetDirectories(Path.Combine(Places.Repository, "src", Client)).Select(Path.GetFileName).Where(IsProduct).OfType<string>()];
+
+        Assert.Contains("Classify", products);
+        Assert.DoesNotContain(Arrows(_client), arrow => arrow.From == "Jobs" && products.Contains(arrow.To));
+        Assert.DoesNotContain(
+            Arrows(_cmdlets), arrow => arrow.From is "Jobs" or "Pipeline" or "Binding" && products.Contains(arrow.To) && !IsLineOfTable(arrow) && !IsOfOneProduct(arrow));
     }
 
     [Fact]
@@ -89,7 +93,13 @@ public sealed class ArchitectureTests : IDisposable
             _cmdlets.Types.Where(type => type.Interfaces.Any(one => one.InterfaceType.Name == "IArgumentCompleter") || type.BaseType?.Name == "ArgumentTransformationAttribute"),
             type => Assert.Equal(("Binding", type.Name), (Home(type), type.Name)));
 
-    private static bool IsException(Arrow arrow) => s_exceptions.Contains((arrow.Type, arrow.To));
+    private static bool IsProduct(string? folder) =>
+        Directory.GetFiles(Path.Combine(Places.Repository, "src", Client, folder!), "*Client.cs").Any(file => File.ReadAllText(file).Contains(": JobsClient<", StringComparison.Ordinal));
+
+    private static bool IsLineOfTable(Arrow arrow) => arrow.Type == "LlamaCloud.PowerShell.Jobs.JobProducts";
+
+    // A transformation of one product's own parameter has its name: ClassifyRuleTransformationAttribute.
+    private static bool IsOfOneProduct(Arrow arrow) => arrow.From == "Binding" && arrow.Type.StartsWith("LlamaCloud.PowerShell.Binding." + arrow.To, StringComparison.Ordinal);
 
     private IEnumerable<Arrow> Arrows(AssemblyFile assembly)
     {

@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -15,14 +14,10 @@ public static class ClassifyJobCheck
     private const int LongestType = 50;
     private const int ShortestDescription = 10;
     private const int LongestDescription = 2000;
-    private const int LongestTransactionId = 255;
-    private const int MostWebhookIds = 4;
-    private const string HalfACharacter = "holds half a character (an unpaired surrogate)";
 
     private static readonly Regex s_type = new("^[A-Za-z0-9 _-]*\\z", RegexOptions.CultureInvariant);
     // ISO 639-1, and the service's own longer names such as ch_sim.
     private static readonly Regex s_language = new("^[A-Za-z]{2,3}([_-][A-Za-z]{2,8})?\\z", RegexOptions.CultureInvariant);
-    private static readonly Regex s_range = new("^ *([1-9][0-9]{0,8}) *(?:- *([1-9][0-9]{0,8}) *)?\\z", RegexOptions.CultureInvariant);
 
     /// <summary>What is wrong with a rule.</summary>
     /// <param name="rule">The rule.</param>
@@ -44,16 +39,16 @@ public static class ClassifyJobCheck
             yield return new($"{name}.type", $"'{ResourceId.Show(type)}' holds something else than the letters A to Z, digits, spaces, - and _", "string_pattern_mismatch");
         }
 
-        int length = Count(rule.Description);
+        int length = JobCheck.Count(rule.Description);
         // White space around it says nothing.
-        int saying = Count(rule.Description.Trim());
+        int saying = JobCheck.Count(rule.Description.Trim());
         if (string.IsNullOrWhiteSpace(rule.Description))
         {
             yield return new($"{name}.description", "is empty", "missing");
         }
         else if (ResourceId.HasUnpairedSurrogate(rule.Description))
         {
-            yield return new($"{name}.description", HalfACharacter, "string_unicode");
+            yield return new($"{name}.description", JobCheck.HalfACharacter, "string_unicode");
         }
         else if (saying < ShortestDescription || length > LongestDescription)
         {
@@ -84,35 +79,10 @@ public static class ClassifyJobCheck
             yield return problem;
         }
 
-        foreach (ValidationError problem in ParsingProblems(request).Concat(OtherProblems(request)))
+        foreach (ValidationError problem in ParsingProblems(request).Concat(JobCheck.Problems(request)))
         {
             yield return problem;
         }
-    }
-
-    /// <summary>What is wrong with a list of pages such as <c>1,3,5-7</c>; null when nothing is.</summary>
-    public static string? PagesProblem(string pages)
-    {
-        int last = 0;
-        foreach (string part in (pages ?? throw new ArgumentNullException(nameof(pages))).Split(','))
-        {
-            Match match = s_range.Match(part);
-            if (!match.Success)
-            {
-                return $"'{ResourceId.Show(part)}' is no page and no range of pages. Pages are counted from 1 and separated by commas: 1,3,5-7";
-            }
-
-            int first = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);
-            int end = match.Groups[2].Success ? int.Parse(match.Groups[2].Value, CultureInfo.InvariantCulture) : first;
-            if (end < first || first <= last)
-            {
-                return $"does not ascend at '{part.Trim()}'. Pages come in ascending order, each once: 1,3,5-7";
-            }
-
-            last = end;
-        }
-
-        return null;
     }
 
     private static IEnumerable<ValidationError> ParsingProblems(ClassifyJobRequest request)
@@ -122,42 +92,9 @@ public static class ClassifyJobCheck
             yield return new("lang", $"'{ResourceId.Show(language)}' is no language code such as en, es or zh", "string_pattern_mismatch");
         }
 
-        if (request.MaxPages is < 1)
+        foreach (ValidationError problem in JobCheck.PagesProblems(request.TargetPages, request.MaxPages))
         {
-            yield return new("max_pages", "is less than 1", "greater_than_equal");
-        }
-
-        if (request.TargetPages is string pages && PagesProblem(pages) is string problem)
-        {
-            yield return new("target_pages", problem, "string_pattern_mismatch");
+            yield return problem;
         }
     }
-
-    private static IEnumerable<ValidationError> OtherProblems(ClassifyJobRequest request)
-    {
-        if (request.TransactionId is string id)
-        {
-            string? problem = string.IsNullOrWhiteSpace(id) ? "is empty"
-                : ResourceId.HasUnpairedSurrogate(id) ? HalfACharacter
-                : Count(id) > LongestTransactionId ? $"has {Count(id)} characters, where at most {LongestTransactionId} are possible"
-                : null;
-            if (problem is not null)
-            {
-                yield return new("transaction_id", problem, "string_length");
-            }
-        }
-
-        if (request.WebhookConfigurationIds.Count > MostWebhookIds)
-        {
-            yield return new("webhook_configuration_ids", $"are {request.WebhookConfigurationIds.Count}, where at most {MostWebhookIds} are possible", "too_long");
-        }
-
-        foreach (string webhook in request.WebhookConfigurationIds.Where(string.IsNullOrWhiteSpace))
-        {
-            yield return new("webhook_configuration_ids", "hold an empty one", "missing");
-        }
-    }
-
-    // Characters as the service counts them (JSON Schema, "maxLength": code points).
-    private static int Count(string text) => text.Length - text.Where((c, i) => i > 0 && char.IsSurrogatePair(text[i - 1], c)).Count();
 }

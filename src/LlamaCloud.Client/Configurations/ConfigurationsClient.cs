@@ -38,6 +38,24 @@ public sealed class ConfigurationsClient
         token => Request(filter ?? new ConfigurationFilter(), token, scope, isQuick),
         ConfigurationAnswers.Many);
 
+    /// <summary>
+    /// Saves what a job does with documents under a name (<c>POST /api/v1/beta/configurations</c>): a new configuration, or a new
+    /// version of the one with that name. Not repeated after an attempt of unknown outcome, which would make one version more.
+    /// </summary>
+    /// <param name="name">The name, 1 to 255 characters.</param>
+    /// <param name="job">A job with the settings; its document, webhooks and transaction do not count.</param>
+    /// <param name="scope">The project and organization that it will belong to.</param>
+    /// <param name="cancellationToken">Ends the request.</param>
+    /// <returns>The saved configuration.</returns>
+    /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public async Task<LlamaCloudConfiguration> SaveAsync(string name, JobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        byte[] body = (job ?? throw new ArgumentNullException(nameof(job))).ToConfigurationJson(name);
+        ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(body));
+        return await _transport.ReadAsync(request, ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false);
+    }
+
     /// <summary>Deletes one (<c>DELETE /api/v1/beta/configurations/{config_id}</c>).</summary>
     /// <param name="configurationId">Its id, <c>cfg-...</c>.</param>
     /// <param name="scope">The project and organization that it belongs to.</param>

@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Http;
@@ -50,6 +51,23 @@ public sealed class FilesClient
         fields.Add(upload.Contents);
         ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: true).Within(scope).With(new FormBody(fields, upload.Sent));
         return await _transport.ReadAsync(request, s_file, cancellationToken).ConfigureAwait(false);
+    }
+
+    /// <summary>
+    /// Uploads a file, unless the same contents were uploaded for the same purpose of the caller's before: that is told by an
+    /// <c>external_file_id</c> made of both, which is looked for first.
+    /// </summary>
+    /// <param name="upload">What; a file. Its <see cref="FileUpload.ExternalFileId"/> is replaced.</param>
+    /// <param name="key">The caller's purpose, such as a transaction id.</param>
+    /// <param name="scope">The project and organization that it belongs to, or will.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <returns>The file as the service keeps it.</returns>
+    /// <inheritdoc cref="UploadAsync" path="/exception"/>
+    public async Task<LlamaCloudFile> UploadOnceAsync(FileUpload upload, string key, RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        string externalId = await ContentHash.OfAsync((upload ?? throw new ArgumentNullException(nameof(upload))).Contents, key, cancellationToken).ConfigureAwait(false);
+        return await FindAsync(externalId, scope, cancellationToken).ConfigureAwait(false)
+            ?? await UploadAsync(upload with { ExternalFileId = externalId }, scope, cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Reads what is known of one file (<c>GET /api/v1/beta/files/{file_id}</c>).</summary>
@@ -122,6 +140,21 @@ public sealed class FilesClient
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task DeleteAsync(string fileId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         _transport.SendAsync(ServiceRequest.Delete(Root).Segment(fileId, nameof(fileId)).Within(scope), NoAnswer.Expected, cancellationToken);
+
+    private async Task<LlamaCloudFile?> FindAsync(string externalId, RequestScope scope, CancellationToken cancellationToken)
+    {
+        try
+        {
+            IReadOnlyList<LlamaCloudFile> found = await List(new FileFilter { ExternalFileId = externalId }, 10, scope).NextAsync(cancellationToken).ConfigureAwait(false);
+            // Not one of another name, where the service does not look at the filter, nor one that goes soon.
+            return found.FirstOrDefault(file => file.ExternalFileId == externalId && !(file.ExpiresAt < DateTimeOffset.UtcNow.AddHours(1)));
+        }
+        catch (LlamaCloudException refused) when (refused.StatusCode is 400 or 404 or 405 or 422)
+        {
+            // A service that cannot be asked so gets the file once more, which at worst leaves an unused copy.
+            return null;
+        }
+    }
 
     // The contents of a document must not cross a network in clear text.
     private static bool IsSafe(Uri address) =>

@@ -26,6 +26,15 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
     public static string Refused(object source, ErrorRecord problem) =>
         Tie(source.GetType().Name, new Origin(source, null, null, problem))!;
 
+    /// <summary>What an id was taken from; null where it came as it is.</summary>
+    public static object? SourceOf(string? id) => id is not null && s_origins.TryGetValue(id, out Origin? origin) ? origin.Source : null;
+
+    /// <summary>The string that carries an item which is read later.</summary>
+    public static string Keep(object item) => Tie(item.GetType().Name, new Origin(item, null, null, null) { IsKept = true })!;
+
+    /// <summary>The item that a string carries; null for a string that carries none.</summary>
+    public static object? Kept(string? item) => item is not null && s_origins.TryGetValue(item, out Origin? origin) && origin.IsKept ? origin.Source : null;
+
     /// <summary>Reads what a transformation returned for one item.</summary>
     /// <param name="item">The string; null for a null item.</param>
     /// <param name="subject">What the id is of.</param>
@@ -74,5 +83,8 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
         return own;
     }
 
-    private sealed record Origin(object Source, string? ProjectId, string? OrganizationId, ErrorRecord? Problem);
+    private sealed record Origin(object Source, string? ProjectId, string? OrganizationId, ErrorRecord? Problem)
+    {
+        public bool IsKept { get; init; }
+    }
 }

@@ -1,18 +1,19 @@
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.PowerShell.Jobs;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>Completes the id of a saved configuration, the newest of each name: of every product.</summary>
+/// <summary>Completes the id of a saved configuration, the newest of each name: of the product whose command it is, or of every one.</summary>
 internal class ConfigurationIdCompleter : LookupCompleter<LlamaCloudConfiguration>
 {
     private static readonly Lookup<LlamaCloudConfiguration> s_configurations = new();
 
     protected override Lookup<LlamaCloudConfiguration> Lookup => s_configurations;
 
-    /// <summary>The products that are meant; empty for all.</summary>
-    protected virtual string[] Products => [];
+    // The product of the command; all where it is of none.
+    private string[] Products => JobProducts.OfCommand(CommandName) is JobProduct product ? [product.ConfigurationType] : [];
 
     protected override Task<IReadOnlyList<LlamaCloudConfiguration>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         client.Configurations.List(new ConfigurationFilter { ProductTypes = Products }, scope, isQuick: true).ReadAllAsync(cancellationToken);
@@ -24,20 +25,8 @@ internal class ConfigurationIdCompleter : LookupCompleter<LlamaCloudConfiguratio
     protected override string KeyOf(RequestScope scope) => $"{base.KeyOf(scope)} {string.Join(" ", Products)}";
 }
 
-/// <summary>Completes the id of a saved configuration for classifying.</summary>
-internal class ClassifyConfigurationIdCompleter : ConfigurationIdCompleter
-{
-    protected override string[] Products => ["classify_v2"];
-}
-
 /// <summary>Completes the name of a saved configuration.</summary>
 internal sealed class ConfigurationNameCompleter : ConfigurationIdCompleter
-{
-    protected override string ValueOf(LlamaCloudConfiguration one) => one.Name;
-}
-
-/// <summary>Completes the name of a saved configuration for classifying.</summary>
-internal sealed class ClassifyConfigurationNameCompleter : ClassifyConfigurationIdCompleter
 {
     protected override string ValueOf(LlamaCloudConfiguration one) => one.Name;
 }

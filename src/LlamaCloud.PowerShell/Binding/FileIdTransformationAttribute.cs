@@ -1,18 +1,19 @@
 using System;
 using System.IO;
+using LlamaCloud.PowerShell.Jobs;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>Takes the ids of files out of whatever they come in.</summary>
-/// <remarks>A classify job stands for its document where that is only read, and never by its own id.</remarks>
+/// <remarks>A job stands for its document where that is only read, and never by its own id.</remarks>
 internal sealed class FileIdTransformationAttribute()
     : IdTransformationAttribute(ErrorSubject.File, typeof(LlamaCloudFile), "FileId", "file_id", "FileInput", "file_input")
 {
     // What the service writes in document_input_type of a job whose document is a file.
     private const string OfFile = "file_id";
 
-    /// <summary>Whether classify jobs are taken too.</summary>
+    /// <summary>Whether jobs are taken too.</summary>
     public bool TakesJobs { get; set; }
 
     protected override bool TryRead(object value, out string? id, out string? projectId)
@@ -26,7 +27,7 @@ internal sealed class FileIdTransformationAttribute()
             return true;
         }
 
-        if (value is ClassifyJob job && TakesJobs)
+        if (value is DocumentJob job && TakesJobs)
         {
             id = job.DocumentInputType == OfFile ? job.FileInput : null;
             projectId = job.ProjectId;
@@ -38,10 +39,12 @@ internal sealed class FileIdTransformationAttribute()
 
     // A job that was serialised is a row with the columns of a job.
     protected override string[] ColumnsOf(string typeName) =>
-        TakesJobs && typeName == typeof(ClassifyJob).FullName ? ["FileInput"] : [];
+        TakesJobs && IsOfDocument(typeName) ? ["FileInput"] : [];
 
     protected override string Hint(string typeName) => typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
-        : typeName != typeof(ClassifyJob).FullName ? string.Empty
+        : !IsOfDocument(typeName) ? string.Empty
         : TakesJobs ? " and has none, its document being no file of the service"
         : "; its document is in its FileInput";
+
+    private static bool IsOfDocument(string typeName) => typeof(DocumentJob).IsAssignableFrom(JobProducts.OfType(typeName)?.JobType);
 }

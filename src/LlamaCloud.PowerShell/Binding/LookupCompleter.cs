@@ -19,9 +19,13 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
     /// <summary>What it asked for lately.</summary>
     protected abstract Lookup<T> Lookup { get; }
 
+    /// <summary>The command that is completed, by which a product is found.</summary>
+    protected string CommandName { get; private set; } = string.Empty;
+
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        CommandName = commandName;
         if (Refuses(fakeBoundParameters) || Connection(fakeBoundParameters, commandAst) is not LlamaCloudConnection connection)
         {
             return [];

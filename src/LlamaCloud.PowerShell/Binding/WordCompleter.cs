@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Management.Automation.Language;
+using LlamaCloud.PowerShell.Jobs;
 
 namespace LlamaCloud.PowerShell.Binding;
 
@@ -12,13 +13,19 @@ internal abstract class WordCompleter(params string[] words) : IArgumentComplete
 {
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
-        words
+        Words(commandName)
             .Where(word => word.StartsWith(Completion.Unquote(wordToComplete), StringComparison.OrdinalIgnoreCase))
             .Select(word => new CompletionResult(word));
+
+    /// <summary>The words for a command.</summary>
+    protected virtual IEnumerable<string> Words(string commandName) => words;
 }
 
-/// <summary>Completes the statuses of classify jobs.</summary>
-internal sealed class ClassifyJobStatusCompleter() : WordCompleter("PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED");
+/// <summary>Completes the statuses of jobs, of the product whose command it is.</summary>
+internal sealed class JobStatusCompleter : WordCompleter
+{
+    protected override IEnumerable<string> Words(string commandName) => JobProducts.OfCommand(commandName)?.Statuses.All ?? [];
+}
 
 /// <summary>Completes what files are for.</summary>
 internal sealed class PurposeCompleter() : WordCompleter("user_data", "parse", "extract", "split", "classify", "sheet", "agent_app");

@@ -25,7 +25,7 @@ public sealed class NewClassifyRuleCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         ClassifyRule rule = new((Type ?? string.Empty).Trim(), (Description ?? string.Empty).Trim());
-        if (ClassifyRefusal.Describe("this rule", ClassifyJobCheck.Problems(rule, "rule")) is string problem)
+        if (RequestRefusal.Describe("this rule", ClassifyJobCheck.Problems(rule, "rule")) is string problem)
         {
             WriteError(new ErrorRecord(new ArgumentException(problem), "ClassifyRuleInvalid", ErrorCategory.InvalidArgument, Type));
         }

@@ -19,7 +19,7 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     [Parameter(Position = 0, Mandatory = true)]
     [ValidateNotBlank]
     [ValidateLength(1, LongestName)]
-    [ArgumentCompleter(typeof(ClassifyConfigurationNameCompleter))]
+    [ArgumentCompleter(typeof(ConfigurationNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
     /// <summary>
@@ -52,13 +52,13 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         ClassifyJobRequest request = new() { Rules = Rule, Language = Language?.Trim(), MaxPages = IsGiven(nameof(MaxPages)) ? MaxPages : null, TargetPages = TargetPages };
-        if (ClassifyRefusal.Describe("this configuration", ClassifyJobCheck.Problems(request)) is string problem)
+        if (RequestRefusal.Describe("this configuration", ClassifyJobCheck.Problems(request)) is string problem)
         {
             Refuse("LlamaCloudConfigurationInvalid", ErrorCategory.InvalidArgument, problem);
         }
 
         if (ShouldProcess(Name, "Save classify configuration")
-            && TryReceive(Name, cancellation => Client.Classify.SaveConfigurationAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
+            && TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
         {
             WriteObject(saved);
         }

@@ -69,7 +69,7 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
         }
     }
 
-    private protected override IWindowWork<(string Id, RequestScope Scope), LlamaCloudConfiguration> Open() =>
+    private protected override WindowWork<(string Id, RequestScope Scope), LlamaCloudConfiguration> Open() =>
         new IdWork<LlamaCloudConfiguration>("Getting configurations", Subject with { HasNames = true }, Session, Client.Configurations.GetAsync, WriteObject);
 
     private void List(NameQuery query)

@@ -30,7 +30,7 @@ public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
 
     private protected override bool IsWanted(string id) => ShouldProcess(id, "Remove configuration");
 
-    private protected override IWindowWork<(string Id, RequestScope Scope), object> Open() =>
+    private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
         new IdWork<object>("Removing configurations", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { }) { IsChange = true };
 
     private async Task<object> RemoveAsync(string id, RequestScope scope, CancellationToken cancellationToken)

@@ -80,8 +80,8 @@ public sealed class LlamaCloudConnection
     /// <summary>The name, if it has one, the address and the key as it may be shown.</summary>
     public override string ToString() => $"{(Name is null ? string.Empty : Name + " ")}{BaseAddress.GetLeftPart(UriPartial.Authority)} {Key}";
 
-    /// <summary>Where the service refused to be asked for many jobs at once.</summary>
-    internal ConcurrentDictionary<RequestScope, bool> RefusedGroups { get; } = new();
+    /// <summary>Where the service refused to be asked for many jobs of a product at once.</summary>
+    internal ConcurrentDictionary<(string Product, RequestScope Scope), bool> RefusedGroups { get; } = new();
 
     /// <summary>Which service and which key it is, for what is remembered of both.</summary>
     internal string Identity { get; }

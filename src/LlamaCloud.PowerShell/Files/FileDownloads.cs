@@ -25,10 +25,8 @@ internal sealed record PendingDownload(string Id, RequestScope Scope, string? Na
 /// <param name="passThru">Whether what was saved is written.</param>
 internal sealed class FileDownloads(
     PSCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string target, bool isFolder, bool overwrite, bool passThru)
-    : WindowWork<PendingDownload, FileInfo>("Saving files", isChange: true)
+    : WindowWork<PendingDownload, FileInfo>("Saving files", ErrorSubject.File with { Action = "saved" }, connection, isChange: true)
 {
-    private static readonly ErrorSubject s_subject = ErrorSubject.File with { Action = "saved" };
-
     // Also where a file system would tell names by their case: what is saved here may be copied to one that does not.
     private readonly HashSet<string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -68,11 +66,13 @@ internal sealed class FileDownloads(
 
     public override ErrorRecord Describe(PendingDownload item, Exception failure, out bool endsCommand)
     {
-        ErrorRecord error = ServiceErrors.Describe(failure, s_subject, item.Id, connection, out endsCommand);
+        ErrorRecord error = base.Describe(item, failure, out endsCommand);
         return failure is FileExistsException exists
             ? new ErrorRecord(exists, "LlamaCloudFileExists", ErrorCategory.ResourceExists, item.Id)
             : error;
     }
+
+    protected override string NameOf(PendingDownload item) => item.Id;
 
     // Up to its first wait it runs on the pipeline thread, item by item in the order of the input.
     private async Task<string> PlaceAsync(PendingDownload item, CancellationToken cancellationToken)

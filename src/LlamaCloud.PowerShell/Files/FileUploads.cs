@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -18,10 +17,8 @@ internal sealed record PendingUpload(string Name, FileUpload Upload, RequestScop
 /// <param name="client">The same, opened.</param>
 /// <param name="transfer">Counts what goes by.</param>
 internal sealed class FileUploads(Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, TransferCount transfer)
-    : WindowWork<PendingUpload, LlamaCloudFile>("Uploading files", isChange: true)
+    : WindowWork<PendingUpload, LlamaCloudFile>("Uploading files", ErrorSubject.File with { Action = "uploaded", IsMade = true }, connection, isChange: true)
 {
-    private static readonly ErrorSubject s_subject = ErrorSubject.File with { Action = "uploaded", IsMade = true };
-
     public override TransferCount Transfer => transfer;
 
     public override Task<LlamaCloudFile> SendAsync(PendingUpload item, CancellationToken cancellationToken) =>
@@ -29,6 +26,5 @@ internal sealed class FileUploads(Cmdlet command, LlamaCloudConnection connectio
 
     public override void Write(PendingUpload item, LlamaCloudFile result) => command.WriteObject(result);
 
-    public override ErrorRecord Describe(PendingUpload item, Exception failure, out bool endsCommand) =>
-        ServiceErrors.Describe(failure, s_subject, item.Name, connection, out endsCommand);
+    protected override string NameOf(PendingUpload item) => item.Name;
 }

@@ -60,7 +60,7 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
         Take(FileId);
     }
 
-    private protected override IWindowWork<(string Id, RequestScope Scope), LlamaCloudFile> Open() =>
+    private protected override WindowWork<(string Id, RequestScope Scope), LlamaCloudFile> Open() =>
         new IdWork<LlamaCloudFile>("Getting files", Subject with { HasNames = true }, Session, Client.Files.GetAsync, WriteObject);
 
     private void List()

@@ -30,7 +30,7 @@ public sealed class RemoveLlamaCloudFileCommand : IdsCmdlet<object>
 
     private protected override bool IsWanted(string id) => ShouldProcess(id, "Remove file");
 
-    private protected override IWindowWork<(string Id, RequestScope Scope), object> Open() =>
+    private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
         new IdWork<object>("Removing files", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { }) { IsChange = true };
 
     private async Task<object> RemoveAsync(string id, RequestScope scope, CancellationToken cancellationToken)

@@ -3,8 +3,10 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>What the cmdlets share that change classify jobs: each is asked about, and then many are changed at a time.</summary>
-public abstract class ChangeJobsCmdlet : JobsCmdlet
+/// <summary>What the cmdlets share that change jobs: each is asked about, and then many are changed at a time.</summary>
+/// <typeparam name="TJob">The product's job.</typeparam>
+public abstract class ChangeJobsCmdlet<TJob> : JobsCmdlet<TJob>
+    where TJob : LlamaCloudJob
 {
     private protected ChangeJobsCmdlet()
     {
@@ -18,12 +20,15 @@ public abstract class ChangeJobsCmdlet : JobsCmdlet
     /// <summary>Waits for what is under way.</summary>
     protected override void EndProcessing() => Items.Complete();
 
+    /// <summary>The calls of the product.</summary>
+    private protected JobsClient<TJob> Jobs => Product.Jobs(Client);
+
     /// <summary>What is done. Called with the first job, not before: an empty pipeline needs no key.</summary>
-    private protected abstract ClassifyJobChanges Open();
+    private protected abstract JobChanges<TJob> Open();
 
     private protected override bool IsWanted(string id) => ShouldProcess(id, Action);
 
-    private protected override void Add(JobReference job, ClassifyJob? seen) => Items.Add(job);
+    private protected override void Add(JobReference job, TJob? seen) => Items.Add(job);
 
     private protected override void Add(ErrorRecord problem) => Items.Add(problem);
 }

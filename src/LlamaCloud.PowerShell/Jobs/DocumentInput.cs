@@ -3,7 +3,6 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
-using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
@@ -20,28 +19,29 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     /// <summary>Sorts what came through the pipeline.</summary>
     /// <param name="cmdlet">The command, whose location paths are relative to.</param>
+    /// <param name="product">The product that it is to be a document for.</param>
     /// <param name="item">The record.</param>
     /// <param name="problem">Why it is no document; null when it is.</param>
     /// <returns>The documents: several for a path with wildcards.</returns>
-    public static DocumentInput[] Sort(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
+    public static DocumentInput[] Sort(PSCmdlet cmdlet, JobProduct product, PSObject? item, out ErrorRecord? problem)
     {
         try
         {
-            return Read(cmdlet, item, out problem);
+            return Read(cmdlet, product, item, out problem);
         }
         // Whatever a computed property throws is about that item.
         catch (GetValueException unreadable)
         {
             problem = new ErrorRecord(
                 new ArgumentException($"An item cannot be read: {unreadable.Message.TrimEnd('.')}. Nothing was sent for it. Correct the item."),
-                "ClassifyJobInputInvalid",
+                product.Noun + "InputInvalid",
                 ErrorCategory.InvalidArgument,
                 item);
             return [];
         }
     }
 
-    private static DocumentInput[] Read(PSCmdlet cmdlet, PSObject? item, out ErrorRecord? problem)
+    private static DocumentInput[] Read(PSCmdlet cmdlet, JobProduct product, PSObject? item, out ErrorRecord? problem)
     {
         problem = null;
         object? value = item?.BaseObject;
@@ -62,10 +62,10 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
         Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
         // Of a job that was selected from, its document may be all there is.
-        bool isPart = row is not null && row.TypeName == typeof(ClassifyJob).FullName && row.Find("Id") is null && Text(row, "FileInput") is not null;
+        bool isPart = row is not null && JobProducts.OfType(row.TypeName) is not null && row.Find("Id") is null && Text(row, "FileInput") is not null;
         if (row is null || (row.IsOurs && !isPart))
         {
-            problem = Refuse(row, item);
+            problem = Refuse(product, row, item);
             return [];
         }
 
@@ -85,7 +85,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
             return OfFiles(cmdlet, path, item);
         }
 
-        problem = Refuse(row, item);
+        problem = Refuse(product, row, item);
         return [];
     }
 
@@ -95,11 +95,17 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     /// <summary>A file of this machine.</summary>
     public static DocumentInput OfFile(LocalFile file, PSObject? source) => new(file, null, file.Name, source);
 
-    /// <summary>Checks an id.</summary>
+    /// <summary>What it is called in messages.</summary>
+    public string Title => Local?.Path ?? Id ?? string.Empty;
+
+    /// <summary>The path on this machine that it came from; null when it did not, or nobody knows.</summary>
+    public string? SourcePath => Local?.Path ?? Source?.Properties["SourcePath"]?.Value as string;
+
+    /// <summary>Checks the id.</summary>
     /// <returns>Why it is none of a document; null when it is one.</returns>
-    public static ErrorRecord? Check(string? id) => !ResourceId.TryParse(id, out string value, out string? reason) ? Refuse(id, reason!)
+    public ErrorRecord? Check(JobProduct product) => !ResourceId.TryParse(Id, out string value, out string? reason) ? Refuse(product, Id, reason!)
         : IsId(value) ? null
-        : Refuse(id, "is no id of a document");
+        : Refuse(product, Id, "is no id of a document");
 
     /// <summary>Whether a text looks like the id of a document.</summary>
     public static bool IsId(string text) =>
@@ -109,19 +115,19 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));
 
-    private static ErrorRecord Refuse(string? id, string reason) => new(
+    private static ErrorRecord Refuse(JobProduct product, string? id, string reason) => new(
         new ArgumentException($"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, dfl-..., or of a parse job, pjb-...."),
-        "ClassifyJobInputInvalid",
+        product.Noun + "InputInvalid",
         ErrorCategory.InvalidArgument,
         id is not null && ResourceId.IsKey(id) ? ResourceId.Show(id) : id);
 
-    private static ErrorRecord Refuse(Row? row, PSObject? item)
+    private static ErrorRecord Refuse(JobProduct product, Row? row, PSObject? item)
     {
-        if (row?.TypeName == typeof(ClassifyJob).FullName)
+        if (row is not null && JobProducts.OfType(row.TypeName) is JobProduct other)
         {
             return new ErrorRecord(
-                new ArgumentException("A classify job is no document. Nothing was sent for it. Its document is in its FileInput: pipe that."),
-                "ClassifyJobInputIsJob",
+                new ArgumentException($"A {other.Name} is no document. Nothing was sent for it. Its document is in its FileInput: pipe that."),
+                product.Noun + "InputIsJob",
                 ErrorCategory.InvalidArgument,
                 item);
         }
@@ -132,7 +138,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
             : $"There is no document in {row.Describe()}.";
         return new ErrorRecord(
             new ArgumentException($"{what} Nothing was sent for it. {Wanted}"),
-            "ClassifyJobInputInvalid",
+            product.Noun + "InputInvalid",
             ErrorCategory.InvalidArgument,
             item);
     }

@@ -8,7 +8,7 @@ using LlamaCloud.PowerShell.Binding;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Reads which documents are meant. One that cannot be read is among them, with its problem.</summary>
-internal sealed class DocumentReader(PSCmdlet command)
+internal sealed class DocumentReader(PSCmdlet command, JobProduct product)
 {
     /// <summary>Of whatever comes through the pipeline.</summary>
     // A list in place of its items, as -InputObject gets it.
@@ -30,17 +30,17 @@ internal sealed class DocumentReader(PSCmdlet command)
 
     private DocumentInput[] Sort(PSObject? item)
     {
-        DocumentInput[] sorted = DocumentInput.Sort(command, item, out ErrorRecord? problem);
+        DocumentInput[] sorted = DocumentInput.Sort(command, product, item, out ErrorRecord? problem);
         return problem is null ? sorted : [new DocumentInput(new LocalFile(string.Empty, 0, problem), null, null, null)];
     }
 
-    private static LocalFile Advise(string? path, LocalFile file) => file.Problem is null || path is null || !DocumentInput.IsId(path)
+    private LocalFile Advise(string? path, LocalFile file) => file.Problem is null || path is null || !DocumentInput.IsId(path)
         ? file
         : file with
         {
             Problem = new ErrorRecord(
                 new ArgumentException($"'{ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or pipe it."),
-                "ClassifyJobInputInvalid",
+                product.Noun + "InputInvalid",
                 ErrorCategory.InvalidArgument,
                 path),
         };

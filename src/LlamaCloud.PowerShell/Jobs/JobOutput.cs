@@ -8,37 +8,40 @@ namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Writes what became of jobs that were waited for.</summary>
 /// <param name="command">The command.</param>
+/// <param name="product">The product.</param>
+/// <param name="errors">What is said of it.</param>
 /// <param name="client">What it asks through.</param>
 /// <param name="beforeLast">Is called before an error that is the last that the command can write.</param>
-internal sealed class JobOutput(RequestCmdlet command, LlamaCloudClient client, Action beforeLast)
+internal sealed class JobOutput<TJob>(RequestCmdlet command, JobProduct product, JobErrors errors, LlamaCloudClient client, Action beforeLast)
+    where TJob : LlamaCloudJob
 {
     private readonly HashSet<string> _unknownStatuses = new(StringComparer.OrdinalIgnoreCase);
     private bool _isLast;
 
     /// <summary>A job that has ended; what did not end well is told too.</summary>
-    public void WriteEnded(WaitedJob waited, ClassifyJob job)
+    public void WriteEnded(WaitedJob<TJob> waited, TJob job)
     {
         PSObject[] outputs = [.. waited.Outputs];
         command.WriteObject(outputs, enumerateCollection: true);
-        if (job.Status == "CANCELLED")
+        if (product.Statuses.IsCancelled(job.Status))
         {
-            command.WriteWarning($"Classify job '{job.Id}' was cancelled.");
+            command.WriteWarning($"{product.Subject.Title} '{job.Id}' was cancelled.");
         }
-        else if (job.Status == "FAILED")
+        else if (product.Statuses.HasFailed(job.Status))
         {
-            Fail(outputs.Select(output => JobErrors.Failed(job, client.Redact(job.ErrorMessage), output)));
+            Fail(outputs.Select(output => errors.Failed(job, client.Redact(job.ErrorMessage), output)));
         }
     }
 
     /// <summary>Jobs of which nothing more will be heard, as they were last seen.</summary>
-    public void WriteLast(IEnumerable<WaitedJob> jobs) => command.WriteObject(jobs.SelectMany(job => job.Outputs).ToArray(), enumerateCollection: true);
+    public void WriteLast(IEnumerable<WaitedJob<TJob>> jobs) => command.WriteObject(jobs.SelectMany(job => job.Outputs).ToArray(), enumerateCollection: true);
 
     /// <summary>A job that goes on. The service adds statuses: each that is not known is told once.</summary>
-    public void WarnIfUnknown(ClassifyJob job)
+    public void WarnIfUnknown(TJob job)
     {
-        if (!ClassifyJobStatuses.IsKnown(job) && _unknownStatuses.Add(job.Status))
+        if (!product.Statuses.IsKnown(job.Status) && _unknownStatuses.Add(job.Status))
         {
-            command.WriteWarning($"Classify job '{job.Id}' has the status {job.Status}, which this version does not know: it is waited for like one that is running.");
+            command.WriteWarning($"{product.Subject.Title} '{job.Id}' has the status {job.Status}, which this version does not know: it is waited for like one that is running.");
         }
     }
 
@@ -50,9 +53,9 @@ internal sealed class JobOutput(RequestCmdlet command, LlamaCloudClient client, 
     }
 
     /// <summary>Errors.</summary>
-    public void Fail(IEnumerable<ErrorRecord> errors)
+    public void Fail(IEnumerable<ErrorRecord> records)
     {
-        ErrorRecord[] all = [.. errors];
+        ErrorRecord[] all = [.. records];
         if (_isLast)
         {
             Array.ForEach(all, error => command.WriteWarning(error.ToString()));

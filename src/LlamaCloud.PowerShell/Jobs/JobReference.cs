@@ -1,36 +1,79 @@
 using System;
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>A job of the input: how to ask for it, and what its object carried that the service does not know.</summary>
+/// <summary>A job of the input: how to ask for it, and what it is joined to that the service does not know.</summary>
 internal sealed class JobReference
 {
     private const string Deserialized = "Deserialized.";
 
-    private readonly PSMemberInfo[] _added;
-    private readonly string[] _typeNames;
+    private readonly PSMemberInfo[] _added = [];
+    private readonly string[] _typeNames = [];
+    private readonly string? _fileName;
+    private readonly string? _sourcePath;
 
-    /// <param name="id">The id.</param>
+    /// <param name="input">The job as it came in.</param>
     /// <param name="scope">Where it is looked for.</param>
-    /// <param name="source">The object it came as; null when it came as an id.</param>
-    public JobReference(string id, RequestScope scope, PSObject? source)
+    public JobReference(JobInput input, RequestScope scope)
+    {
+        Id = input.Id!.Value;
+        Scope = scope;
+        Input = input.Input;
+        if (input.Source is not PSObject source)
+        {
+            return;
+        }
+
+        if (source.BaseObject is LlamaCloudJob job)
+        {
+            // What it came from counts, and not every step that it has taken since.
+            Input = job.GetInputObject() ?? Input;
+        }
+
+        Row row = new(source, typeof(LlamaCloudJob));
+        _fileName = PlainText.Of(row.Find(nameof(LlamaCloudJob.FileName)));
+        _sourcePath = PlainText.Of(row.Find(nameof(LlamaCloudJob.SourcePath)));
+
+        if (source.BaseObject is LlamaCloudJob || JobProducts.All.Any(product => Given.Was(source, product.JobType)))
+        {
+            _added = [.. source.Members.Where(member => member.IsInstance && !IsOwn(member.Name)).Select(member => member.Copy())];
+            _typeNames = [.. source.TypeNames.Select(Live).OfType<string>()];
+        }
+    }
+
+    /// <summary>A job that was just made.</summary>
+    /// <param name="id">The id.</param>
+    /// <param name="scope">Where it is.</param>
+    /// <param name="input">What came through the pipeline for it; null when nothing did.</param>
+    /// <param name="document">What it is about.</param>
+    public JobReference(string id, RequestScope scope, object? input, DocumentInput document)
     {
         Id = id;
         Scope = scope;
-        _added = [.. source?.Members.Where(member => member.IsInstance).Select(member => member.Copy()) ?? []];
-        _typeNames = [.. source?.TypeNames.Select(Live).OfType<string>() ?? []];
+        Input = input;
+        _fileName = document.Name;
+        _sourcePath = document.SourcePath;
     }
 
     public string Id { get; }
 
     public RequestScope Scope { get; }
 
-    /// <summary>The job with what its object carried: a name of a file that somebody added is still there.</summary>
-    public PSObject Join(ClassifyJob job)
+    /// <summary>What came through the pipeline for it; null when nothing did.</summary>
+    public object? Input { get; }
+
+    /// <summary>The job with what it is joined to: its file, its row, and what somebody added to its object.</summary>
+    public PSObject Join(LlamaCloudJob job)
     {
-        PSObject joined = new(job);
+        // One that is joined to another row already is theirs too.
+        LlamaCloudJob own = job.GetInputObject() is null || ReferenceEquals(job.GetInputObject(), Input) ? job : job.Copy();
+        own.SetInputObject(Input);
+        own.FileName = _fileName ?? own.FileName;
+        own.SourcePath = _sourcePath ?? own.SourcePath;
+        PSObject joined = new(own);
         foreach (PSMemberInfo member in _added.Where(member => joined.Members[member.Name] is null))
         {
             joined.Members.Add(member.Copy());
@@ -41,8 +84,10 @@ internal sealed class JobReference
             joined.TypeNames.Insert(0, name);
         }
 
-        return joined;
+        return JobView.Choose(joined, own);
     }
+
+    private static bool IsOwn(string name) => name is nameof(LlamaCloudJob.FileName) or nameof(LlamaCloudJob.SourcePath);
 
     // Of the names of a serialised job the one counts that the views know; the others are those of any job.
     private static string? Live(string name) => !name.StartsWith(Deserialized, StringComparison.Ordinal) ? name

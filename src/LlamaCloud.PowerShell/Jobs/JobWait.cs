@@ -7,13 +7,18 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Looks at jobs again and again until they have ended, and writes each as it does. On the pipeline thread.</summary>
-internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit, TimeSpan longestPause)
+internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit)
+    where TJob : LlamaCloudJob
 {
-    private readonly Dictionary<string, WaitedJob> _pending = new(StringComparer.Ordinal);
-    private readonly WaitProgress _progress = new(command);
-    private readonly LookSchedule _schedule = new(longestPause, new Random().NextDouble);
-    private readonly long _begun = Clock.GetTimestamp();
-    private ClassifyJobLook? _look;
+    // So long may a job that the service has just shown be missing all the same: what it answers with may be behind.
+    private static readonly TimeSpan s_longestAbsence = TimeSpan.FromSeconds(30);
+
+    private readonly Dictionary<string, WaitedJob<TJob>> _pending = new(StringComparer.Ordinal);
+    private readonly WaitProgress _progress = new(command, product.Plural);
+    private readonly JobGroups<TJob> _groups = new(command, product, connection, client);
+    private readonly JobErrors _errors = new(product, connection);
+    private readonly long _begun = WaitClock.Current.GetTimestamp();
+    private JobLook<TJob>? _look;
     private int _looks;
     private int _lookWithAll;
     private bool _isAnswered;
@@ -25,30 +30,29 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     /// </summary>
     public Action? TakeRest { get; init; }
 
-    /// <summary>The longest pause where none is asked for.</summary>
-    public static TimeSpan DefaultLongestPause { get; } = TimeSpan.FromSeconds(10);
+    /// <summary>The longest pause between two looks.</summary>
+    public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
 
-    /// <summary>Tells when to look again and when to give up; tests set it.</summary>
-    internal static TimeProvider Clock { get; set; } = TimeProvider.System;
+    private LookSchedule Schedule => field ??= new LookSchedule(LongestPause, new Random().NextDouble);
 
-    private JobOutput Output => field ??= new JobOutput(command, client, ReleaseOwn);
+    private JobOutput<TJob> Output => field ??= new JobOutput<TJob>(command, product, _errors, client, ReleaseOwn);
 
-    private TimeSpan Now => Clock.GetElapsedTime(_begun);
+    private TimeSpan Now => WaitClock.Current.GetElapsedTime(_begun);
 
     /// <summary>Takes a job. One that has ended is written at once: it will not change. One that came before comes out once more.</summary>
     /// <param name="job">The job.</param>
     /// <param name="seen">The job as it is known; null when it is not.</param>
-    public void Add(JobReference job, ClassifyJob? seen)
+    public void Add(JobReference job, TJob? seen)
     {
         _progress.Take();
-        if (!_pending.TryGetValue(job.Id, out WaitedJob? waited))
+        if (!_pending.TryGetValue(job.Id, out WaitedJob<TJob>? waited))
         {
-            waited = new WaitedJob(job.Id, job.Scope);
+            waited = new WaitedJob<TJob>(job.Id, job.Scope, Now);
         }
 
         waited.Inputs.Add(job);
         waited.LastSeen = seen ?? waited.LastSeen;
-        if (seen is not null && ClassifyJobStatuses.HasEnded(seen))
+        if (seen is not null && product.Statuses.HasEnded(seen.Status))
         {
             End(waited, seen);
             return;
@@ -69,7 +73,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
     /// <param name="timeout">How long from now on; zero looks once, null waits as long as it takes.</param>
     public void Complete(TimeSpan? timeout)
     {
-        _schedule.EndAt(Now + timeout);
+        Schedule.EndAt(Now + timeout);
         try
         {
             while (true)
@@ -81,14 +85,14 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
                 }
 
                 bool wasCheckedSince = _pending.Values.All(job => job.CheckedIn >= _lookWithAll);
-                if (_schedule.IsOver(Now) && (timeout > TimeSpan.Zero || wasCheckedSince))
+                if (Schedule.IsOver(Now) && (timeout > TimeSpan.Zero || wasCheckedSince))
                 {
-                    GiveUp((job, target) => JobErrors.TimedOut(job, timeout!.Value, target));
+                    GiveUp((job, target) => _errors.TimedOut(job, timeout!.Value, target));
                     return;
                 }
 
                 Look(isDue: !wasCheckedSince);
-                _progress.Show(_pending.Values, Now);
+                _progress.Show(_pending.Values.Select(job => job.LastSeen), Now);
                 command.WaitForNotice();
             }
         }
@@ -116,12 +120,12 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
     private void Look(bool isDue)
     {
-        if (_look is null && _pending.Count > 0 && (isDue || _schedule.IsDue(Now)))
+        if (_look is null && _pending.Count > 0 && (isDue || Schedule.IsDue(Now)))
         {
             _looks++;
             _isAnswered = false;
-            _schedule.Begin(Now);
-            _look = new ClassifyJobLook(command, connection, client, throttleLimit, _pending.Values);
+            Schedule.Begin(Now);
+            _look = new JobLook<TJob>(command, _groups, throttleLimit, _pending.Values);
         }
 
         _look?.Start();
@@ -136,7 +140,7 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         }
 
         ErrorRecord? end = null;
-        foreach (ClassifyJobAnswer answer in _look.TakeAnswers())
+        foreach (JobAnswer<TJob> answer in _look.TakeAnswers())
         {
             Settle(answer, out ErrorRecord? endOfAll);
             end ??= endOfAll;
@@ -152,19 +156,19 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         if (_look.IsOver)
         {
             _look = null;
-            _schedule.Finish(Now, _isAnswered);
-            if (_schedule.IsSilent(Now))
+            Schedule.Finish(Now, _isAnswered);
+            if (Schedule.IsSilent(Now))
             {
-                GiveUp((job, target) => JobErrors.Unanswered(job, (job.LastFailure ?? _lastFailure)!, connection, target));
+                GiveUp((job, target) => _errors.Unanswered(job.Id, (job.LastFailure ?? _lastFailure)!, target));
             }
         }
     }
 
-    private void Settle(ClassifyJobAnswer answer, out ErrorRecord? endOfAll)
+    private void Settle(JobAnswer<TJob> answer, out ErrorRecord? endOfAll)
     {
         endOfAll = null;
-        WaitedJob waited = answer.Asked;
-        if (!_pending.TryGetValue(waited.Id, out WaitedJob? pending) || pending != waited)
+        WaitedJob<TJob> waited = answer.Asked;
+        if (!_pending.TryGetValue(waited.Id, out WaitedJob<TJob>? pending) || pending != waited)
         {
             // It came once more meanwhile, and had ended.
             return;
@@ -172,11 +176,11 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
 
         waited.CheckedIn = _looks;
         waited.LastFailure = answer.Failure;
-        if (answer.Job is ClassifyJob job)
+        if (answer.Job is TJob job)
         {
             _isAnswered = true;
             waited.LastSeen = job;
-            if (ClassifyJobStatuses.HasEnded(job))
+            if (product.Statuses.HasEnded(job.Status))
             {
                 End(waited, job);
             }
@@ -189,34 +193,38 @@ internal sealed class JobWait(RequestCmdlet command, LlamaCloudConnection connec
         }
 
         _lastFailure = answer.Failure;
-        ErrorRecord error = ServiceErrors.Describe(answer.Failure!, ErrorSubject.ClassifyJob, waited.Id, connection, out bool endsCommand);
+        ErrorRecord error = ServiceErrors.Describe(answer.Failure!, product.Subject, waited.Id, connection, out bool endsCommand);
         if (endsCommand)
         {
             endOfAll = error;
         }
-        else if (answer.Failure is { StatusCode: >= 400 and < 500 and not (408 or 429) })
+        else if (answer.Failure is { StatusCode: >= 400 and < 500 and not (408 or 429) } && !MayPass(waited, answer.Failure))
         {
             // About this job and for good, in contrast to what may pass.
             _isAnswered = true;
             Leave(waited);
-            Output.Fail(waited.Inputs.Select(_ => error));
+            Output.Fail(waited.Targets.Select(target => _errors.Unanswered(waited.Id, answer.Failure, target)).ToArray());
         }
     }
 
-    private void End(WaitedJob waited, ClassifyJob job)
+    // A job that was created or read a moment ago is there.
+    private bool MayPass(WaitedJob<TJob> waited, LlamaCloudException failure) =>
+        failure.StatusCode == 404 && waited.LastSeen is not null && Now - waited.Since < s_longestAbsence;
+
+    private void End(WaitedJob<TJob> waited, TJob job)
     {
         Leave(waited);
         Output.WriteEnded(waited, job);
     }
 
     // Nothing more will be heard of what is left.
-    private void GiveUp(Func<WaitedJob, object, ErrorRecord> describe)
+    private void GiveUp(Func<WaitedJob<TJob>, object, ErrorRecord> describe)
     {
         Output.Fail(_pending.Values.SelectMany(job => job.Targets.Select(target => describe(job, target))));
         _pending.Clear();
     }
 
-    private void Leave(WaitedJob waited)
+    private void Leave(WaitedJob<TJob> waited)
     {
         _pending.Remove(waited.Id);
         waited.Inputs.ForEach(_ => _progress.End());

@@ -1,5 +1,5 @@
-using System;
 using System.Collections;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -7,8 +7,10 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>What every cmdlet shares that acts on classify jobs: they come as objects, of which nothing is lost, or as ids.</summary>
-public abstract class JobsCmdlet : ManyItemsCmdlet
+/// <summary>What every cmdlet shares that acts on jobs: they come as objects, of which nothing is lost, or as ids.</summary>
+/// <typeparam name="TJob">The product's job.</typeparam>
+public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
+    where TJob : LlamaCloudJob
 {
     private protected JobsCmdlet()
     {
@@ -16,37 +18,45 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
 
     /// <summary>The jobs; ids and rows with an id do as well. What was added to the objects is on those that come out.</summary>
     [Parameter(ParameterSetName = nameof(InputObject), Position = 0, ValueFromPipeline = true)]
-    [ArgumentCompleter(typeof(ClassifyJobIdCompleter))]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
     public PSObject?[]? InputObject { get; set; }
 
-    /// <summary>The ids, <c>clj-...</c>, or rows with a <c>JobId</c>, <c>job_id</c> or <c>Id</c>.</summary>
+    /// <summary>The ids, or rows with a <c>JobId</c>, <c>job_id</c> or <c>Id</c>.</summary>
     [Parameter(ParameterSetName = nameof(JobId), Mandatory = true)]
     [AllowNull]
     [AllowEmptyCollection]
     [AllowEmptyString]
     [Alias("Id", "job_id")]
-    [ArgumentCompleter(typeof(ClassifyJobIdCompleter))]
-    [ClassifyJobIdTransformation]
+    [ArgumentCompleter(typeof(JobIdCompleter))]
+    [JobIdTransformation]
     public string?[]? JobId { get; set; }
 
-    private protected override ErrorSubject Subject => ErrorSubject.ClassifyJob;
+    /// <summary>Which product it is of.</summary>
+    private protected abstract JobProduct<TJob> Product { get; }
+
+    private protected override ErrorSubject Subject => Product.Subject;
 
     /// <summary>Takes the jobs of one pipeline record.</summary>
     protected override void ProcessRecord()
     {
         if (!MyInvocation.ExpectingInput && !IsGiven(nameof(InputObject)) && !IsGiven(nameof(JobId)))
         {
-            Refuse("ClassifyJobIdRequired", ErrorCategory.InvalidArgument, "Which jobs? Pipe them, or give ids with -JobId.");
+            Refuse(Product.Noun + "IdRequired", ErrorCategory.InvalidArgument, "Which jobs? Pipe them, or give ids with -JobId.");
         }
 
-        foreach (string? id in ParameterSetName == nameof(JobId) ? JobId ?? [null] : [])
+        IEnumerable<JobInput> inputs = ParameterSetName == nameof(JobId)
+            ? JobInput.Read(JobId, Product, isPiped: false)
+            : (InputObject ?? [null]).SelectMany(item => Read(item, 0));
+        foreach (JobInput input in inputs)
         {
-            TakeId(id, null);
-        }
-
-        foreach (PSObject? item in ParameterSetName == nameof(JobId) ? [] : InputObject ?? [null])
-        {
-            Take(item, 0);
+            if (input.Problem is ErrorRecord problem)
+            {
+                Add(problem);
+            }
+            else if (IsWanted(input.Id!.Value))
+            {
+                Add(new JobReference(input, ScopeOf(input.Id)), input.Source?.BaseObject as TJob);
+            }
         }
     }
 
@@ -56,50 +66,14 @@ public abstract class JobsCmdlet : ManyItemsCmdlet
     /// <summary>Takes a job that is wanted.</summary>
     /// <param name="job">The job.</param>
     /// <param name="seen">The job as it was when it was read; null when it came as an id.</param>
-    private protected abstract void Add(JobReference job, ClassifyJob? seen);
+    private protected abstract void Add(JobReference job, TJob? seen);
 
     /// <summary>Takes what is no job.</summary>
     private protected virtual void Add(ErrorRecord problem) => WriteError(problem);
 
-    private void Take(PSObject? item, int depth)
-    {
-        if (item?.BaseObject is ClassifyJob job)
-        {
-            if (IsWanted(job.Id))
-            {
-                Add(new JobReference(job.Id, ScopeOf(new BoundId(job.Id, job.ProjectId)), item), job);
-            }
-        }
-        else if (depth < IdTransformationAttribute.MaximumDepth && Given.AsList(item) is IEnumerable list)
-        {
-            foreach (object? element in list)
-            {
-                Take(element is null ? null : PSObject.AsPSObject(element), depth + 1);
-            }
-        }
-        else
-        {
-            foreach (string? id in (string?[])new ClassifyJobIdTransformationAttribute().Transform(null!, item)! ?? [null])
-            {
-                TakeId(id, item);
-            }
-        }
-    }
-
-    private void TakeId(string? item, PSObject? source)
-    {
-        if (!BoundId.TryRead(item, Subject, out BoundId id, out ErrorRecord? problem))
-        {
-            Add(problem!);
-            return;
-        }
-
-        if (!IsWanted(id.Value))
-        {
-            return;
-        }
-
-        // A job that was serialised is a row, but one whose notes are its own.
-        Add(new JobReference(id.Value, ScopeOf(id), Given.Was(source, typeof(ClassifyJob)) ? source : null), null);
-    }
+    // A list in place of its items, as -InputObject gets it.
+    private IEnumerable<JobInput> Read(PSObject? item, int depth) =>
+        item?.BaseObject is not TJob && depth < IdTransformationAttribute.MaximumDepth && Given.AsList(item) is IEnumerable list
+            ? list.Cast<object?>().SelectMany(element => Read(element is null ? null : PSObject.AsPSObject(element), depth + 1))
+            : JobInput.Read(item, Product, MyInvocation.ExpectingInput);
 }

@@ -36,6 +36,9 @@ internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance)
     /// <summary>Whether nothing has answered for so long, in more than one look, that nothing will.</summary>
     public bool IsSilent(TimeSpan now) => _silentLooks > 1 && now - _silentSince >= s_longestSilence;
 
+    /// <summary>How long it is until the next look.</summary>
+    public TimeSpan Pause(TimeSpan now) => _next > now ? _next - now : TimeSpan.Zero;
+
     /// <summary>A look begins.</summary>
     public void Begin(TimeSpan now) => _lookBegun = now;
 

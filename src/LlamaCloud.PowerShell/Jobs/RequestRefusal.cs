@@ -4,7 +4,7 @@ using System.Linq;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>The words for what the service would refuse, so that it is not sent.</summary>
-internal static class ClassifyRefusal
+internal static class RequestRefusal
 {
     /// <summary>The sentence.</summary>
     /// <param name="what">What would be refused, such as <c>these jobs</c>.</param>

@@ -8,9 +8,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>The progress of waiting: how many have ended, how many are in which status, and for how long it has lasted.</summary>
-internal sealed class WaitProgress(Cmdlet command)
+internal sealed class WaitProgress(Cmdlet command, string plural)
 {
-    private readonly ProgressBar _bar = new(command, "Waiting for classify jobs");
+    private readonly ProgressBar _bar = new(command, $"Waiting for {plural}");
     private int _all;
     private int _ended;
 
@@ -21,7 +21,7 @@ internal sealed class WaitProgress(Cmdlet command)
     public void End() => _ended++;
 
     /// <summary>Shows it, if there are several and it is time to.</summary>
-    public void Show(IEnumerable<WaitedJob> pending, TimeSpan elapsed)
+    public void Show(IEnumerable<LlamaCloudJob?> pending, TimeSpan elapsed)
     {
         if (_all > 1)
         {
@@ -32,10 +32,10 @@ internal sealed class WaitProgress(Cmdlet command)
     /// <summary>Takes it away again.</summary>
     public void Complete() => _bar.Complete();
 
-    private string Status(IEnumerable<WaitedJob> pending, TimeSpan elapsed)
+    private string Status(IEnumerable<LlamaCloudJob?> pending, TimeSpan elapsed)
     {
         IEnumerable<string> counts = pending
-            .GroupBy(job => job.LastSeen?.Status ?? "not seen yet")
+            .GroupBy(job => job?.Status ?? "not seen yet")
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}", group.Count(), group.Key));
         return string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} ended, {2}, {3:h\\:mm\\:ss}", _ended, _all, string.Join(", ", counts), elapsed);

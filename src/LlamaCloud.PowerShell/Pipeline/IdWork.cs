@@ -1,5 +1,4 @@
 using System;
-using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -16,13 +15,12 @@ internal sealed class IdWork<TResult>(
     ErrorSubject subject,
     LlamaCloudConnection connection,
     Func<string, RequestScope, CancellationToken, Task<TResult>> send,
-    Action<TResult> write) : WindowWork<(string Id, RequestScope Scope), TResult>(activity)
+    Action<TResult> write) : WindowWork<(string Id, RequestScope Scope), TResult>(activity, subject, connection)
     where TResult : class
 {
     public override Task<TResult> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) => send(item.Id, item.Scope, cancellationToken);
 
     public override void Write((string Id, RequestScope Scope) item, TResult result) => write(result);
 
-    public override ErrorRecord Describe((string Id, RequestScope Scope) item, Exception failure, out bool endsCommand) =>
-        ServiceErrors.Describe(failure, subject, item.Id, connection, out endsCommand);
+    protected override string NameOf((string Id, RequestScope Scope) item) => item.Id;
 }

@@ -15,7 +15,7 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
     private Window<(string Id, RequestScope Scope), TResult> Items => field ??= new Window<(string Id, RequestScope Scope), TResult>(this, Open);
 
     /// <summary>What is done. Called with the first id, not before: an empty pipeline needs no key.</summary>
-    private protected abstract IWindowWork<(string Id, RequestScope Scope), TResult> Open();
+    private protected abstract WindowWork<(string Id, RequestScope Scope), TResult> Open();
 
     /// <summary>Whether it is to be done with this one; the place to ask.</summary>
     private protected virtual bool IsWanted(string id) => true;
@@ -34,18 +34,6 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
             {
                 Items.Add((id.Value, ScopeOf(id)));
             }
-        }
-    }
-
-    /// <summary>Refuses the filters of a list together with input from the pipeline.</summary>
-    /// <param name="listSet">The parameter set of lists.</param>
-    /// <param name="filter">A filter that everybody knows.</param>
-    // Before the first record: the engine itself refuses most of them, in words that help nobody, before any is processed.
-    private protected void RefuseFiltersInPipeline(string listSet, string filter)
-    {
-        if (ParameterSetName == listSet && MyInvocation.ExpectingInput)
-        {
-            Refuse(Subject.ErrorIdPrefix + "ListInPipeline", ErrorCategory.InvalidArgument, $"-{filter} and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
         }
     }
 

@@ -24,7 +24,7 @@ internal sealed class Slot<TItem, TResult>(TItem item)
 /// <param name="work">What is done.</param>
 /// <param name="progress">Counts what has come out.</param>
 /// <param name="drain">Waits for what is under way.</param>
-internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, IWindowWork<TItem, TResult> work, WindowProgress progress, Action drain)
+internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, WindowWork<TItem, TResult> work, WindowProgress progress, Action drain)
     where TResult : class
 {
     private readonly Queue<Slot<TItem, TResult>> _slots = new();

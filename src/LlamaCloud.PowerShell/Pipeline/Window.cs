@@ -9,7 +9,7 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// </summary>
 /// <param name="cmdlet">The command that works.</param>
 /// <param name="open">What is done. Called with the first item, not before: an empty pipeline needs no key.</param>
-internal sealed class Window<TItem, TResult>(ManyItemsCmdlet cmdlet, Func<IWindowWork<TItem, TResult>> open)
+internal sealed class Window<TItem, TResult>(ManyItemsCmdlet cmdlet, Func<WindowWork<TItem, TResult>> open)
     where TResult : class
 {
     private readonly Upstream _upstream = new();

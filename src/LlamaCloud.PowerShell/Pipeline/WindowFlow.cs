@@ -23,8 +23,7 @@ internal sealed class WindowFlow<TItem, TResult>
     private static readonly TimeSpan s_longestSilentDrain = TimeSpan.FromSeconds(1);
 
     private readonly RequestCmdlet _cmdlet;
-    private readonly IWindowWork<TItem, TResult> _work;
-    private readonly IGroupedWork<TItem, TResult>? _groups;
+    private readonly WindowWork<TItem, TResult> _work;
     private readonly OrderedOutput<TItem, TResult> _output;
     private readonly InFlight<Slot<TItem, TResult>> _inFlight;
     private readonly int _mostSlots;
@@ -35,12 +34,11 @@ internal sealed class WindowFlow<TItem, TResult>
     /// <param name="cmdlet">The command that works.</param>
     /// <param name="limit">How many requests are in flight at most.</param>
     /// <param name="work">What is done.</param>
-    public WindowFlow(RequestCmdlet cmdlet, int limit, IWindowWork<TItem, TResult> work)
+    public WindowFlow(RequestCmdlet cmdlet, int limit, WindowWork<TItem, TResult> work)
     {
         _cmdlet = cmdlet;
         _work = work;
-        _groups = work as IGroupedWork<TItem, TResult>;
-        GroupRules<TItem> rules = _groups?.Rules ?? GroupRules<TItem>.None;
+        GroupRules<TItem> rules = work.Rules;
         _mostSlots = limit * Ahead * rules.Largest;
         _inFlight = new InFlight<Slot<TItem, TResult>>(cmdlet, limit);
         Waiting = new WaitingGroups<Slot<TItem, TResult>>(rules.For<Slot<TItem, TResult>>(slot => slot.Item));
@@ -121,7 +119,7 @@ internal sealed class WindowFlow<TItem, TResult>
     // One item is asked for by itself, whatever it might have shared.
     private Task Send(IReadOnlyList<Slot<TItem, TResult>> slots) => slots.Count == 1
         ? _work.SendAsync(slots[0].Item, _cmdlet.Cancellation)
-        : _groups!.SendGroupAsync([.. slots.Select(slot => slot.Item)], _cmdlet.Cancellation);
+        : _work.SendGroupAsync([.. slots.Select(slot => slot.Item)], _cmdlet.Cancellation);
 
     private void Settle()
     {
@@ -149,7 +147,7 @@ internal sealed class WindowFlow<TItem, TResult>
         }
 
         IReadOnlyList<TResult?> results = failure is null ? ((Task<IReadOnlyList<TResult?>>)task).Result : new TResult?[slots.Count];
-        bool goAlone = _groups!.Settle(slots[0].Item, results.Count(result => result is not null), failure);
+        bool goAlone = _work.IsAskedAlone(slots[0].Item, results.Count(result => result is not null), failure);
         List<Slot<TItem, TResult>> alone = [];
         for (int i = 0; i < slots.Count; i++)
         {

@@ -13,7 +13,7 @@ public sealed class ClassifyJobCheckTests
         ClassifyJobRequest request = new() { Rules = [new ClassifyRule("invoice\n", "has a total amount due")], Language = "en\n", TargetPages = "1,3\n" };
 
         Assert.Equal(["rules[1].type", "lang", "target_pages"], ClassifyJobCheck.Problems(request).Select(problem => problem.Location));
-        Assert.NotNull(ClassifyJobCheck.PagesProblem("1\n,3"));
+        Assert.NotNull(JobCheck.PagesProblem("1\n,3"));
     }
 
     [Theory]

@@ -66,9 +66,9 @@ public sealed class AddressTests : EmulatorTest
     {
         ArgumentException[] refusals =
         [
-            await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(["clj-1", id], default, Cancellation)),
-            Assert.Throws<ArgumentException>(() => Client.Classify.List(new ClassifyJobFilter { JobIds = [id] })),
-            Assert.Throws<ArgumentException>(() => Client.Classify.List(new ClassifyJobFilter { ConfigurationId = id.Length == 0 ? "a?b" : id })),
+            await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(["clj-1", id], default, cancellationToken: Cancellation)),
+            Assert.Throws<ArgumentException>(() => Client.Classify.List(new JobFilter { JobIds = [id] })),
+            Assert.Throws<ArgumentException>(() => Client.Classify.List(new JobFilter { ConfigurationId = id.Length == 0 ? "a?b" : id })),
         ];
 
         Assert.Contains(why, refusals[0].Message, StringComparison.Ordinal);

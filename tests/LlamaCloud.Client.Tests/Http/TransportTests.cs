@@ -63,7 +63,7 @@ public sealed class TransportTests : EmulatorTest
     {
         string[] ids = [.. Enumerable.Range(0, 100).Select(i => new string('\u00e4', 190) + i)];
 
-        Assert.Contains("where at most 65500 are possible", (await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(ids, default, Cancellation))).Message, StringComparison.Ordinal);
+        Assert.Contains("where at most 65500 are possible", (await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(ids, default, cancellationToken: Cancellation))).Message, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -160,7 +160,7 @@ public sealed class CompletionTests : ModuleTest
 
     private void SetPatience(TimeSpan patience)
     {
-        foreach ((string type, string field) in ((string, string)[])[("ClassifyJobIdCompleter", "s_jobs"), ("ConfigurationIdCompleter", "s_configurations"), ("FileIdCompleter", "s_files"), ("ProjectIdCompleter", "s_projects")])
+        foreach ((string type, string field) in ((string, string)[])[("JobIdCompleter", "s_jobs"), ("ConfigurationIdCompleter", "s_configurations"), ("FileIdCompleter", "s_files"), ("ProjectIdCompleter", "s_projects")])
         {
             Keep(LoadedModule.SetIn(LoadedModule.Find("Binding." + type), field, "Patience", patience));
         }

@@ -56,7 +56,7 @@ public sealed class GetClassifyJobGroupFailureTests : GroupTest
         Assert.Equal(ids[..100], JobIds(Emulator.Requests.Targets[0]));
         Assert.Equal(ids.Select(id => $"{List}/{id}"), Emulator.Requests.Targets.Skip(1));
         Assert.Equal(
-            [$"The service refuses to be asked for several jobs at once ({status}): each is asked for alone from now on."],
+            [$"The service refuses to be asked for several classify jobs at once ({status}): each is asked for alone from now on."],
             result.Verbose.Where(line => !line.StartsWith("GET ", StringComparison.Ordinal)));
 
         Assert.Equal(ids[..3], Ids(Run(ids[..3], "$ids | Get-ClassifyJob -Connection $one").OrThrow()));

@@ -135,10 +135,32 @@ public sealed class StartClassifyJobFailureTests : StartTest
         Assert.Equal(first.Output.Select(job => job.Properties["Id"].Value), second.Output.Select(job => job.Properties["Id"].Value));
         Assert.Equal(["inbox-a.txt", "inbox-b.txt"], first.Output.Select(job => (string)job.Properties["TransactionId"].Value).Order());
         Assert.Equal(2, Made.Length);
-        // The copies that were uploaded anew belong to no job.
+        // What was uploaded for the first run serves the second.
+        Assert.Equal(2, Count("POST", Files));
         Assert.Empty(first.Warnings);
-        Assert.Equal(2, second.Warnings.Count);
-        Assert.All(second.Warnings, warning => Assert.Contains("another document than were sent", warning, StringComparison.Ordinal));
+        Assert.Empty(second.Warnings);
+    }
+
+    [Fact]
+    public void A_changed_file_under_the_same_transaction_id_gets_one_warning()
+    {
+        Write("a.txt");
+        const string Script = "$folder.GetFiles() | Start-ClassifyJob -Rule $rules -TransactionId { \"inbox-$($_.Name)\" }";
+        Engine.Run(Script).OrThrow();
+        Write("a.txt", "something else");
+        EngineResult second = Engine.Run(Script).OrThrow();
+
+        Assert.Single(Made);
+        Assert.Contains("has another document than was sent: the transaction id 'inbox-a.txt' was used before", Assert.Single(second.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void The_same_contents_for_another_transaction_are_uploaded_for_it()
+    {
+        Write("a.txt");
+        Engine.Run("1, 2 | ForEach-Object { $folder.GetFiles() | Start-ClassifyJob -Rule $rules -TransactionId \"t$_\" }").OrThrow();
+
+        Assert.Equal((2, 2), (Made.Length, Count("POST", Files)));
     }
 
     [Fact]

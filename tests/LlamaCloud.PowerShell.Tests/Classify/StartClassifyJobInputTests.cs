@@ -66,7 +66,7 @@ public sealed class StartClassifyJobInputTests : StartTest
         PSObject job = Engine.Run($"Get-LlamaCloudFile {SeedFiles.Invoice} | Start-ClassifyJob -Rule $rules").OrThrow().Output.Single();
 
         Assert.Equal("invoice-0042.txt", job.Properties["FileName"].Value);
-        Assert.Null(job.Properties["SourcePath"]);
+        Assert.Null(job.Properties["SourcePath"].Value);
     }
 
     [Theory]

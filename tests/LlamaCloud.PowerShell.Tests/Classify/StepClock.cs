@@ -34,7 +34,7 @@ internal sealed class StepClock : TimeProvider
     public override long TimestampFrequency => TimeSpan.TicksPerSecond;
 
     /// <summary>Makes it the clock of all waiting for jobs, until what comes back is disposed of.</summary>
-    public IDisposable Use() => LoadedModule.Set(LoadedModule.Find("Jobs.JobWait"), "Clock", this);
+    public IDisposable Use() => LoadedModule.Set(LoadedModule.Find("Jobs.WaitClock"), "Current", this);
 
     /// <summary>Does something once it is so late.</summary>
     public void At(TimeSpan time, Action act) => _due.Add((time, act));

@@ -10,16 +10,16 @@ namespace LlamaCloud.PowerShell.Binding;
 /// Takes webhooks out of maps or objects with <c>Url</c>, and, if wanted, <c>Events</c>, <c>Headers</c>, <c>OutputFormat</c> and
 /// <c>SigningSecret</c>. No value of theirs gets into an error: headers, secret and address are somebody's.
 /// </summary>
-internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransformationAttribute
+internal sealed class JobWebhookTransformationAttribute : ArgumentTransformationAttribute
 {
     private static readonly string[] s_names = ["Url", "Events", "Headers", "OutputFormat", "SigningSecret"];
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Items(inputData).Select(Read).ToArray();
 
-    private static ClassifyWebhook Read(object? item)
+    private static JobWebhook Read(object? item)
     {
         object? value = Given.Unwrap(item);
-        if (value is ClassifyWebhook ready)
+        if (value is JobWebhook ready)
         {
             return ready;
         }
@@ -38,7 +38,7 @@ internal sealed class ClassifyWebhookTransformationAttribute : ArgumentTransform
 
         return !Uri.TryCreate(Text(fields, "Url"), UriKind.Absolute, out Uri? url) || url.Scheme is not ("https" or "http")
             ? throw Refuse("Url is no http or https address")
-            : new ClassifyWebhook(url, Headers(fields), Text(fields, "SigningSecret"))
+            : new JobWebhook(url, Headers(fields), Text(fields, "SigningSecret"))
             {
                 Events = [.. (Value(fields, "Events") is object events ? Items(events) : []).Select(one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts"))],
                 OutputFormat = Format(Text(fields, "OutputFormat")),

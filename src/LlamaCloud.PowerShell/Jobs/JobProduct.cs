@@ -1,0 +1,70 @@
+using System;
+using System.Collections.Generic;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Jobs;
+
+/// <summary>What tells the jobs of one product from those of another, where their type does not matter.</summary>
+/// <param name="Noun">The noun of its commands, such as <c>ClassifyJob</c>; also the beginning of its error ids.</param>
+/// <param name="Name">Its name in the middle of a sentence, such as <c>classify job</c>.</param>
+/// <param name="IdForm">How its ids look, such as <c>clj-...</c>.</param>
+/// <param name="Statuses">The words for how far a job is.</param>
+internal abstract record JobProduct(string Noun, string Name, string IdForm, JobStatuses Statuses)
+{
+    /// <summary>What a file is uploaded for, as the service names it.</summary>
+    public string Purpose { get; init; } = "user_data";
+
+    /// <summary>What its saved configurations are for, as the service names it; empty when it has none.</summary>
+    public string ConfigurationType { get; init; } = string.Empty;
+
+    /// <summary>Whether a transaction id keeps the service from making a job twice.</summary>
+    public bool HasTransactions { get; init; }
+
+    /// <summary>Whether its document may be a parse job, so that it is read once for several products.</summary>
+    public bool TakesParseJobs { get; init; } = true;
+
+    /// <summary>Whether its job can be the document of another product's.</summary>
+    public bool IsDocument { get; init; }
+
+    /// <summary>The type of its jobs.</summary>
+    public abstract Type JobType { get; }
+
+    /// <summary>What errors about its jobs are about.</summary>
+    public ErrorSubject Subject { get; } = new(Noun, Name, IdForm);
+
+    /// <summary>The same of a job that is to be; it is named by its document.</summary>
+    public ErrorSubject NewSubject { get; } = new(Noun, Name + " for", IdForm) { Action = "started", IsMade = true };
+
+    /// <summary>Its jobs in a sentence.</summary>
+    public string Plural => Name + "s";
+
+    /// <summary>Reads its newest jobs, quickly or not at all: somebody looks on.</summary>
+    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
+
+    /// <summary>What a job has come to, in a word; null while there is nothing to say.</summary>
+    public abstract string? Summarize(LlamaCloudJob job);
+}
+
+/// <summary>What tells the jobs of one product from those of another.</summary>
+/// <param name="Noun">As in the base.</param>
+/// <param name="Name">As in the base.</param>
+/// <param name="IdForm">As in the base.</param>
+/// <param name="Statuses">As in the base.</param>
+/// <param name="Jobs">The calls of the product.</param>
+internal sealed record JobProduct<TJob>(string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
+    : JobProduct(Noun, Name, IdForm, Statuses)
+    where TJob : LlamaCloudJob
+{
+    /// <summary>What a job has come to, in a word.</summary>
+    public Func<TJob, string?> Outcome { get; init; } = static _ => null;
+
+    public override Type JobType => typeof(TJob);
+
+    public override async Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(
+        LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken) =>
+        await Jobs(client).List(pageSize: count, scope: scope, isQuick: true).NextAsync(cancellationToken).ConfigureAwait(false);
+
+    public override string? Summarize(LlamaCloudJob job) => job is TJob own ? Outcome(own) : null;
+}

@@ -1,0 +1,16 @@
+namespace LlamaCloud.PowerShell.Jobs;
+
+/// <summary>A job that is to be started.</summary>
+/// <param name="Document">What it is about.</param>
+/// <param name="Request">The job; without its document while that is not uploaded.</param>
+/// <param name="Scope">Where it will belong.</param>
+/// <param name="HasOwnTransaction">Whether the user gave the transaction id, so that it may have been used before.</param>
+/// <param name="Input">What came through the pipeline for it; null when nothing did.</param>
+internal sealed record PendingStart(DocumentInput Document, JobRequest Request, RequestScope Scope, bool HasOwnTransaction, object? Input)
+{
+    /// <summary>The file once it is uploaded; null before, and where nothing is.</summary>
+    public LlamaCloudFile? Uploaded { get; set; }
+
+    /// <summary>What it is called in messages.</summary>
+    public string Name => Document.Title;
+}

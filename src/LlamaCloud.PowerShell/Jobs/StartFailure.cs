@@ -1,0 +1,45 @@
+using System.Linq;
+using System.Management.Automation;
+
+namespace LlamaCloud.PowerShell.Jobs;
+
+/// <summary>What a failure to start a job means for the rest, and what is said of a document that was uploaded already.</summary>
+internal static class StartFailure
+{
+    /// <summary>Whether it is about what is the same for every document: options, webhooks, configuration.</summary>
+    public static bool IsAboutAll(JobRequest request, LlamaCloudException failure) =>
+        (failure.StatusCode == 404 && request.ConfigurationId is string id && failure.Detail?.Contains(id) == true)
+        || (failure.StatusCode == 422 && failure.ValidationErrors.Count > 0
+            && failure.ValidationErrors.All(one => !one.Location.Contains("file_input") && !one.Location.Contains("file_id") && !one.Location.Contains("transaction_id")));
+
+    /// <summary>The error with what is left to be done; its target can be piped to the command again.</summary>
+    public static ErrorRecord AfterUpload(PendingStart item, ErrorRecord error, LlamaCloudException cause)
+    {
+        string again = item.Request.TransactionId is string transaction
+            ? $" The job may have been started all the same: with -TransactionId '{transaction}' none is started twice."
+            : $" The job may have been started all the same: look for it before starting another one.";
+        string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
+        string message = error.ErrorDetails!.Message + uploaded + (cause.MayBeDone ? again : string.Empty);
+        object target = error.TargetObject;
+        if (item.Uploaded is not null)
+        {
+            PSObject piped = new(item.Uploaded);
+            Note(piped, "SourcePath", item.Document.Local!.Path);
+            Note(piped, "TransactionId", item.Request.TransactionId);
+            target = piped;
+        }
+
+        return new ErrorRecord(new LlamaCloudException(message, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target)
+        {
+            ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.ErrorDetails.RecommendedAction },
+        };
+    }
+
+    private static void Note(PSObject target, string name, string? value)
+    {
+        if (value is not null && target.Properties[name] is null)
+        {
+            target.Properties.Add(new PSNoteProperty(name, value));
+        }
+    }
+}

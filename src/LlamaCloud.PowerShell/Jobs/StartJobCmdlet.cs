@@ -1,0 +1,206 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
+
+namespace LlamaCloud.PowerShell.Jobs;
+
+/// <summary>
+/// What every Start- command of jobs shares: it starts a job for each document, uploading those that are on this machine, and
+/// emits the jobs in input order, each with the <c>SourcePath</c> and <c>FileName</c> of its document.
+/// </summary>
+/// <typeparam name="TJob">The product's job.</typeparam>
+public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
+    where TJob : LlamaCloudJob
+{
+    private readonly TransactionIds _transactions = new();
+    private readonly TransferCount _transfer = new();
+    private JobWait<TJob>? _wait;
+
+    private protected StartJobCmdlet()
+    {
+    }
+
+    /// <summary>
+    /// The documents: files of Get-ChildItem, paths, ids, files of the service, or rows with a <c>Path</c>, <c>FullName</c>,
+    /// <c>FileId</c>, <c>FileInput</c> or <c>file_input</c>.
+    /// </summary>
+    [Parameter(ParameterSetName = nameof(InputObject), Mandatory = true, ValueFromPipeline = true)]
+    [AllowNull]
+    public PSObject? InputObject { get; set; }
+
+    /// <summary>Files of this machine, also with wildcards.</summary>
+    [Parameter(ParameterSetName = nameof(Path), Position = 0)]
+    [SupportsWildcards]
+    [PathTransformation]
+    public string?[]? Path { get; set; }
+
+    /// <summary>Files of this machine, each by its path as it is written.</summary>
+    [Parameter(ParameterSetName = nameof(LiteralPath), Mandatory = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("PSPath")]
+    [PathTransformation]
+    public string?[]? LiteralPath { get; set; }
+
+    /// <summary>Documents that the service has: ids of files, <c>dfl-...</c>, or of parse jobs, <c>pjb-...</c>.</summary>
+    [Parameter(ParameterSetName = nameof(FileInput), Mandatory = true)]
+    [AllowNull]
+    [AllowEmptyString]
+    [AllowEmptyCollection]
+    [Alias("FileId", "file_input")]
+    [ArgumentCompleter(typeof(FileIdCompleter))]
+    public string?[]? FileInput { get; set; }
+
+    /// <summary>A saved configuration of the product, or its id, <c>cfg-...</c>.</summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
+    [OneConfigurationIdTransformation]
+    public string? ConfigurationId { get; set; }
+
+    /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
+    [Parameter]
+    public string[]? WebhookConfigurationId { get; set; }
+
+    /// <summary>
+    /// Whom the service tells: maps or objects with <c>Url</c>, and <c>Events</c>, <c>Headers</c>, <c>OutputFormat</c>,
+    /// <c>SigningSecret</c> if wanted.
+    /// </summary>
+    [Parameter]
+    [JobWebhookTransformation]
+    public JobWebhook[] Webhook { get; set; } = [];
+
+    /// <summary>Waits until the jobs have ended, as the Wait- command does, and emits each as it ends.</summary>
+    [Parameter]
+    public SwitchParameter Wait { get; set; }
+
+    /// <summary>How long to wait in seconds, from the last job on; 0 looks once.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(0, int.MaxValue)]
+    public int Timeout { get; set; }
+
+    /// <summary>Which product it is of.</summary>
+    private protected abstract JobProduct<TJob> Product { get; }
+
+    /// <summary>The transaction id that the user gave; null without one.</summary>
+    private protected virtual string? GivenTransactionId => null;
+
+    private protected override ErrorSubject Subject => Product.NewSubject;
+
+    private Window<PendingStart, TJob> Items => field ??= new Window<PendingStart, TJob>(
+        this, () => new JobStarts<TJob>(this, Product, Session, Client, _transfer, CreateAsync, DescribeDifference, Write, () => _wait?.Release()));
+
+    /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
+    protected override void BeginProcessing()
+    {
+        if (RequestRefusal.Describe("these jobs", Problems(Request())) is string problem)
+        {
+            Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);
+        }
+
+        if (BoundId.SourceOf(ConfigurationId) is LlamaCloudConfiguration { ProductType.Length: > 0 } given && given.ProductType != Product.ConfigurationType)
+        {
+            Refuse(
+                Product.Noun + "ConfigurationInvalid", ErrorCategory.InvalidArgument, $"Configuration '{given.Id}' is for {given.ProductType}. Give one for {Product.ConfigurationType}.", given);
+        }
+
+        if (IsGiven(nameof(Timeout)) && !Wait)
+        {
+            Refuse(Product.Noun + "ParameterConflict", ErrorCategory.InvalidArgument, "-Timeout is for waiting. Give -Wait with it, or leave it out.");
+        }
+    }
+
+    /// <summary>Takes documents, and waits while too many are under way.</summary>
+    protected override void ProcessRecord()
+    {
+        foreach (DocumentInput document in ReadDocuments())
+        {
+            Add(document);
+        }
+
+        _wait?.Advance();
+    }
+
+    /// <summary>Waits for what is under way, and, with -Wait, for the jobs.</summary>
+    protected override void EndProcessing()
+    {
+        Items.Complete();
+        _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
+    }
+
+    /// <summary>The job as the parameters describe it, without what every job has.</summary>
+    private protected abstract JobRequest NewRequest();
+
+    /// <summary>What the service would refuse about it, its document apart.</summary>
+    private protected abstract IEnumerable<ValidationError> Problems(JobRequest request);
+
+    /// <summary>Creates the job. Behind its first wait it runs on any thread.</summary>
+    private protected abstract Task<TJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken);
+
+    /// <summary>What a job that was made before does otherwise than was asked for now, such as <c>other rules</c>; null when nothing is known.</summary>
+    private protected virtual string? DescribeDifference(JobRequest request, TJob job) => null;
+
+    private JobRequest Request()
+    {
+        JobRequest request = NewRequest();
+        request.ConfigurationId = ConfigurationId?.Trim();
+        request.Webhooks = Webhook;
+        request.WebhookConfigurationIds = WebhookConfigurationId ?? [];
+        return request;
+    }
+
+    private IEnumerable<DocumentInput> ReadDocuments()
+    {
+        if (ParameterSetName == nameof(Path) && !IsGiven(nameof(Path)))
+        {
+            Refuse(Product.Noun + "InputRequired", ErrorCategory.InvalidArgument, "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
+        }
+
+        DocumentReader reader = new(this, Product);
+        return ParameterSetName switch
+        {
+            nameof(InputObject) => reader.OfObject(InputObject),
+            nameof(LiteralPath) => reader.OfLiteralPaths(LiteralPath),
+            nameof(FileInput) => DocumentReader.OfIds(FileInput),
+            _ => reader.OfPaths(Path),
+        };
+    }
+
+    private void Add(DocumentInput document)
+    {
+        ErrorRecord? problem = document.Local?.Problem
+            ?? (document.Id is null ? null : document.Check(Product))
+            ?? (GivenTransactionId is null ? null : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
+        if (problem is not null)
+        {
+            Items.Add(problem);
+        }
+        else if (ShouldProcess(document.Title, document.Local is null ? $"Start {Product.Name}" : $"Upload and start {Product.Name}"))
+        {
+            _transfer.Expect(document.Local?.Length ?? 0);
+            JobRequest request = Request();
+            request.FileInput = document.Id?.Trim() ?? string.Empty;
+            // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
+            request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);
+            Items.Add(new PendingStart(document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null));
+        }
+    }
+
+    private void Write(TJob job, PendingStart item)
+    {
+        JobReference reference = new(job.Id, item.Scope, item.Input, item.Document);
+        if (!Wait)
+        {
+            WriteObject(reference.Join(job));
+            return;
+        }
+
+        _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { TakeRest = Items.Finish };
+        _wait.Add(reference, job);
+    }
+}

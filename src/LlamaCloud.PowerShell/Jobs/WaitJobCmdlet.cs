@@ -1,0 +1,51 @@
+using System;
+using System.Collections.Generic;
+using System.Management.Automation;
+
+namespace LlamaCloud.PowerShell.Jobs;
+
+/// <summary>
+/// What every Wait- command of jobs shares: it waits until jobs have ended, and emits each once, as it ends. Nothing is kept
+/// anywhere: run again with the same ids, it goes on where it was.
+/// </summary>
+/// <typeparam name="TJob">The product's job.</typeparam>
+public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
+    where TJob : LlamaCloudJob
+{
+    private readonly HashSet<string> _known = new(StringComparer.Ordinal);
+    private JobWait<TJob>? _wait;
+
+    private protected WaitJobCmdlet()
+    {
+    }
+
+    /// <summary>How long to wait in seconds, from the last input on; 0 looks once. Without it: until all have ended.</summary>
+    [Parameter]
+    [Alias("TimeoutSec")]
+    [ValidateRange(0, int.MaxValue)]
+    public int Timeout { get; set; }
+
+    /// <summary>The longest pause between two looks, in seconds. The first is 1 s, and each is half as long again as the last.</summary>
+    [Parameter]
+    [ValidateRange(1, 3600)]
+    public int PollInterval { get; set; } = 10;
+
+    /// <summary>Takes jobs, and looks at those that came before while more arrive.</summary>
+    protected override void ProcessRecord()
+    {
+        base.ProcessRecord();
+        _wait?.Advance();
+    }
+
+    /// <summary>Waits for the rest.</summary>
+    protected override void EndProcessing() => _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
+
+    private protected override void Add(JobReference job, TJob? seen)
+    {
+        if (_known.Add(job.Id))
+        {
+            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { LongestPause = TimeSpan.FromSeconds(PollInterval) };
+            _wait.Add(job, seen);
+        }
+    }
+}
