@@ -32,6 +32,12 @@ internal sealed class Transport
         }
     }
 
+    /// <summary>How often a request is sent again after a failure that may pass.</summary>
+    public int MaximumRetryCount => _options.MaximumRetryCount;
+
+    /// <summary>Waits by the clock of its requests.</summary>
+    public Task DelayAsync(TimeSpan delay, CancellationToken cancellationToken) => _options.Clock.DelayAsync(delay, cancellationToken);
+
     /// <summary>Sends a request and reads its answer.</summary>
     /// <param name="request">What to send.</param>
     /// <param name="answer">What comes back.</param>

@@ -17,6 +17,8 @@ public abstract class JobsClient<TJob>
     /// <summary>How many jobs the service gives to a page at most.</summary>
     public const int LargestPage = 100;
 
+    private static readonly double[] s_looks = [0.5, 1, 2];
+
     private readonly Answer<Page<TJob>> _page;
 
     private protected JobsClient(Transport transport, string root, JsonTypeInfo<TJob> job, JsonTypeInfo<Page<TJob>> page, JobStatuses statuses)
@@ -179,4 +181,63 @@ public abstract class JobsClient<TJob>
     private protected Task<TJob> PostAsync(JobRequest job, string? transactionId, RequestScope scope, CancellationToken cancellationToken) =>
         Transport.ReadAsync(
             ServiceRequest.Post(Root, isRepeatable: transactionId is not null).Within(scope).With(new JsonBody(job.ToJson(transactionId))), Job, cancellationToken);
+
+    /// <summary>
+    /// Creates a job of a product that has no transaction ids, once: after an attempt of unknown outcome the job is looked for, and
+    /// made again only where it is surely not there.
+    /// </summary>
+    /// <param name="job">The job.</param>
+    /// <param name="find">Finds the job that this very request made; null when it is not there.</param>
+    /// <param name="scope">The project and organization that it will belong to.</param>
+    /// <param name="cancellationToken">Ends the requests.</param>
+    /// <exception cref="LlamaCloudException">
+    /// The request did not succeed. Where <see cref="LlamaCloudException.MayBeDone"/> says so, nobody knows whether the job was made.
+    /// </exception>
+    private protected async Task<TJob> PostOnceAsync(
+        JobRequest job, Func<CancellationToken, Task<TJob?>> find, RequestScope scope, CancellationToken cancellationToken)
+    {
+        for (int attempt = 0; ; attempt++)
+        {
+            try
+            {
+                return await PostAsync(job, null, scope, cancellationToken).ConfigureAwait(false);
+            }
+            catch (LlamaCloudException failure) when (failure.MayBeDone)
+            {
+                (bool isKnown, TJob? made) = await LookForAsync(find, cancellationToken).ConfigureAwait(false);
+                if (made is not null)
+                {
+                    return made;
+                }
+
+                if (!isKnown || attempt >= Transport.MaximumRetryCount)
+                {
+                    throw;
+                }
+            }
+        }
+    }
+
+    // A list may be behind what was made by a moment: one look is not enough to know that it is not there.
+    private async Task<(bool IsKnown, TJob? Made)> LookForAsync(Func<CancellationToken, Task<TJob?>> find, CancellationToken cancellationToken)
+    {
+        foreach (double seconds in s_looks)
+        {
+            await Transport.DelayAsync(TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false);
+            try
+            {
+                if (await find(cancellationToken).ConfigureAwait(false) is TJob made)
+                {
+                    return (true, made);
+                }
+            }
+            catch (LlamaCloudException)
+            {
+                // What cannot be looked for may be there: what went wrong first is the error.
+                return (false, null);
+            }
+        }
+
+        return (true, null);
+    }
 }
