@@ -1,5 +1,6 @@
 using System;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 using Microsoft.AspNetCore.Http;
 
 namespace LlamaCloud.Emulator;

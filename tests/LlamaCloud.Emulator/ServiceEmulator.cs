@@ -10,6 +10,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Parse;
 using LlamaCloud.Emulator.Projects;
 using Microsoft.AspNetCore.Builder;
@@ -43,7 +44,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
     {
         _app = app;
         ApiKey = apiKey;
-        Jobs = new JobStore(clock);
+        Jobs = new JobStore(ClassifyJobs.Kind, clock, SeedJobs.All());
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
         _links = new PresignedLinks(Files, clock);
@@ -57,7 +58,11 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(Requests.RecordAsync);
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
-        ClassifyRoutes.Map(app, Jobs, new JobCreation(Jobs, Files, Configurations, clock));
+        foreach (JobStore jobs in AllJobs)
+        {
+            new JobRoutes(jobs, new JobCreation(jobs, Files, Configurations, clock)).Map(app);
+        }
+
         FileRoutes.Map(app, Files, _links, clock);
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
@@ -75,8 +80,11 @@ public sealed class ServiceEmulator : IAsyncDisposable
     /// <summary>Further keys that it accepts.</summary>
     public ICollection<string> OtherApiKeys { get; } = [];
 
-    /// <summary>The jobs; a few in every status to begin with.</summary>
+    /// <summary>The classify jobs; a few in every status to begin with.</summary>
     public JobStore Jobs { get; }
+
+    /// <summary>The jobs of every product, a line for each.</summary>
+    public IReadOnlyList<JobStore> AllJobs => [Jobs];
 
     /// <summary>The files; a few texts to begin with.</summary>
     public FileStore Files { get; }

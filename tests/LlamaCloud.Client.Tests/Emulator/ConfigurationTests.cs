@@ -6,6 +6,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Emulator;

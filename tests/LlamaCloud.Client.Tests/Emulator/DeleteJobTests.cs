@@ -1,6 +1,7 @@
 using System;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Emulator;

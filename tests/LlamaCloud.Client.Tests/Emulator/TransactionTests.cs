@@ -4,6 +4,7 @@ using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Emulator;

@@ -9,6 +9,7 @@ using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Emulator;

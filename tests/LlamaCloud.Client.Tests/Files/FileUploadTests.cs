@@ -9,6 +9,7 @@ using System.Threading.Tasks;
 using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Files;
@@ -160,7 +161,7 @@ public sealed class FileUploadTests : EmulatorTest
         _folder.Delete(recursive: true);
     }
 
-    private static string ProjectIdOf(int number) => number == 1 ? LlamaCloud.Emulator.Classify.JobStore.OtherProjectId : LlamaCloud.Emulator.Classify.JobStore.DefaultProjectId;
+    private static string ProjectIdOf(int number) => number == 1 ? LlamaCloud.Emulator.Jobs.JobStore.OtherProjectId : LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId;
 
     private Task<LlamaCloudFile> UploadAsync(FileUpload upload) => Client.Files.UploadAsync(upload with { Sent = _sent.Add }, default, Cancellation);
 

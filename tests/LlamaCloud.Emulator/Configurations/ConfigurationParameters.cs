@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Text.Json.Nodes;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Configurations;
 
@@ -14,7 +15,10 @@ internal static class ConfigurationParameters
 
     private const string Tag = "product_type";
 
-    /// <summary>Reads them; what is wrong is noted. Only those for classifying are looked at in full.</summary>
+    // A line for each product.
+    private static readonly JobKind[] s_kinds = [ClassifyJobs.Kind];
+
+    /// <summary>Reads them; what is wrong is noted. Only those of the products that are emulated are looked at in full.</summary>
     public static JsonObject? Read(BodyField field)
     {
         if (field.AsObject() is not JsonObject given)
@@ -35,13 +39,13 @@ internal static class ConfigurationParameters
             return null;
         }
 
-        if (product != Classify)
+        if (s_kinds.FirstOrDefault(kind => kind.ProductType == product) is not JobKind kind)
         {
             return given.DeepClone().AsObject();
         }
 
         // The service's framework puts the product into the way to a field.
-        JsonObject settings = ClassifySettings.Read(field.As(product));
+        JsonObject settings = kind.ReadSettings(field.As(product));
         settings[Tag] = product;
         return settings;
     }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Configurations;
 

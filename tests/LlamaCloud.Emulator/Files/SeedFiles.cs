@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.Text;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Files;
 

@@ -6,6 +6,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Binding;

@@ -3,6 +3,7 @@ using System.Linq;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;

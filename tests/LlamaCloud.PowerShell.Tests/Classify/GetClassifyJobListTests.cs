@@ -5,6 +5,7 @@ using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;

@@ -5,6 +5,7 @@ using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
 

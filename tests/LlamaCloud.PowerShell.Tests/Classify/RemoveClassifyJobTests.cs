@@ -4,6 +4,7 @@ using System.Management.Automation;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;

@@ -5,6 +5,7 @@ using System.Management.Automation;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 using Shell = System.Management.Automation.PowerShell;
 

@@ -1,5 +1,6 @@
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
+using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.PowerShell.Tests.Classify;
 

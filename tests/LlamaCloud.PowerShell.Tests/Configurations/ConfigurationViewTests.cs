@@ -4,6 +4,7 @@ using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Configurations;

@@ -6,6 +6,7 @@ using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Connection;

@@ -7,6 +7,7 @@ using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Files;

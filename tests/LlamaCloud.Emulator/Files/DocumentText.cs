@@ -2,9 +2,8 @@ using System;
 using System.IO;
 using System.Text;
 using System.Threading.Tasks;
-using LlamaCloud.Emulator.Files;
 
-namespace LlamaCloud.Emulator.Classify;
+namespace LlamaCloud.Emulator.Files;
 
 /// <summary>What can be read of a document.</summary>
 internal static class DocumentText

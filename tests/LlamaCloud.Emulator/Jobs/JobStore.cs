@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 
-namespace LlamaCloud.Emulator.Classify;
+namespace LlamaCloud.Emulator.Jobs;
 
 /// <summary>The jobs, as the JSON that the service would send of them.</summary>
 public sealed class JobStore
@@ -19,15 +19,22 @@ public sealed class JobStore
     private readonly Dictionary<(string Project, string Transaction), string> _transactions = [];
     private readonly TimeProvider _clock;
 
-    /// <summary>Begins with <see cref="SeedJobs"/>.</summary>
-    internal JobStore(TimeProvider clock)
+    /// <summary>Begins with the given jobs.</summary>
+    internal JobStore(JobKind kind, TimeProvider clock, IEnumerable<JsonObject> seeds)
     {
+        Kind = kind;
         _clock = clock;
-        foreach (JsonObject job in SeedJobs.All())
+        foreach (JsonObject job in seeds)
         {
             Put(job);
         }
     }
+
+    /// <summary>The product that they are of.</summary>
+    internal JobKind Kind { get; }
+
+    /// <summary>How long a job goes on that was asked to stop, where it does not stop at once.</summary>
+    public TimeSpan StoppingFor { get; set; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How long a created job is pending. This and the next count for jobs that are there already, too.</summary>
     public TimeSpan PendingFor { get; set; } = TimeSpan.FromMilliseconds(200);
@@ -116,11 +123,10 @@ public sealed class JobStore
             }
 
             string status = Text(job, "status");
-            if (!IsTerminal(status))
+            if (!Kind.IsTerminal(status))
             {
-                job["status"] = "CANCELLED";
-                job["updated_at"] = Timestamps.Text(_clock.GetUtcNow());
-                Put(job, null);
+                DateTimeOffset now = _clock.GetUtcNow();
+                Put(job, null, Kind.CancelsLater ? now + StoppingFor : now);
             }
 
             return status;
@@ -138,7 +144,7 @@ public sealed class JobStore
             }
 
             string status = Text(job, "status");
-            if (IsTerminal(status))
+            if (Kind.IsTerminal(status))
             {
                 _jobs.Remove(id);
                 (string, string) transaction = (Text(job, "project_id"), Text(job, "transaction_id"));
@@ -152,16 +158,14 @@ public sealed class JobStore
         }
     }
 
-    internal static bool IsTerminal(string status) => status is "COMPLETED" or "FAILED" or "CANCELLED";
-
     private static JsonObject[] Sort(IEnumerable<JsonObject> jobs) =>
         [.. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal).ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
 
-    private void Put(JsonObject job, JobCourse? course)
+    private void Put(JsonObject job, JobCourse? course, DateTimeOffset? cancelledAt = null)
     {
         lock (_lock)
         {
-            Entry entry = new((JsonObject)job.DeepClone(), course);
+            Entry entry = new((JsonObject)job.DeepClone(), course, cancelledAt);
             _jobs[Text(job, "id")] = entry;
             if ((string?)job["transaction_id"] is string transaction)
             {
@@ -173,11 +177,18 @@ public sealed class JobStore
     private JsonObject Show(Entry entry)
     {
         JsonObject job = (JsonObject)entry.Job.DeepClone();
-        entry.Course?.Apply(job, _clock.GetUtcNow(), PendingFor, RunningFor);
+        DateTimeOffset now = _clock.GetUtcNow();
+        entry.Course?.Apply(job, Kind, now, PendingFor, RunningFor);
+        if (entry.CancelledAt <= now)
+        {
+            job["status"] = Kind.Cancelled;
+            job["updated_at"] = Timestamps.Text(entry.CancelledAt.Value);
+        }
+
         return job;
     }
 
-    private sealed record Entry(JsonObject Job, JobCourse? Course)
+    private sealed record Entry(JsonObject Job, JobCourse? Course, DateTimeOffset? CancelledAt)
     {
         public string ProjectId { get; } = Text(Job, "project_id");
     }

@@ -4,7 +4,7 @@ using System.Globalization;
 using System.Text;
 using System.Text.RegularExpressions;
 
-namespace LlamaCloud.Emulator.Classify;
+namespace LlamaCloud.Emulator.Files;
 
 /// <summary>The text of a simple PDF: literal strings that its content streams show, when those are not compressed.</summary>
 internal static partial class PdfText

@@ -1,17 +1,17 @@
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 
-namespace LlamaCloud.Emulator.Classify;
+namespace LlamaCloud.Emulator.Jobs;
 
 /// <summary>The body of a create, checked.</summary>
-/// <param name="FileInput">The document.</param>
-/// <param name="Configuration">What to do with it; null when a saved configuration says so.</param>
+/// <param name="Document">The document.</param>
+/// <param name="Settings">What to do with it; null when a saved configuration says so.</param>
 /// <param name="ConfigurationId">The saved configuration.</param>
 /// <param name="TransactionId">By which a second create is known to be the first one.</param>
-internal sealed partial record JobRequest(string FileInput, JsonObject? Configuration, string? ConfigurationId, string? TransactionId)
+internal sealed partial record JobBody(string Document, JsonObject? Settings, string? ConfigurationId, string? TransactionId)
 {
     /// <summary>Reads it. Null when something is wrong, which <paramref name="body"/> then tells.</summary>
-    public static JobRequest? Read(BodyField body)
+    public static JobBody? Read(BodyField body, JobKind kind)
     {
         if (body.Problems.Count > 0)
         {
@@ -25,18 +25,18 @@ internal sealed partial record JobRequest(string FileInput, JsonObject? Configur
             body.Refuse("Value error, Provide exactly one of configuration or configuration_id", "value_error");
         }
 
-        string? fileInput = body["file_input"].Required().Text(1, 200);
-        JobRequest request = new(
-            fileInput ?? string.Empty,
-            inline.IsThere ? ClassifySettings.Read(inline) : null,
+        string? document = body[kind.DocumentField].Required().Text(1, 200);
+        JobBody request = new(
+            document ?? string.Empty,
+            inline.IsThere ? kind.ReadSettings(inline) : null,
             saved.Text(),
-            body["transaction_id"].OrNull().Text(0, 255));
+            kind.HasTransactions ? body["transaction_id"].OrNull().Text(0, 255) : null);
         CheckWebhooks(body);
         return body.Problems.Count == 0 ? request : null;
     }
 
     // Nobody is notified, and nothing of this is told again: there are secrets in it.
-    private static void CheckWebhooks(BodyField body)
+    internal static void CheckWebhooks(BodyField body)
     {
         foreach (BodyField id in body["webhook_configuration_ids"].OrNull().Items(most: 4))
         {

@@ -1,0 +1,84 @@
+using System;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Files;
+using Microsoft.AspNetCore.Http;
+
+namespace LlamaCloud.Emulator.Jobs;
+
+/// <summary>The create of one product's jobs.</summary>
+internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationStore configurations, TimeProvider clock)
+{
+    private const string ParseJobPrefix = "pjb-";
+
+    private JobKind Kind => jobs.Kind;
+
+    public async Task<IResult> CreateAsync(HttpRequest request)
+    {
+        if (ProjectScope.Check(request.Query) is IResult outside)
+        {
+            return outside;
+        }
+
+        BodyField body = await BodyField.ReadAsync(request);
+        if (JobBody.Read(body, Kind) is not JobBody wanted)
+        {
+            return ErrorAnswer.Invalid(body.Problems);
+        }
+
+        string project = ProjectScope.Of(request.Query);
+        if (jobs.OfTransaction(wanted.TransactionId, project) is JsonObject earlier)
+        {
+            return Answer(earlier);
+        }
+
+        return FindConfiguration(wanted, project, out JsonObject settings) ?? await CreateAsync(wanted, project, settings, body.AsObject()!);
+    }
+
+    private IResult? FindConfiguration(JobBody wanted, string project, out JsonObject settings)
+    {
+        settings = wanted.Settings ?? [];
+        if (wanted.ConfigurationId is null)
+        {
+            return null;
+        }
+
+        if (configurations.Find(wanted.ConfigurationId) is not SavedConfiguration saved || saved.ProjectId != project)
+        {
+            return ConfigurationRoutes.NotFound(wanted.ConfigurationId);
+        }
+
+        settings = ConfigurationParameters.ToJob(saved.Parameters);
+        return saved.ProductType == Kind.ProductType
+            ? null
+            : ErrorAnswer.Invalid("body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
+    }
+
+    private async Task<IResult> CreateAsync(JobBody wanted, string project, JsonObject settings, JsonObject body)
+    {
+        bool isParsed = Kind.TakesParseJobs && wanted.Document.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
+        StoredFile? file = isParsed ? null : files.Find(wanted.Document);
+        if (!isParsed && file?.ProjectId != project)
+        {
+            return ErrorAnswer.Of(404, $"File {wanted.Document} not found");
+        }
+
+        DateTimeOffset now = clock.GetUtcNow();
+        JobDraft draft = new($"{Kind.IdPrefix}{Guid.NewGuid()}", wanted.Document, file, settings, wanted.ConfigurationId, body);
+        JsonObject job = Kind.Begin(draft);
+        job["id"] = draft.Id;
+        job["status"] = Kind.Pending;
+        job["created_at"] = Timestamps.Text(now);
+        job["updated_at"] = Timestamps.Text(now);
+        job["project_id"] = project;
+        if (Kind.HasTransactions)
+        {
+            job["transaction_id"] = wanted.TransactionId;
+        }
+
+        return Answer(jobs.Create(job, new JobCourse(now, await Kind.Run(draft))));
+    }
+
+    private IResult Answer(JsonObject job) => Results.Json(Kind.Show(job, [], false), statusCode: Kind.CreateStatus);
+}

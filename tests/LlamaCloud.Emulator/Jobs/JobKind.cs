@@ -1,0 +1,83 @@
+using System;
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Nodes;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator.Files;
+
+namespace LlamaCloud.Emulator.Jobs;
+
+/// <summary>What tells the jobs of one product of the service from those of another.</summary>
+/// <param name="Name">Its name in errors, such as <c>Classify job</c>.</param>
+/// <param name="Route">The path of its jobs.</param>
+/// <param name="IdPrefix">How its ids begin, such as <c>clj-</c>.</param>
+/// <param name="ProductType">What its saved configurations are for.</param>
+internal sealed record JobKind(string Name, string Route, string IdPrefix, string ProductType)
+{
+    /// <summary>The words for how far a job is: pending, running, completed, failed, cancelled.</summary>
+    public string[] Statuses { get; init; } = ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"];
+
+    /// <summary>Further words that a list may be filtered by.</summary>
+    public string[] OtherStatuses { get; init; } = [];
+
+    /// <summary>The status of the answer to a create.</summary>
+    public int CreateStatus { get; init; } = 200;
+
+    /// <summary>Whether a job that is cancelled goes on for a while.</summary>
+    public bool CancelsLater { get; init; }
+
+    /// <summary>Whether a create may have a transaction id.</summary>
+    public bool HasTransactions { get; init; }
+
+    /// <summary>The field of a create that names the document.</summary>
+    public string DocumentField { get; init; } = "file_input";
+
+    /// <summary>Whether the document may be a parse job.</summary>
+    public bool TakesParseJobs { get; init; } = true;
+
+    /// <summary>The fields that a list can be filtered by, beside those of every list.</summary>
+    public string[] Filters { get; init; } = [];
+
+    /// <summary>Reads what a job is to do from a create or a saved configuration; what is wrong is noted.</summary>
+    public required Func<BodyField, JsonObject> ReadSettings { get; init; }
+
+    /// <summary>A job as the service begins it, without what every job has.</summary>
+    public required Func<JobDraft, JsonObject> Begin { get; init; }
+
+    /// <summary>What a job comes to.</summary>
+    public required Func<JobDraft, Task<JobOutcome>> Run { get; init; }
+
+    /// <summary>A job as it is shown: of a list, or (with <c>isOne</c>) of a GET; with what the query expands.</summary>
+    public Func<JsonObject, IReadOnlyCollection<string>, bool, JsonObject> Show { get; init; } = static (job, _, _) => job;
+
+    public string Pending => Statuses[0];
+
+    public string Running => Statuses[1];
+
+    public string Completed => Statuses[2];
+
+    public string Failed => Statuses[3];
+
+    public string Cancelled => Statuses[4];
+
+    /// <summary>Whether a job of this status will not change.</summary>
+    public bool IsTerminal(string status) => Statuses.Skip(2).Contains(status);
+}
+
+/// <summary>A create that was checked, and the job that it makes.</summary>
+/// <param name="Id">The id of the job.</param>
+/// <param name="Document">The document: a file or a parse job.</param>
+/// <param name="File">The file; null for a parse job.</param>
+/// <param name="Settings">What the job does.</param>
+/// <param name="ConfigurationId">The saved configuration that says so; null for none.</param>
+/// <param name="Body">The whole body of the create.</param>
+internal sealed record JobDraft(string Id, string Document, StoredFile? File, JsonObject Settings, string? ConfigurationId, JsonObject Body)
+{
+    /// <summary>Whether the document is a parse job.</summary>
+    public bool IsParsed => File is null;
+}
+
+/// <summary>What a job comes to.</summary>
+/// <param name="Fields">The fields that it has when it has completed.</param>
+/// <param name="ErrorMessage">Why it fails; null when it does not.</param>
+internal sealed record JobOutcome(JsonObject Fields, string? ErrorMessage = null);
