@@ -51,11 +51,11 @@ public sealed class ErrorPageTests
         string[] files = [.. Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains(Path.Combine(source, "obj"), StringComparison.Ordinal))];
         string text = string.Concat(files.Select(File.ReadAllText));
         string besideRequests = string.Concat(files.Where(file => Path.GetFileName(file) != "ServiceErrors.cs").Select(File.ReadAllText));
-        string[] whole = [.. Regex.Matches(besideRequests, @"(?<!ErrorIdPrefix \+ )\x22(\w+)\x22,\s*ErrorCategory\.").Select(match => match.Groups[1].Value).Distinct()];
+        string[] whole = [.. Regex.Matches(besideRequests, @"(?<!ErrorIdPrefix \+ )(?<!Noun \+ )\x22(\w+)\x22,\s*ErrorCategory\.").Select(match => match.Groups[1].Value).Distinct()];
         // Put together from the name of what the command works on, so that the page has a row for each such thing.
         string[] ends =
         [
-            .. Regex.Matches(text, @"ErrorIdPrefix \+ \x22(\w+)\x22").Select(match => match.Groups[1].Value),
+            .. Regex.Matches(text, @"(?:ErrorIdPrefix|Noun) \+ \x22(\w+)\x22").Select(match => match.Groups[1].Value),
             .. Regex.Matches(text, @"ErrorIdPrefix \+ \(\w+ \? \x22(\w+)\x22 : \x22(\w+)\x22\)").SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }),
         ];
         string[] page = [.. Rows("Other errors").Select(row => row[0])];
