@@ -99,7 +99,9 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         request = request with { Scope = ScopeOf() };
         if (Make(() => Client.Api.AddressOf(request)) is not null)
         {
+            Held.IsHolding = changes;
             Send(request, target);
+            EndChange();
         }
     }
 

@@ -57,10 +57,17 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
             Refuse("LlamaCloudConfigurationInvalid", ErrorCategory.InvalidArgument, problem);
         }
 
-        if (ShouldProcess(Name, "Save classify configuration")
-            && TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
+        if (!ShouldProcess(Name, "Save classify configuration"))
+        {
+            return;
+        }
+
+        Held.IsHolding = true;
+        if (TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
         {
             WriteObject(saved);
         }
+
+        EndChange();
     }
 }

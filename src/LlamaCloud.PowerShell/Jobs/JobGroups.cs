@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
-using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Pipeline;
@@ -13,7 +12,7 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <param name="product">The product.</param>
 /// <param name="connection">What it asks through.</param>
 /// <param name="client">The same, opened.</param>
-internal sealed class JobGroups<TJob>(Cmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
+internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
     where TJob : LlamaCloudJob
 {
     /// <summary>What the jobs are to be shown with beside what they always have; empty for nothing.</summary>

@@ -36,7 +36,18 @@ internal sealed class JobStarts<TJob>(
 
     public override TransferCount Transfer => transfer;
 
-    public override async Task<TJob> SendAsync(PendingStart item, CancellationToken cancellationToken)
+    public override Task<TJob> SendAsync(PendingStart item, CancellationToken cancellationToken)
+    {
+        // However the command ends, the job can be found by what was said before it was made.
+        Inform(item, null);
+        return StartAsync(item, cancellationToken);
+    }
+
+    // On the Information stream, which shows nothing where nobody asks for it.
+    private void Inform(PendingStart item, string? jobId) => command.WriteInformation(
+        new JobNotice(product.Name, item.Name, jobId, item.Request.TransactionId), ["LlamaCloud", jobId is null ? "JobStarting" : "JobStarted"]);
+
+    private async Task<TJob> StartAsync(PendingStart item, CancellationToken cancellationToken)
     {
         if (item.Document.Local is not null)
         {
@@ -49,6 +60,7 @@ internal sealed class JobStarts<TJob>(
 
     public override void Write(PendingStart item, TJob result)
     {
+        Inform(item, result.Id);
         WarnIfOther(item, result);
         write(result, item);
     }

@@ -109,6 +109,17 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
         _pending.Clear();
     }
 
+    // A record that ends the command comes last: the jobs of which nobody else knows come out before it.
+    private void ReleaseHeld()
+    {
+        if (command.Held.IsAnyLast)
+        {
+            Output.PrepareEnd();
+        }
+
+        command.Held.Release();
+    }
+
     private void ReleaseOwn()
     {
         if (TakeRest is not null)
@@ -134,6 +145,7 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
     private void Settle()
     {
         command.WriteNotices();
+        ReleaseHeld();
         if (_look is null)
         {
             return;

@@ -2,13 +2,12 @@ using System;
 using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
-using System.Management.Automation;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>The progress of waiting: how many have ended, how many are in which status, and for how long it has lasted.</summary>
-internal sealed class WaitProgress(Cmdlet command, string plural)
+internal sealed class WaitProgress(RequestCmdlet command, string plural)
 {
     private readonly ProgressBar _bar = new(command, $"Waiting for {plural}");
     private int _all;

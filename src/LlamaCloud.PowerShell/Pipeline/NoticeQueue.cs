@@ -1,7 +1,6 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
-using System.Management.Automation;
 using System.Threading;
 
 namespace LlamaCloud.PowerShell.Pipeline;
@@ -12,7 +11,7 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// </summary>
 internal sealed class NoticeQueue(bool wantsExchanges) : IRequestObserver
 {
-    private readonly ConcurrentQueue<Action<Cmdlet>> _notices = new();
+    private readonly ConcurrentQueue<Action<RequestCmdlet>> _notices = new();
     private readonly HashSet<long> _pausesTold = [];
 
     /// <summary>Whether there is something to write, or the work that is waited for has ended.</summary>
@@ -43,15 +42,15 @@ internal sealed class NoticeQueue(bool wantsExchanges) : IRequestObserver
     }
 
     /// <summary>Writes what there is. Only on the pipeline thread.</summary>
-    public void WriteTo(Cmdlet cmdlet)
+    public void WriteTo(RequestCmdlet cmdlet)
     {
-        while (_notices.TryDequeue(out Action<Cmdlet>? write))
+        while (_notices.TryDequeue(out Action<RequestCmdlet>? write))
         {
             write(cmdlet);
         }
     }
 
-    private void Add(Action<Cmdlet> write)
+    private void Add(Action<RequestCmdlet> write)
     {
         _notices.Enqueue(write);
         Signal.Set();

@@ -17,6 +17,9 @@ internal sealed class Slot<TItem, TResult>(TItem item)
 
     /// <summary>Whether it can be written.</summary>
     public bool IsSettled { get; set; }
+
+    /// <summary>When it could first be written, by <see cref="Upstream.Clock"/>; null before.</summary>
+    public long? SettledAt { get; set; }
 }
 
 /// <summary>What comes out of a <see cref="Window{TItem, TResult}"/>, in input order.</summary>
@@ -27,19 +30,27 @@ internal sealed class Slot<TItem, TResult>(TItem item)
 internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, WindowWork<TItem, TResult> work, WindowProgress progress, Action drain)
     where TResult : class
 {
-    private readonly Queue<Slot<TItem, TResult>> _slots = new();
+    // What a change has made is not kept from the user for longer behind one that takes its time.
+    private static readonly TimeSpan s_longestWait = TimeSpan.FromSeconds(1);
+
+    private readonly LinkedList<Slot<TItem, TResult>> _slots = new();
 
     /// <summary>How many items have not come out.</summary>
     public int Count => _slots.Count;
 
-    public void Add(Slot<TItem, TResult> slot) => _slots.Enqueue(slot);
+    public void Add(Slot<TItem, TResult> slot) => _slots.AddLast(slot);
 
     /// <summary>Writes what nothing has to come before.</summary>
     public void WriteReady()
     {
-        while (_slots.Count > 0 && _slots.Peek().IsSettled)
+        while (_slots.First is { Value.IsSettled: true } next)
         {
-            Write(_slots.Dequeue());
+            Write(TakeOut(next));
+        }
+
+        if (work.IsChange)
+        {
+            WriteLate();
         }
     }
 
@@ -49,11 +60,11 @@ internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, Window
     {
         Slot<TItem, TResult>[] done = [.. _slots.Where(slot => slot.IsSettled && work.IsChange)];
         _slots.Clear();
-        Array.ForEach(done, _slots.Enqueue);
+        Array.ForEach(done, slot => _slots.AddLast(slot));
         // One by one: what becomes of one may end the command too, and then writes those behind it.
         while (_slots.Count > 0)
         {
-            Slot<TItem, TResult> slot = _slots.Dequeue();
+            Slot<TItem, TResult> slot = TakeOut(_slots.First!);
             if (isStopping && slot.Error is not null)
             {
                 // -ErrorAction Stop ends at the first error; a further one would only hide what comes behind it.
@@ -66,6 +77,29 @@ internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, Window
         }
 
         work.End();
+    }
+
+    // Input order is given up for these.
+    private void WriteLate()
+    {
+        LinkedListNode<Slot<TItem, TResult>>? node = _slots.First;
+        while (node is not null)
+        {
+            LinkedListNode<Slot<TItem, TResult>> current = node;
+            node = node.Next;
+            if (current.Value.IsSettled && Upstream.Clock.GetElapsedTime(current.Value.SettledAt ??= Upstream.Clock.GetTimestamp()) >= s_longestWait)
+            {
+                Write(TakeOut(current));
+                // What was written may have taken others out.
+                node = _slots.First;
+            }
+        }
+    }
+
+    private Slot<TItem, TResult> TakeOut(LinkedListNode<Slot<TItem, TResult>> node)
+    {
+        _slots.Remove(node);
+        return node.Value;
     }
 
     private void Write(Slot<TItem, TResult> slot)

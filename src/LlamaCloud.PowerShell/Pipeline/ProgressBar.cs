@@ -6,7 +6,7 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// <summary>A progress bar that only comes after a second, changes no oftener than anybody can read, and goes when it is done.</summary>
 /// <param name="cmdlet">The command.</param>
 /// <param name="activity">What it does.</param>
-internal sealed class ProgressBar(Cmdlet cmdlet, string activity)
+internal sealed class ProgressBar(RequestCmdlet cmdlet, string activity)
 {
     private static readonly TimeSpan s_delay = TimeSpan.FromSeconds(1);
     private static readonly TimeSpan s_distance = TimeSpan.FromMilliseconds(200);

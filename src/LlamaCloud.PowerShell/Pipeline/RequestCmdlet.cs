@@ -24,6 +24,9 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     /// <summary>What the cmdlet's errors are about.</summary>
     private protected abstract ErrorSubject Subject { get; }
 
+    /// <summary>What waits to be said until what was changed has come out.</summary>
+    internal HeldNotices Held => field ??= new HeldNotices(this);
+
     /// <summary>Hears what becomes of requests.</summary>
     private protected NoticeQueue Notices => _notices ??= new NoticeQueue(wantsExchanges: IsDebugging());
 
@@ -52,6 +55,24 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
             // Not disposed of: a task that is still ending may look at its token, and without a timer it holds nothing.
             _cancellation.Cancel();
         }
+    }
+
+    // Whatever this assembly says on a stream goes through one place, so that a preference of Stop loses nothing.
+    internal new void WriteWarning(string text) => Held.Write("Warning", () => base.WriteWarning(text));
+
+    internal new void WriteVerbose(string text) => Held.Write("Verbose", () => base.WriteVerbose(text));
+
+    internal new void WriteDebug(string text) => Held.Write("Debug", () => base.WriteDebug(text));
+
+    internal new void WriteProgress(ProgressRecord record) => Held.Write("Progress", () => base.WriteProgress(record));
+
+    internal new void WriteInformation(object message, string[] tags) => Held.Write("Information", () => base.WriteInformation(message, tags));
+
+    /// <summary>What was changed has come out: what was held back meanwhile is written.</summary>
+    private protected void EndChange()
+    {
+        Held.IsHolding = false;
+        Held.Release();
     }
 
     /// <summary>Ends what is in flight, before the command ends in its own way.</summary>

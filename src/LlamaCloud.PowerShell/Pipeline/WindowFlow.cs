@@ -42,6 +42,7 @@ internal sealed class WindowFlow<TItem, TResult>
         _mostSlots = limit * Ahead * rules.Largest;
         _inFlight = new InFlight<Slot<TItem, TResult>>(cmdlet, limit);
         Waiting = new WaitingGroups<Slot<TItem, TResult>>(rules.For<Slot<TItem, TResult>>(slot => slot.Item));
+        cmdlet.Held.IsHolding |= work.IsChange;
         Progress = new WindowProgress(cmdlet, work.Activity, work.Transfer);
         _output = new OrderedOutput<TItem, TResult>(cmdlet, work, Progress, Drain);
     }
@@ -78,14 +79,22 @@ internal sealed class WindowFlow<TItem, TResult>
                 // Before anything more is sent: an error may end the command, and whoever reads may have had enough.
                 _output.WriteReady();
                 EndIfRefused();
-                _inFlight.Fill(Waiting, Send);
-                if (isDone())
+                if (_cmdlet.Held.IsAny)
+                {
+                    ReleaseHeld();
+                }
+                else
+                {
+                    _inFlight.Fill(Waiting, Send);
+                }
+
+                if (isDone() && !_cmdlet.Held.IsAny)
                 {
                     return;
                 }
 
                 // The room is taken by groups that are still filling: nothing else will make more.
-                if (_inFlight.Count == 0 && !Waiting.IsAnyReady)
+                if (_inFlight.Count == 0 && !Waiting.IsAnyReady && !_cmdlet.Held.IsAny)
                 {
                     Waiting.ReleaseAll();
                     continue;
@@ -196,6 +205,22 @@ internal sealed class WindowFlow<TItem, TResult>
 
         _output.WriteRest(isStopping: _cmdlet.StopsAtErrors);
         _cmdlet.ThrowTerminatingError(_endOfAll);
+    }
+
+    // Nothing more is sent before it: what was begun is waited for, and comes out.
+    private void ReleaseHeld()
+    {
+        if (_inFlight.Count > 0)
+        {
+            return;
+        }
+
+        if (_cmdlet.Held.IsAnyLast)
+        {
+            _output.WriteRest(isStopping: true);
+        }
+
+        _cmdlet.Held.Release();
     }
 
     // What is under way may still change something: its outcome is waited for, and nobody is left to wonder why.

@@ -1,11 +1,10 @@
 using System;
 using System.Globalization;
-using System.Management.Automation;
 
 namespace LlamaCloud.PowerShell.Pipeline;
 
 /// <summary>The progress of work on many items: only past one item, or the beginning of the contents of a file.</summary>
-internal sealed class WindowProgress(Cmdlet cmdlet, string activity, TransferCount? transfer = null)
+internal sealed class WindowProgress(RequestCmdlet cmdlet, string activity, TransferCount? transfer = null)
 {
     private readonly ProgressBar _bar = new(cmdlet, activity);
     private readonly long _begun = TimeProvider.System.GetTimestamp();
