@@ -32,7 +32,7 @@ public static class ClassifyJobCheck
         }
         else if (type.Length > LongestType)
         {
-            yield return new($"{name}.type", $"has {type.Length} characters, where at most {LongestType} are possible", "string_too_long");
+            yield return new($"{name}.type", $"has {type.Length} characters; at most {LongestType} are allowed", "string_too_long");
         }
         else if (!s_type.IsMatch(type))
         {
@@ -52,8 +52,8 @@ public static class ClassifyJobCheck
         }
         else if (saying < ShortestDescription || length > LongestDescription)
         {
-            string counted = saying < ShortestDescription && saying < length ? $"{saying} characters without the white space around them" : $"{length} characters";
-            yield return new($"{name}.description", $"has {counted}, where {ShortestDescription} to {LongestDescription} are possible", "string_length");
+            string counted = saying < ShortestDescription && saying < length ? $"{Characters(saying)} without the white space around them" : Characters(length);
+            yield return new($"{name}.description", $"has {counted}; {ShortestDescription} to {LongestDescription} are allowed", "string_length");
         }
     }
 
@@ -62,11 +62,16 @@ public static class ClassifyJobCheck
     /// <returns>As for <see cref="Problems(ClassifyRule, string)"/>.</returns>
     public static IEnumerable<ValidationError> Problems(ClassifyJobRequest request)
     {
-        bool hasOwn = (request ?? throw new ArgumentNullException(nameof(request))).Rules.Count > 0
-            || request.Language is not null || request.MaxPages is not null || request.TargetPages is not null;
-        if (request.ConfigurationId is not null && hasOwn)
+        string?[] own =
+        [
+            (request ?? throw new ArgumentNullException(nameof(request))).Rules.Count > 0 ? "rules" : null,
+            request.Language is null ? null : "lang",
+            request.MaxPages is null ? null : "max_pages",
+            request.TargetPages is null ? null : "target_pages",
+        ];
+        if (request.ConfigurationId is not null && own.Any(field => field is not null))
         {
-            yield return new("configuration_id", "excludes rules, language and pages: a saved configuration has its own", "conflict");
+            yield return new("configuration_id", "cannot be combined with " + string.Join(", ", own.Where(field => field is not null)), "conflict");
         }
 
         if (request.ConfigurationId is null && request.Rules.Count == 0)
@@ -84,6 +89,8 @@ public static class ClassifyJobCheck
             yield return problem;
         }
     }
+
+    private static string Characters(int count) => count == 1 ? "1 character" : $"{count} characters";
 
     private static IEnumerable<ValidationError> ParsingProblems(ClassifyJobRequest request)
     {

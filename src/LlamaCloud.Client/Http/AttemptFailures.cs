@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
+using System.Text.RegularExpressions;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -12,6 +13,8 @@ namespace LlamaCloud.Http;
 /// <summary>Why an attempt did not succeed, in words without secrets.</summary>
 internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRequest request, Uri address)
 {
+    private static readonly Regex s_manyIds = new("(?<few>job_ids=[^&]*(?:&job_ids=[^&]*){2})(?<rest>&job_ids=[^&]*)+", RegexOptions.CultureInvariant);
+
     private const int LongestExcerpt = 2 * 1024;
     private const int LongestPlainText = 200;
 
@@ -90,7 +93,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         Uri shown = request.Shown(address, options.Redaction);
         // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
         IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {options.Redaction.Foreign(cause.Message)}");
-        return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}", harmless)
+        return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {Short(shown)} {what}", harmless)
         {
             StatusCode = StatusCode,
             Detail = detail,
@@ -102,6 +105,10 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
             WasSent = cause is null || ConnectionFailure.WasSent(cause),
         };
     }
+
+    // A hundred ids fill a screen, and a few tell which request it was.
+    private static string Short(Uri shown) => s_manyIds.Replace(
+        shown.AbsoluteUri, match => FormattableString.Invariant($"{match.Groups["few"].Value}, and {match.Groups["rest"].Captures.Count} more"));
 
     // A gateway's plain words are worth repeating; its HTML page is not.
     private string? PlainText(byte[] bytes)

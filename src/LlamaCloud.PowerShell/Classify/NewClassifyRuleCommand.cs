@@ -5,7 +5,7 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary><c>New-ClassifyRule</c>: makes a rule, the type of a document and how to tell it, and checks it. Nothing is sent.</summary>
-[Cmdlet(VerbsCommon.New, "ClassifyRule")]
+[Cmdlet(VerbsCommon.New, "ClassifyRule", HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/create")]
 [OutputType(typeof(ClassifyRule))]
 public sealed class NewClassifyRuleCommand : PSCmdlet
 {
@@ -25,7 +25,7 @@ public sealed class NewClassifyRuleCommand : PSCmdlet
     protected override void ProcessRecord()
     {
         ClassifyRule rule = new((Type ?? string.Empty).Trim(), (Description ?? string.Empty).Trim());
-        if (RequestRefusal.Describe("this rule", ClassifyJobCheck.Problems(rule, "rule")) is string problem)
+        if (RequestRefusal.Describe(ClassifyJobCheck.Problems(rule, "rule"), [rule.Type]) is string problem)
         {
             WriteError(new ErrorRecord(new ArgumentException(problem), "ClassifyRuleInvalid", ErrorCategory.InvalidArgument, Type));
         }

@@ -1,3 +1,4 @@
+using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Jobs;
@@ -52,7 +53,7 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     protected override void ProcessRecord()
     {
         ClassifyJobRequest request = new() { Rules = Rule, Language = Language?.Trim(), MaxPages = IsGiven(nameof(MaxPages)) ? MaxPages : null, TargetPages = TargetPages };
-        if (RequestRefusal.Describe("this configuration", ClassifyJobCheck.Problems(request)) is string problem)
+        if (RequestRefusal.Describe(ClassifyJobCheck.Problems(request), [.. Rule.Select(rule => rule.Type)]) is string problem)
         {
             Refuse("LlamaCloudConfigurationInvalid", ErrorCategory.InvalidArgument, problem);
         }

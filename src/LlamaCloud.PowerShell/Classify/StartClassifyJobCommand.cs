@@ -49,6 +49,8 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
 
     private protected override string? GivenTransactionId => TransactionId;
 
+    private protected override IReadOnlyList<string> RuleTypes => [.. Rule.Select(rule => rule.Type)];
+
     private protected override JobRequest NewRequest() => new ClassifyJobRequest
     {
         Rules = Rule,

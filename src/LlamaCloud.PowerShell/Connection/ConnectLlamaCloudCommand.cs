@@ -11,7 +11,7 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <c>Connect-LlamaCloud</c>: makes the connection that the commands of this runspace use, or one with a name, and asks the
 /// service whether it takes the key.
 /// </summary>
-[Cmdlet(VerbsCommunications.Connect, "LlamaCloud")]
+[Cmdlet(VerbsCommunications.Connect, "LlamaCloud", HelpUri = "https://developers.llamaindex.ai/reference")]
 [OutputType(typeof(LlamaCloudConnection))]
 public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 {
@@ -177,7 +177,7 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
                 ThrowTerminatingError(error);
             }
 
-            WriteWarning($"Connected, but the check of the key was not answered as it should be. {error.ErrorDetails.Message}");
+            WriteWarning($"Connected, but the check of the key was not answered as it should be. {ErrorAdvice.Whole(error)}");
         }
     }
 }

@@ -8,7 +8,7 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <c>Disconnect-LlamaCloud</c>: forgets the key of this runspace's connection, or of the ones that are named or given. It
 /// says when commands go on with a key from the environment.
 /// </summary>
-[Cmdlet(VerbsCommunications.Disconnect, "LlamaCloud", DefaultParameterSetName = DefaultSet)]
+[Cmdlet(VerbsCommunications.Disconnect, "LlamaCloud", DefaultParameterSetName = DefaultSet, HelpUri = "https://developers.llamaindex.ai/reference")]
 public sealed class DisconnectLlamaCloudCommand : PSCmdlet
 {
     private const string DefaultSet = "Default";

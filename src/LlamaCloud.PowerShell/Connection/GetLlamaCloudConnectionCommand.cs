@@ -8,7 +8,7 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <c>Get-LlamaCloudConnection</c>: the connection that commands use in this runspace, and those with a name. Where nothing
 /// was connected, the first is the one that the environment describes.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudConnection")]
+[Cmdlet(VerbsCommon.Get, "LlamaCloudConnection", HelpUri = "https://developers.llamaindex.ai/reference")]
 [OutputType(typeof(LlamaCloudConnection))]
 public sealed class GetLlamaCloudConnectionCommand : PSCmdlet
 {

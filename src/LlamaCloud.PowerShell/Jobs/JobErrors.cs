@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
@@ -17,7 +18,7 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
     /// <param name="target">The same, as it is written.</param>
     public ErrorRecord Failed(LlamaCloudJob job, string? reason, PSObject target)
     {
-        string why = reason is null ? "The service does not say why." : $"The service says: {reason.TrimEnd('.')}.";
+        string why = reason is null ? "The service does not say why." : $"The service says: {ShownText.Of(reason).TrimEnd('.')}.";
         return new ErrorRecord(
             new InvalidOperationException($"{Title} '{job.Id}' failed. {why} Look at the document, then start another job."),
             product.Noun + "Failed",

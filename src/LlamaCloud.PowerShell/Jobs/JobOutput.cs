@@ -58,7 +58,7 @@ internal sealed class JobOutput<TJob>(RequestCmdlet command, JobProduct product,
         ErrorRecord[] all = [.. records];
         if (_isLast)
         {
-            Array.ForEach(all, error => command.WriteWarning(error.ToString()));
+            Array.ForEach(all, error => command.WriteWarning(ErrorAdvice.Whole(error)));
             return;
         }
 

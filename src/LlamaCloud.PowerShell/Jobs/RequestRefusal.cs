@@ -1,18 +1,48 @@
 using System.Collections.Generic;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>The words for what the service would refuse, so that it is not sent.</summary>
+/// <summary>The words for what the service would refuse, so that it is not sent: those of the command line, not those of the wire.</summary>
 internal static class RequestRefusal
 {
-    /// <summary>The sentence.</summary>
-    /// <param name="what">What would be refused, such as <c>these jobs</c>.</param>
-    /// <param name="problems">Why.</param>
+    private static readonly Regex s_ofRule = new("^rules?(?:\\[([0-9]+)\\])?\\.(type|description)\\z", RegexOptions.CultureInvariant);
+
+    /// <summary>The sentences.</summary>
+    /// <param name="problems">What would be refused.</param>
+    /// <param name="types">The types of the rules that are among it, by which they are named; null without any.</param>
     /// <returns>Null when there are no problems.</returns>
-    public static string? Describe(string what, IEnumerable<ValidationError> problems)
+    public static string? Describe(IEnumerable<ValidationError> problems, IReadOnlyList<string>? types = null)
     {
-        string[] all = [.. problems.Select(problem => problem.ToString())];
-        return all.Length == 0 ? null : $"The service would refuse {what}: {string.Join("; ", all)}. Nothing was sent. Correct what is named.";
+        string[] all = [.. problems.Select(problem => Sentence(problem, types ?? []))];
+        return all.Length == 0 ? null : string.Join(" ", all) + " Nothing was sent.";
     }
+
+    private static string Sentence(ValidationError problem, IReadOnlyList<string> types)
+    {
+        if (s_ofRule.Match(problem.Location) is { Success: true } match)
+        {
+            int number = match.Groups[1].Success ? int.Parse(match.Groups[1].Value) : 1;
+            string type = number <= types.Count ? types[number - 1] : string.Empty;
+            string name = type.Length > 0 ? $"Rule '{ResourceId.Show(type)}'" : match.Groups[1].Success ? $"Rule {number}" : "The rule";
+            return $"{name}: the {match.Groups[2].Value} {problem.Message}.";
+        }
+
+        return problem switch
+        {
+            { Location: "rules", Type: "missing" } => "Specify -Rule or -ConfigurationId.",
+            { Type: "conflict" } => $"{Parameter(problem.Location)} {Regex.Replace(problem.Message, "[a-z]+(?:_[a-z]+)*(?=,|\\z)", word => Parameter(word.Value))}.",
+            _ => $"{Parameter(problem.Location)} {problem.Message}.",
+        };
+    }
+
+    // The fields of the wire and the parameters differ in how a name is written, and in these.
+    private static string Parameter(string field) => "-" + field switch
+    {
+        "lang" => "Language",
+        "rules" => "Rule",
+        "webhook_configuration_ids" => "WebhookConfigurationId",
+        _ => string.Concat(field.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))),
+    };
 }

@@ -1,5 +1,6 @@
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
@@ -19,7 +20,7 @@ internal static class StartFailure
             ? $" The job may have been started all the same: with -TransactionId '{transaction}' none is started twice."
             : $" The job may have been started all the same: look for it before starting another one.";
         string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
-        string message = error.ErrorDetails!.Message + uploaded + (cause.MayBeDone ? again : string.Empty);
+        string message = ErrorAdvice.Message(error) + uploaded + (cause.MayBeDone ? again : string.Empty);
         object target = error.TargetObject;
         if (item.Uploaded is not null)
         {
@@ -29,10 +30,10 @@ internal static class StartFailure
             target = piped;
         }
 
-        return new ErrorRecord(new LlamaCloudException(message, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target)
-        {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = error.ErrorDetails.RecommendedAction },
-        };
+        return ErrorAdvice.Give(
+            message,
+            error.ErrorDetails!.RecommendedAction,
+            text => new ErrorRecord(new LlamaCloudException(text, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target));
     }
 
     private static void Note(PSObject target, string name, string? value)

@@ -87,6 +87,9 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Which product it is of.</summary>
     private protected abstract JobProduct<TJob> Product { get; }
 
+    /// <summary>The types of the rules of the request, by which its problems name them; null where the product has none.</summary>
+    private protected virtual IReadOnlyList<string>? RuleTypes => null;
+
     /// <summary>The transaction id that the user gave; null without one.</summary>
     private protected virtual string? GivenTransactionId => null;
 
@@ -98,7 +101,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
-        if (RequestRefusal.Describe("these jobs", Problems(Request())) is string problem)
+        if (RequestRefusal.Describe(Problems(Request()), RuleTypes) is string problem)
         {
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);
         }

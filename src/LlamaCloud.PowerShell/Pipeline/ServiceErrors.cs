@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Runtime.ExceptionServices;
+using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Connection;
 
 namespace LlamaCloud.PowerShell.Pipeline;
@@ -145,12 +146,10 @@ internal static class ServiceErrors
             : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal)) ? NoProject
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
             : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", ",");
-        string message = $"{what.TrimEnd('.')}{correlation}.{whose} {advice}";
-
-        return new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath)
-        {
-            ErrorDetails = new ErrorDetails(message) { RecommendedAction = advice },
-        };
+        return ErrorAdvice.Give(
+            ShownText.Of($"{what.TrimEnd('.')}{correlation}.{whose}"),
+            ShownText.Of(advice),
+            message => new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath));
     }
 
     private static Entry Find(LlamaCloudException failure, LlamaCloudConnection connection)
@@ -176,7 +175,7 @@ internal static class ServiceErrors
     /// <summary>What a kind of failure is to a user.</summary>
     /// <param name="Id">The end of the error id, behind the name of the thing.</param>
     /// <param name="Category">The category.</param>
-    /// <param name="Advice">What to do: the last sentence of the message.</param>
+    /// <param name="Advice">What to do: see <see cref="ErrorAdvice"/>.</param>
     /// <param name="EndsCommand">Whether every further request would fail alike.</param>
     internal sealed record Entry(string Id, ErrorCategory Category, string Advice, bool EndsCommand = false);
 }

@@ -17,8 +17,9 @@ public sealed class ClassifyJobCheckTests
     }
 
     [Theory]
-    [InlineData("too short", "has 9 characters, where 10 to 2000 are possible")]
-    [InlineData("  short     ", "has 5 characters without the white space around them, where 10 to 2000 are possible")]
+    [InlineData("x", "has 1 character; 10 to 2000 are allowed")]
+    [InlineData("too short", "has 9 characters; 10 to 2000 are allowed")]
+    [InlineData("  short     ", "has 5 characters without the white space around them; 10 to 2000 are allowed")]
     public void A_description_is_told_how_it_was_counted(string description, string problem)
     {
         Assert.Equal(problem, Assert.Single(ClassifyJobCheck.Problems(new ClassifyRule("invoice", description), "rule")).Message);
