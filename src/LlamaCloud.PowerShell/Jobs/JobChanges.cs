@@ -39,6 +39,8 @@ internal sealed class JobChanges<TJob>(
         return base.Describe(item, failure, out endsCommand);
     }
 
+    public override object? InputOf(JobReference item) => item.Input;
+
     protected override string NameOf(JobReference item) => item.Id;
 }
 

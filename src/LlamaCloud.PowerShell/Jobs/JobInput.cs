@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
+using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
@@ -35,7 +36,7 @@ internal sealed record JobInput(BoundId? Id, PSObject? Source, object? Input, Er
         {
             yield return BoundId.TryRead(id, product.Subject, out BoundId read, out ErrorRecord? problem)
                 ? new JobInput(read, source, isPiped ? item : null, null)
-                : new JobInput(null, source, null, problem);
+                : new JobInput(null, source, null, ErrorInput.Join(problem!, isPiped ? item : null));
         }
     }
 }

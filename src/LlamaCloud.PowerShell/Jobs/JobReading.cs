@@ -54,5 +54,7 @@ internal sealed class JobReading<TJob>(
         return true;
     }
 
+    public override object? InputOf(JobReference item) => item.Input;
+
     protected override string NameOf(JobReference item) => item.Id;
 }

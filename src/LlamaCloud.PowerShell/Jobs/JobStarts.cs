@@ -80,6 +80,8 @@ internal sealed class JobStarts<TJob>(
 
     public override void End() => end();
 
+    public override object? InputOf(PendingStart item) => item.Input;
+
     protected override string NameOf(PendingStart item) => item.Name;
 
     // What was uploaded for the same transaction before is found again, so that a repeated run uploads nothing.

@@ -215,7 +215,7 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
             // About this job and for good, in contrast to what may pass.
             _isAnswered = true;
             Leave(waited);
-            Output.Fail(waited.Targets.Select(target => _errors.Unanswered(waited.Id, answer.Failure, target)).ToArray());
+            Output.Fail(Join(waited, waited.Targets.Select(target => _errors.Unanswered(waited.Id, answer.Failure, target))));
         }
     }
 
@@ -232,9 +232,12 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
     // Nothing more will be heard of what is left.
     private void GiveUp(Func<WaitedJob<TJob>, object, ErrorRecord> describe)
     {
-        Output.Fail(_pending.Values.SelectMany(job => job.Targets.Select(target => describe(job, target))));
+        Output.Fail(_pending.Values.SelectMany(job => Join(job, job.Targets.Select(target => describe(job, target)))));
         _pending.Clear();
     }
+
+    private static IEnumerable<ErrorRecord> Join(WaitedJob<TJob> waited, IEnumerable<ErrorRecord> errors) =>
+        errors.Zip(waited.Inputs, (error, input) => ErrorInput.Join(error, input.Input)).ToArray();
 
     private void Leave(WaitedJob<TJob> waited)
     {

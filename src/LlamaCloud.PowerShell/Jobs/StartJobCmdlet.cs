@@ -181,7 +181,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
             ?? (GivenTransactionId is null ? null : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
         if (problem is not null)
         {
-            Items.Add(problem);
+            Items.Add(ErrorInput.Join(problem, MyInvocation.ExpectingInput ? InputObject : null));
         }
         else if (ShouldProcess(document.Title, document.Local is null ? $"Start {Product.Name}" : $"Upload and start {Product.Name}"))
         {

@@ -33,9 +33,9 @@ internal sealed class HeldNotices(PSCmdlet cmdlet)
         {
             write();
         }
-        else if (!_held.ContainsKey(stream))
+        else
         {
-            _held.Add(stream, write);
+            _held[stream] = _held.TryGetValue(stream, out Action? first) ? first : write;
         }
     }
 

@@ -178,7 +178,7 @@ internal sealed class WindowFlow<TItem, TResult>
     {
         if (failure is not null)
         {
-            slot.Error = _work.Describe(slot.Item, failure, out bool endsCommand);
+            slot.Error = ErrorInput.Join(_work.Describe(slot.Item, failure, out bool endsCommand), _work.InputOf(slot.Item));
             // Where something was sent that may leave a trace, a second one of these is an error of its own.
             if (endsCommand && (_endOfAll is null || !_work.IsChange))
             {

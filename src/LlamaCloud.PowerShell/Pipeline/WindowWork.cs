@@ -62,6 +62,9 @@ internal abstract class WindowWork<TItem, TResult>(string activity, ErrorSubject
     {
     }
 
+    /// <summary>What came through the pipeline for an item, which an error about it carries; null where that is nothing.</summary>
+    public virtual object? InputOf(TItem item) => null;
+
     /// <summary>The name or id of an item, in messages and as the target of errors.</summary>
     protected abstract string NameOf(TItem item);
 }

@@ -52,4 +52,14 @@ public sealed class InputObjectTests : StartTest
 
         Assert.Equal([true, true, true], result.Output.Select(one => one.BaseObject));
     }
+
+    [Theory]
+    [InlineData("[pscustomobject]@{ JobId = 'clj-none'; Document = 'a' } | Get-ClassifyJob")]
+    [InlineData("[pscustomobject]@{ JobId = ''; Document = 'a' } | Get-ClassifyJob")]
+    [InlineData("[pscustomobject]@{ JobId = 'clj-none'; Document = 'a' } | Wait-ClassifyJob")]
+    [InlineData("[pscustomobject]@{ JobId = 'clj-none'; Document = 'a' } | Stop-ClassifyJob")]
+    [InlineData("[pscustomobject]@{ FileId = 'dfl-none'; Document = 'a' } | Start-ClassifyJob -Rule $rules")]
+    [InlineData("[pscustomobject]@{ Path = 'nowhere.pdf'; Document = 'a' } | Start-ClassifyJob -Rule $rules")]
+    public void An_error_carries_it_too(string script) =>
+        Assert.Equal("a", Engine.Run($"{script} -ErrorVariable problems -ErrorAction SilentlyContinue; $problems[0].InputObject.Document").Output.Single().BaseObject);
 }
