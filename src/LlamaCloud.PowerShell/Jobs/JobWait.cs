@@ -236,7 +236,7 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
         _pending.Clear();
     }
 
-    private static IEnumerable<ErrorRecord> Join(WaitedJob<TJob> waited, IEnumerable<ErrorRecord> errors) =>
+    private static ErrorRecord[] Join(WaitedJob<TJob> waited, IEnumerable<ErrorRecord> errors) =>
         errors.Zip(waited.Inputs, (error, input) => ErrorInput.Join(error, input.Input)).ToArray();
 
     private void Leave(WaitedJob<TJob> waited)
