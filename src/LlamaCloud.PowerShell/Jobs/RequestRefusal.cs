@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.RegularExpressions;
 
@@ -23,7 +24,7 @@ internal static class RequestRefusal
     {
         if (s_ofRule.Match(problem.Location) is { Success: true } match)
         {
-            int number = match.Groups[1].Success ? int.Parse(match.Groups[1].Value) : 1;
+            int number = match.Groups[1].Success ? int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture) : 1;
             string type = number <= types.Count ? types[number - 1] : string.Empty;
             string name = type.Length > 0 ? $"Rule '{ResourceId.Show(type)}'" : match.Groups[1].Success ? $"Rule {number}" : "The rule";
             return $"{name}: the {match.Groups[2].Value} {problem.Message}.";
