@@ -28,12 +28,12 @@ public static class JobCheck
 
         if (request.WebhookConfigurationIds.Count > MostWebhookIds)
         {
-            yield return new("webhook_configuration_ids", $"are {request.WebhookConfigurationIds.Count}, where at most {MostWebhookIds} are possible", "too_long");
+            yield return new("webhook_configuration_ids", $"has {request.WebhookConfigurationIds.Count} ids; at most {MostWebhookIds} are allowed", "too_long");
         }
 
         foreach (string webhook in request.WebhookConfigurationIds.Where(string.IsNullOrWhiteSpace))
         {
-            yield return new("webhook_configuration_ids", "hold an empty one", "missing");
+            yield return new("webhook_configuration_ids", "holds an empty one", "missing");
         }
     }
 
@@ -41,7 +41,7 @@ public static class JobCheck
     /// <param name="id">The id.</param>
     public static string? TransactionProblem(string id) => string.IsNullOrWhiteSpace(id) ? "is empty"
         : ResourceId.HasUnpairedSurrogate(id) ? HalfACharacter
-        : Count(id) > LongestTransactionId ? $"has {Count(id)} characters, where at most {LongestTransactionId} are possible"
+        : Count(id) > LongestTransactionId ? $"has {Count(id)} characters; at most {LongestTransactionId} are allowed"
         : null;
 
     /// <summary>What is wrong with which pages are read.</summary>

@@ -16,7 +16,18 @@ internal static class LocalFiles
     private const string FileSystem = "FileSystem";
 
     /// <summary>The files that a path with wildcards means, in the order of their names; none when nothing matches.</summary>
-    public static IEnumerable<LocalFile> Find(PSCmdlet cmdlet, string? path) => BoundPath.Of(path) is not null ? [FindLiteral(cmdlet, path)] : Look(path, () =>
+    public static LocalFile[] Find(PSCmdlet cmdlet, string? path)
+    {
+        LocalFile[] found = BoundPath.Of(path) is not null ? [FindLiteral(cmdlet, path)] : FindPattern(cmdlet, path);
+        if (found.Length == 0)
+        {
+            cmdlet.WriteWarning($"No file matches '{ShownText.Of(path!)}'. Nothing was sent for it.");
+        }
+
+        return found;
+    }
+
+    private static LocalFile[] FindPattern(PSCmdlet cmdlet, string? path) => Look(path, () =>
     {
         // A name may hold brackets, which are wildcards too, and completion writes a backtick before them.
         string literal = Resolve(cmdlet, path!);

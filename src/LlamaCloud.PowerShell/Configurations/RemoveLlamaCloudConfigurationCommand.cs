@@ -28,7 +28,7 @@ public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
     /// <summary>Removes the configurations of one pipeline record.</summary>
     protected override void ProcessRecord() => Take(ConfigurationId);
 
-    private protected override bool IsWanted(string id) => ShouldProcess(id, "Remove configuration");
+    private protected override bool IsWanted(BoundId id) => ShouldProcess(id.Title, "Remove configuration");
 
     private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
         new IdWork<object>("Removing configurations", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { }) { IsChange = true };

@@ -28,7 +28,7 @@ public sealed class RemoveLlamaCloudFileCommand : IdsCmdlet<object>
     /// <summary>Removes the files of one pipeline record.</summary>
     protected override void ProcessRecord() => Take(FileId);
 
-    private protected override bool IsWanted(string id) => ShouldProcess(id, "Remove file");
+    private protected override bool IsWanted(BoundId id) => ShouldProcess(id.Title, "Remove file");
 
     private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
         new IdWork<object>("Removing files", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { }) { IsChange = true };

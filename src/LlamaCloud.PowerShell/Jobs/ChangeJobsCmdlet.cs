@@ -1,4 +1,5 @@
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
@@ -26,7 +27,7 @@ public abstract class ChangeJobsCmdlet<TJob> : JobsCmdlet<TJob>
     /// <summary>What is done. Called with the first job, not before: an empty pipeline needs no key.</summary>
     private protected abstract JobChanges<TJob> Open();
 
-    private protected override bool IsWanted(string id) => ShouldProcess(id, Action);
+    private protected override bool IsWanted(BoundId id) => ShouldProcess(id.Title, Action);
 
     private protected override void Add(JobReference job, TJob? seen) => Items.Add(job);
 

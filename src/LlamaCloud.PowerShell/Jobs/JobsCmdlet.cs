@@ -53,7 +53,7 @@ public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
             {
                 Add(problem);
             }
-            else if (IsWanted(input.Id!.Value))
+            else if (IsWanted(input.Id!))
             {
                 Add(new JobReference(input, ScopeOf(input.Id)), input.Source?.BaseObject as TJob);
             }
@@ -61,7 +61,7 @@ public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
     }
 
     /// <summary>Whether it is to be done with this one; the place to ask. Before a connection is looked for.</summary>
-    private protected virtual bool IsWanted(string id) => true;
+    private protected virtual bool IsWanted(BoundId id) => true;
 
     /// <summary>Takes a job that is wanted.</summary>
     /// <param name="job">The job.</param>

@@ -18,7 +18,7 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
     private protected abstract WindowWork<(string Id, RequestScope Scope), TResult> Open();
 
     /// <summary>Whether it is to be done with this one; the place to ask.</summary>
-    private protected virtual bool IsWanted(string id) => true;
+    private protected virtual bool IsWanted(BoundId id) => true;
 
     /// <summary>Takes what a parameter holds after its transformation. What is no id is an error in its place.</summary>
     // A null in the pipeline, or a variable that was never set, binds as no array at all, and must never become a list.
@@ -30,7 +30,7 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
             {
                 Items.Add(problem!);
             }
-            else if (IsWanted(id.Value))
+            else if (IsWanted(id))
             {
                 Items.Add((id.Value, ScopeOf(id)));
             }

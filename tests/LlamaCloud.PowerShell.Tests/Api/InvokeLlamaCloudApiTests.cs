@@ -123,7 +123,7 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
         ErrorRecord invalid = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body @{ a = 1 }").Errors);
         Assert.Contains("body.file_id: Field required", invalid.ToString(), StringComparison.Ordinal);
         ErrorRecord image = Assert.Single(Engine.Run($"Invoke-LlamaCloudApi {Image}").Errors);
-        Assert.Contains("What is not JSON is for -Raw, what is large for -OutFile", image.ToString(), StringComparison.Ordinal);
+        Assert.Contains("What is not JSON is for -Raw, what is large for -OutFile", image.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

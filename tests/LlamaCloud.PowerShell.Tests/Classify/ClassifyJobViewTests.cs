@@ -119,6 +119,16 @@ public sealed class ClassifyJobViewTests : ModuleTest
     }
 
     [Fact]
+    public void At_80_columns_a_job_of_a_file_shows_its_name_and_what_came_of_it()
+    {
+        string[] lines = Lines(Start(new HostedEngine(80)).Show($"$job = Get-ClassifyJob {SeedJobs.Invoice}; $job.FileName = 'a.pdf'; $job.PSObject.TypeNames.Insert(0, 'LlamaCloud.ClassifyJob#Document'); $job")).Split('\n');
+
+        Assert.Equal("FileName Status Type Confidence Id", string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.StartsWith("a.pdf                  COMPLETED invoice              98.7 % clj-11111111", lines[2], StringComparison.Ordinal);
+        Assert.Equal(3, lines.Length);
+    }
+
+    [Fact]
     public void What_is_longer_than_its_column_does_not_break_the_table()
     {
         LeaveDescription();

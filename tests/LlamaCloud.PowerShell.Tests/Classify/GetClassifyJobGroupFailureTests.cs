@@ -155,6 +155,17 @@ public sealed class GetClassifyJobGroupFailureTests : GroupTest
     }
 
     [Fact]
+    public void An_error_about_many_ids_shows_a_few_of_them()
+    {
+        string[] ids = Put(100);
+        Emulator.Faults.Add("GET", List, Fault.Status(401, "Invalid API Key"));
+        string message = Run(ids, "$ids | Get-ClassifyJob").Terminating!.ToString();
+
+        Assert.Contains($"job_ids={ids[2]}, and 97 more", message, StringComparison.Ordinal);
+        Assert.DoesNotContain(ids[3], message, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public void A_401_ends_the_command()
     {
         string[] ids = Put(300);

@@ -124,7 +124,7 @@ public sealed class GetClassifyJobGroupTests : GroupTest
             result.Output.Select(one => one.BaseObject is ErrorRecord error ? "! " + error.TargetObject : one.Properties["Id"].Value));
         ErrorRecord missing = (ErrorRecord)result.Output[1].BaseObject;
         Assert.StartsWith("ClassifyJobNotFound,", missing.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.StartsWith("Classify job 'clj-x' was not found. The service says: Classify job clj-x not found. ", missing.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Classify job 'clj-x' was not found. The service says: Classify job clj-x not found.", missing.ToString(), StringComparison.Ordinal);
         Assert.Equal([ids[0], "clj-x", ids[1], SeedJobs.Elsewhere, ids[2]], JobIds(Emulator.Requests.Targets[0]));
         Assert.Equal([$"{List}/{SeedJobs.Elsewhere}", $"{List}/clj-x", $"{List}/clj-x"], Emulator.Requests.Targets.Skip(1).Order(StringComparer.Ordinal));
     }

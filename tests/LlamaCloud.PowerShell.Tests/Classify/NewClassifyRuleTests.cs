@@ -39,8 +39,9 @@ public sealed class NewClassifyRuleTests : ModuleTest
         EngineResult result = Engine.Run("[pscustomobject]@{ Type = 'a/b'; Description = 'x' }, [pscustomobject]@{ Type = 'b'; Description = 'long enough words' } | New-ClassifyRule");
 
         Assert.Equal("ClassifyRuleInvalid", Assert.Single(IdsOf(result)));
-        Assert.Contains("rule.type: ", result.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.Contains("rule.description: ", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Rule 'a/b': the type 'a/b' holds something else than the letters A to Z, digits, spaces, - and _. Rule 'a/b': the description has 1 character; 10 to 2000 are allowed. Nothing was sent.",
+            result.Errors[0].ToString());
         Assert.Equal("b", result.Output.Single().Properties["Type"].Value);
     }
 }

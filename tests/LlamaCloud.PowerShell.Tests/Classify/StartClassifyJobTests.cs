@@ -124,26 +124,42 @@ public sealed class StartClassifyJobTests : StartTest
     }
 
     [Theory]
-    [InlineData("-Rule @{ 'in!' = 'short' }", "rules[1].type", "rules[1].description")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "lang", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '0'", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '2-1'", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '1,,2'", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages ''", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '01'", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages \"$([char]0x663)\"", "target_pages")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5", "webhook_configuration_ids")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -ConfigurationId cfg-1", "configuration_id")]
-    [InlineData("-ConfigurationId cfg-1 -Language de", "configuration_id")]
-    [InlineData("", "rules")]
-    [InlineData("-Rule @()", "rules")]
-    public void What_the_service_would_refuse_is_one_error_and_nothing_is_sent(string options, params string[] fields)
+    [InlineData("Start-ClassifyJob *.docx -Rule @{ a = 'long enough words' }")]
+    [InlineData("'*.docx' | Start-ClassifyJob -Rule @{ a = 'long enough words' }")]
+    [InlineData("Send-LlamaCloudFile *.docx")]
+    public void A_pattern_without_a_file_is_told(string script)
+    {
+        Write("a.txt");
+        EngineResult result = Engine.Run(script + " 3>&1").OrThrow();
+
+        Assert.Equal("No file matches '*.docx'. Nothing was sent for it.", result.Output.Single().ToString());
+        Assert.Empty(Emulator.Requests.All);
+    }
+
+    [Theory]
+    [InlineData("-Rule @{ 'in!' = 'short' }", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters; 10 to 2000 are allowed.")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "-Language 'english' is ", "-TargetPages does not ascend")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '0'", "-TargetPages ")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '2-1'", "-TargetPages ")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '1,,2'", "-TargetPages ")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages ''", "-TargetPages ")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '01'", "-TargetPages ")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages \"$([char]0x663)\"", "-TargetPages ")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5", "-WebhookConfigurationId has 5 ids; at most 4 are allowed.")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -ConfigurationId cfg-1", "-ConfigurationId cannot be combined with -Rule.")]
+    [InlineData("-ConfigurationId cfg-1 -Language de", "-ConfigurationId cannot be combined with -Language.")]
+    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -MaxPages 2 -ConfigurationId cfg-1", "-ConfigurationId cannot be combined with -Rule, -MaxPages.")]
+    [InlineData("-Rule @{ invoice = 'x' }", "Rule 'invoice': the description has 1 character; 10 to 2000 are allowed.")]
+    [InlineData("", "Specify -Rule or -ConfigurationId.")]
+    [InlineData("-Rule @()", "Specify -Rule or -ConfigurationId.")]
+    public void What_the_service_would_refuse_is_one_error_and_nothing_is_sent(string options, params string[] sentences)
     {
         Write("a.txt");
         ErrorRecord error = Engine.Run($"Start-ClassifyJob a.txt {options}").Terminating!;
 
         Assert.Equal("ClassifyJobRequestInvalid", IdOf(error));
-        Assert.All(fields, field => Assert.Contains(field + ": ", error.ToString().Replace("rules:", "rules: "), StringComparison.Ordinal));
+        Assert.All(sentences, sentence => Assert.Contains(sentence, error.ToString(), StringComparison.Ordinal));
+        Assert.EndsWith(" Nothing was sent.", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 

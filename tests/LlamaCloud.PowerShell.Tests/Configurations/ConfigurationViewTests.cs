@@ -1,3 +1,4 @@
+using System;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.Demo.Engine;
@@ -51,6 +52,19 @@ public sealed class ConfigurationViewTests : ModuleTest
     [InlineData(80, PSLanguageMode.ConstrainedLanguage, File, FilesAt80)]
     public void The_table_fits(int width, PSLanguageMode mode, string script, string expected) =>
         Assert.Equal(expected, Lines(Start(new HostedEngine(width, mode)).Show(script)));
+
+    [Theory]
+    [InlineData(PSLanguageMode.FullLanguage)]
+    [InlineData(PSLanguageMode.ConstrainedLanguage)]
+    public void The_list_of_a_configuration_has_its_rules_as_that_of_a_job(PSLanguageMode mode)
+    {
+        using ListViews lists = new(Places.Module);
+        string shown = Lines(Start(new HostedEngine(120, mode, lists.Path)).Show("Get-LlamaCloudConfiguration " + SeedConfigurations.Inbox));
+
+        Assert.Contains("Parameters  : invoice: contains ", shown, StringComparison.Ordinal);
+        Assert.Contains("\n              contract: ", shown, StringComparison.Ordinal);
+        Assert.DoesNotContain("System.", shown, StringComparison.Ordinal);
+    }
 
     [Fact]
     public void A_long_name_does_not_break_the_table()

@@ -37,9 +37,9 @@ public sealed class RegionTests
         string output = await RunAsync(folder.Path, proxy.Address, $$"""
             Import-Module '{{Places.Manifest}}'
             $env:LLAMA_CLOUD_API_KEY = '{{EuropeanKey}}'
-            try { Get-ClassifyJob clj-1 } catch { "1 $_" }
-            try { Connect-LlamaCloud } catch { "2 $_" }
-            try { Connect-LlamaCloud -ApiKey '{{AmericanKey}}' -Region EU } catch { "3 $_" }
+            try { Get-ClassifyJob clj-1 } catch { "1 $_ $($_.ErrorDetails.RecommendedAction)" }
+            try { Connect-LlamaCloud } catch { "2 $_ $($_.ErrorDetails.RecommendedAction)" }
+            try { Connect-LlamaCloud -ApiKey '{{AmericanKey}}' -Region EU } catch { "3 $_ $($_.ErrorDetails.RecommendedAction)" }
             Connect-LlamaCloud -Region EU
             "4 $((Get-LlamaCloudConnection).Region) $((Get-LlamaCloudConnection).BaseAddress)"
             """);

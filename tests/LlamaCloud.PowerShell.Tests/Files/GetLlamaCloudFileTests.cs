@@ -61,9 +61,9 @@ public sealed class GetLlamaCloudFileTests : FileTest
     [Fact]
     public void What_looks_like_a_name_is_told_where_names_go()
     {
-        Assert.EndsWith("a name is given with -Name.", AssertOne(Run("Get-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("-Name", AssertOne(Run("Get-LlamaCloudFile dfl-0"), "LlamaCloudFileNotFound").ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("-Name", AssertOne(Run("Remove-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ToString(), StringComparison.Ordinal);
+        Assert.EndsWith("a name is given with -Name.", AssertOne(Run("Get-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Name", AssertOne(Run("Get-LlamaCloudFile dfl-0"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.DoesNotContain("-Name", AssertOne(Run("Remove-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
