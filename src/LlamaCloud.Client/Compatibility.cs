@@ -17,7 +17,7 @@ internal static class Compatibility
 #if NETFRAMEWORK
     private static readonly Random s_random = new();
 
-    public static HttpClientHandler CreateHandler(bool useProxy, ServiceProxy? proxy)
+    public static HttpClientHandler CreateHandler(bool useProxy, ServiceProxy? proxy, bool unpacks = true)
     {
         // "SystemDefault" leaves the choice to Windows; an older explicit choice may lack what the service asks for.
         if (ServicePointManager.SecurityProtocol != SecurityProtocolType.SystemDefault)
@@ -28,7 +28,7 @@ internal static class Compatibility
         return new HttpClientHandler
         {
             AllowAutoRedirect = false,
-            AutomaticDecompression = DecompressionMethods.GZip | DecompressionMethods.Deflate,
+            AutomaticDecompression = unpacks ? DecompressionMethods.GZip | DecompressionMethods.Deflate : DecompressionMethods.None,
             DefaultProxyCredentials = CredentialCache.DefaultCredentials,
             MaxConnectionsPerServer = 64,
             UseCookies = false,
@@ -113,10 +113,10 @@ internal static class Compatibility
         return read;
     }
 #else
-    public static SocketsHttpHandler CreateHandler(bool useProxy, ServiceProxy? proxy) => new()
+    public static SocketsHttpHandler CreateHandler(bool useProxy, ServiceProxy? proxy, bool unpacks = true) => new()
     {
         AllowAutoRedirect = false,
-        AutomaticDecompression = DecompressionMethods.All,
+        AutomaticDecompression = unpacks ? DecompressionMethods.All : DecompressionMethods.None,
         DefaultProxyCredentials = CredentialCache.DefaultCredentials,
         EnableMultipleHttp2Connections = true,
         PooledConnectionLifetime = s_connectionLifetime,

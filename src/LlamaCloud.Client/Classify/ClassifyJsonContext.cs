@@ -8,7 +8,7 @@ namespace LlamaCloud;
     GenerationMode = JsonSourceGenerationMode.Metadata,
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
-    Converters = [typeof(Rfc3339Converter), typeof(WholeNumberConverter), typeof(PlainValueConverter)])]
+    Converters = [typeof(Rfc3339Converter), typeof(WholeNumberConverter), typeof(FiniteNumberConverter), typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(ClassifyJob))]
 [JsonSerializable(typeof(Page<ClassifyJob>))]
 internal sealed partial class ClassifyJsonContext : JsonSerializerContext;

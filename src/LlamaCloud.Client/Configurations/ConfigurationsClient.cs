@@ -26,7 +26,7 @@ public sealed class ConfigurationsClient
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<LlamaCloudConfiguration> GetAsync(string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         await _transport.ReadAsync(
-            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope), ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false);
+            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope), ConfigurationAnswers.One.About(static one => one.Id, configurationId), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists them (<c>GET /api/v1/beta/configurations</c>).</summary>
     /// <param name="filter">Which.</param>

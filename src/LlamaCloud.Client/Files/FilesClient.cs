@@ -79,7 +79,7 @@ public sealed class FilesClient
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when the file is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<LlamaCloudFile> GetAsync(string fileId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        await _transport.ReadAsync(ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Within(scope), s_file, cancellationToken).ConfigureAwait(false);
+        await _transport.ReadAsync(ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Within(scope), s_file.About(static file => file.Id, fileId), cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists files (<c>GET /api/v1/beta/files</c>).</summary>
     /// <param name="filter">Which.</param>

@@ -58,6 +58,13 @@ internal static class JsonAnswer
     public static Answer<T> One<T>(JsonTypeInfo<T> typeInfo, Func<T, string?> id)
         where T : class => new JsonAnswer<T>(typeInfo, one => HasId(one, id));
 
+    /// <summary>The same answer, when it is about what was asked for: an id without its prefix or in another case is the same.</summary>
+    /// <param name="answer">The answer.</param>
+    /// <param name="id">The id of what was answered.</param>
+    /// <param name="expected">The id that was asked for.</param>
+    public static Answer<T> About<T>(this Answer<T> answer, Func<T, string> id, string expected)
+        where T : class => new AnswerAbout<T>(answer, id, expected);
+
     /// <summary>A list without pages.</summary>
     /// <inheritdoc cref="One"/>
     public static Answer<List<T>> All<T>(JsonTypeInfo<List<T>> typeInfo, Func<T, string?> id)
@@ -70,6 +77,28 @@ internal static class JsonAnswer
 
     private static bool HasId<T>(T? one, Func<T, string?> id)
         where T : class => one is not null && !string.IsNullOrEmpty(id(one));
+}
+
+/// <summary>An answer that has to be about one id.</summary>
+internal sealed class AnswerAbout<T>(Answer<T> inner, Func<T, string> id, string expected) : Answer<T>
+    where T : class
+{
+    public override string MediaType => inner.MediaType;
+
+    public override async Task<T?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
+    {
+        T? answer = await inner.ReadAsync(body, headers, cancellationToken).ConfigureAwait(false);
+        return answer is null || IsSame(id(answer), expected) ? answer : throw new InvalidDataException($"it is about '{id(answer)}', which was not asked for");
+    }
+
+    private static bool IsSame(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    // The service writes the ids of older things without their prefix of three letters.
+    private static string Bare(string text)
+    {
+        string id = text.Trim();
+        return id.Length > 4 && id[3] == '-' ? id.Substring(4) : id;
+    }
 }
 
 /// <summary>An answer whose body does not matter.</summary>

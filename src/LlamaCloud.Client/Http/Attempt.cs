@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.IO;
+using System.Linq;
 using System.Net.Http;
 using System.Net.Http.Headers;
 using System.Threading;
@@ -13,6 +14,9 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
 {
     private const int MostRedirects = 5;
     private const long LongestAnswer = 64 * 1024 * 1024;
+
+    // Somewhat above the largest file that the service takes: what is longer has no end.
+    private const long LongestFile = FileUpload.LargestFile + (16 * 1024 * 1024);
 
     private readonly AttemptFailures _failures = new(options, request, address);
     private string _phase = "while it waited for the answer to begin";
@@ -51,7 +55,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         using CancellationTokenSource either = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken, deadline.Token);
         try
         {
-            using HttpResponseMessage response = await SendAsync(answer.MediaType, deadline, either.Token).ConfigureAwait(false);
+            using HttpResponseMessage response = await SendAsync(answer, deadline, either.Token).ConfigureAwait(false);
             using CancellationTokenRegistration close = Compatibility.CloseOnCancellation(response, either.Token);
             return await ReadAsync(response, answer, deadline, either.Token).ConfigureAwait(false);
         }
@@ -78,13 +82,20 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         }
     }
 
-    private async Task<HttpResponseMessage> SendAsync(string mediaType, Deadline deadline, CancellationToken cancellationToken)
+    private async Task<HttpResponseMessage> SendAsync<T>(Answer<T> answer, Deadline deadline, CancellationToken cancellationToken)
+        where T : class
     {
         Uri target = address;
         for (int redirects = 0; ; redirects++)
         {
             using HttpRequestMessage message = request.ToMessage(target, _ => deadline.Restart());
-            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(mediaType));
+            message.Headers.Accept.Add(new MediaTypeWithQualityHeaderValue(answer.MediaType));
+            if (answer.IsFile)
+            {
+                // A compressed body that was cut may unpack without an error, and would pass for the whole file.
+                message.Headers.AcceptEncoding.Add(new StringWithQualityHeaderValue("identity"));
+            }
+
             message.Headers.TryAddWithoutValidation("User-Agent", options.UserAgent);
             if (request.Elsewhere is null)
             {
@@ -95,8 +106,10 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             Compatibility.StreamUnknownLength(message);
             Compatibility.LimitConnectionLifetime(target);
             HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
-            if (redirects == MostRedirects || NextTarget(response, target) is not Uri next)
+            Uri? next = NextTarget(response, target);
+            if (next is null || redirects == MostRedirects)
             {
+                _failures.IsRedirectLoop = next is not null;
                 return response;
             }
 
@@ -104,6 +117,9 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             target = next;
         }
     }
+
+    private static bool IsPacked(HttpResponseMessage response) =>
+        response.Content.Headers.ContentEncoding.Any(encoding => !encoding.Equals("identity", StringComparison.OrdinalIgnoreCase));
 
     private void AddSecrets(HttpRequestHeaders headers)
     {
@@ -141,10 +157,13 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         // The words of an error are no contents of a file, whatever was asked for.
         bool isFile = answer.IsFile && response.IsSuccessStatusCode;
         using Stream watched = isFile ? new WatchedStream(network, _ => deadline.Restart()) : network;
-        using LimitedStream body = new(watched, isFile ? long.MaxValue : LongestAnswer, isRecorded && !isFile ? Exchange.LongestRecorded : Redaction.LeastKept);
+        using LimitedStream body = new(watched, isFile ? LongestFile : LongestAnswer, isRecorded && !isFile ? Exchange.LongestRecorded : Redaction.LeastKept);
         try
         {
-            return response.IsSuccessStatusCode
+            // Nobody asked for a part, nor for a packed one.
+            return isFile && StatusCode == 206 ? throw new InvalidDataException("it is a part of the file, which was not asked for")
+                : isFile && IsPacked(response) ? throw new InvalidDataException("it is compressed, and was asked for as it is")
+                : response.IsSuccessStatusCode
                 ? await answer.ReadAsync(body, response.Content.Headers, cancellationToken).ConfigureAwait(false)
                 : throw await _failures.OfStatusAsync(response, body, cancellationToken).ConfigureAwait(false);
         }
@@ -157,7 +176,7 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         {
             if (isRecorded)
             {
-                _exchange = Exchange.Describe(request, address, response, body.Beginning, isFile, options);
+                _exchange = Exchange.Describe(request, address, response, body.Beginning, isFile, _failures.Redaction);
             }
         }
     }

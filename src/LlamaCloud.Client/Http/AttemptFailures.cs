@@ -18,6 +18,12 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     private const int LongestExcerpt = 2 * 1024;
     private const int LongestPlainText = 200;
 
+    /// <summary>Leaves out what is secret of the connection and of this request.</summary>
+    public Redaction Redaction => field ??= options.Redaction.With(request.Body?.Secrets ?? []);
+
+    /// <summary>Whether the answer led on to other addresses for ever.</summary>
+    public bool IsRedirectLoop { get; set; }
+
     /// <summary>The status that was answered; null until one is.</summary>
     public int? StatusCode { get; private set; }
 
@@ -33,7 +39,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
 
     /// <summary>No whole answer came.</summary>
     public LlamaCloudException OfConnection(Exception cause) =>
-        Fail(ConnectionFailure.KindOf(cause), $"got no whole answer: {options.Redaction.Foreign(ConnectionFailure.Describe(cause))}", cause);
+        Fail(ConnectionFailure.KindOf(cause), $"got no whole answer: {Redaction.Foreign(ConnectionFailure.Describe(cause))}", cause);
 
     /// <summary>The time ran out.</summary>
     /// <param name="isFile">Whether it counted while nothing went by.</param>
@@ -46,15 +52,15 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
 
     /// <summary>Something in the answer made the framework fail.</summary>
     public LlamaCloudException OfAnswer(Exception cause) =>
-        Fail(LlamaCloudErrorKind.InvalidResponse, $"got an answer that cannot be read: {options.Redaction.Foreign(cause.Message)}", cause);
+        Fail(LlamaCloudErrorKind.InvalidResponse, $"got an answer that cannot be read: {Redaction.Foreign(cause.Message)}", cause);
 
     /// <summary>The status says success, and the body is something else than it should be.</summary>
     public LlamaCloudException OfBody(HttpResponseMessage response, byte[] beginning, Exception problem)
     {
-        string contentType = options.Redaction.Foreign(response.Content.Headers.ContentType?.ToString()) ?? "no content type";
+        string contentType = Redaction.Foreign(response.Content.Headers.ContentType?.ToString()) ?? "no content type";
         return Fail(
             LlamaCloudErrorKind.InvalidResponse,
-            $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {options.Redaction.Foreign(problem.Message)}",
+            $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {Redaction.Foreign(problem.Message)}",
             problem,
             body: request.Elsewhere is null ? Excerpt(beginning) : null);
     }
@@ -65,17 +71,17 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         // A store repeats in its errors what an address was signed with.
         bool isElsewhere = request.Elsewhere is not null;
         byte[] bytes = isElsewhere ? [] : await ServiceErrorBody.ReadBytesAsync(body, cancellationToken).ConfigureAwait(false);
-        ServiceErrorBody error = ServiceErrorBody.Parse(bytes, options.Redaction);
+        ServiceErrorBody error = ServiceErrorBody.Parse(bytes, Redaction);
         CorrelationId ??= error.CorrelationId;
-        string what = $"was answered with {StatusCode} ({options.Redaction.Foreign(response.ReasonPhrase) ?? response.StatusCode.ToString()})";
-        string where = !isElsewhere && response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
-            ? $", to go to {options.Redaction.Foreign(location.OriginalString)}, where the key is not sent"
+        string what = $"was answered with {StatusCode} ({Redaction.Foreign(response.ReasonPhrase) ?? response.StatusCode.ToString()})";
+        string where = IsRedirectLoop ? ", and after several redirects it still leads on: it is a redirect loop" : !isElsewhere && response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
+            ? $", to go to {Redaction.Foreign(location.OriginalString)}, where the key is not sent"
             : string.Empty;
         return Fail(
             LlamaCloudErrorKind.Status,
             what + where + ((error.Detail ?? PlainText(bytes)) is string said ? ": " + said : string.Empty),
             null,
-            RetryHint.Read(response.Headers, options.Clock.GetUtcNow()),
+            RetryHint.Read(response.Headers, response.Headers.Date ?? options.Clock.GetUtcNow()),
             error.Detail,
             error.ValidationErrors,
             error.Detail is null ? Excerpt(bytes) : null);
@@ -90,9 +96,9 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         IReadOnlyList<ValidationError>? validationErrors = null,
         string? body = null)
     {
-        Uri shown = request.Shown(address, options.Redaction);
+        Uri shown = request.Shown(address, Redaction);
         // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
-        IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {options.Redaction.Foreign(cause.Message)}");
+        IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {Redaction.Foreign(cause.Message)}");
         return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {Short(shown)} {what}", harmless)
         {
             StatusCode = StatusCode,
@@ -113,13 +119,13 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     // A gateway's plain words are worth repeating; its HTML page is not.
     private string? PlainText(byte[] bytes)
     {
-        string? text = options.Redaction.Foreign(options.Redaction.Body(bytes));
-        return text is null || text[0] == '<' ? null : Redaction.Beginning(text, LongestPlainText);
+        string? text = Redaction.Foreign(Redaction.Body(bytes));
+        return text is null || text[0] == '<' ? null : Http.Redaction.Beginning(text, LongestPlainText);
     }
 
     private string? Excerpt(byte[] bytes)
     {
-        string text = options.Redaction.Body(bytes);
+        string text = Redaction.Body(bytes);
         return text.Length == 0 ? null : text.Substring(0, Math.Min(text.Length, LongestExcerpt));
     }
 
@@ -127,7 +133,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     {
         foreach (string name in (string[])["x-correlation-id", "x-request-id"])
         {
-            if (headers.TryGetValues(name, out IEnumerable<string>? values) && options.Redaction.Foreign(values.FirstOrDefault()) is string id)
+            if (headers.TryGetValues(name, out IEnumerable<string>? values) && Redaction.Foreign(values.FirstOrDefault()) is string id)
             {
                 return id;
             }

@@ -23,18 +23,18 @@ internal static class Exchange
     /// <param name="response">The answer.</param>
     /// <param name="body">As much of the answer's body as there is at hand.</param>
     /// <param name="isFile">Whether that is the contents of a file.</param>
-    /// <param name="options">What knows the secrets.</param>
-    public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, bool isFile, LlamaCloudClientOptions options)
+    /// <param name="redaction">What knows the secrets.</param>
+    public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, bool isFile, Redaction redaction)
     {
         StringBuilder text = new();
-        text.Append("> ").Append(request.Method.Method).Append(' ').Append(request.Shown(address, options.Redaction)).Append('\n');
-        AppendHeaders(text, "> ", response.RequestMessage?.Headers, options.Redaction);
-        AppendBody(text, "> ", request.Body?.ForShow ?? [], LongestBody, options.Redaction);
-        text.Append("< ").Append((int)response.StatusCode).Append(' ').Append(options.Redaction.Foreign(response.ReasonPhrase)).Append('\n');
-        AppendHeaders(text, "< ", response.Headers, options.Redaction);
-        AppendHeaders(text, "< ", response.Content.Headers, options.Redaction);
+        text.Append("> ").Append(request.Method.Method).Append(' ').Append(request.Shown(address, redaction)).Append('\n');
+        AppendHeaders(text, "> ", response.RequestMessage?.Headers, redaction);
+        AppendBody(text, "> ", request.Body?.ForShow ?? [], LongestBody, redaction);
+        text.Append("< ").Append((int)response.StatusCode).Append(' ').Append(redaction.Foreign(response.ReasonPhrase)).Append('\n');
+        AppendHeaders(text, "< ", response.Headers, redaction);
+        AppendHeaders(text, "< ", response.Content.Headers, redaction);
         // What another host answers is the contents of a file, or repeats what its address was signed with.
-        AppendBody(text, "< ", request.Elsewhere is null ? body : [], isFile ? LongestContents : LongestBody, options.Redaction);
+        AppendBody(text, "< ", request.Elsewhere is null ? body : [], isFile ? LongestContents : LongestBody, redaction);
         return text.ToString().TrimEnd('\n');
     }
 

@@ -18,6 +18,9 @@ internal sealed class RateGate(TimeProvider clock)
     // One header must not shut the gate of a process for a day.
     private static readonly TimeSpan s_longestMemory = TimeSpan.FromHours(1);
 
+    // Past the longest wait a request gets through now and then, to see whether the service still means it.
+    private static readonly TimeSpan s_betweenProbes = TimeSpan.FromMinutes(1);
+
     // The distance of requests after a pause: 20 a second, down to the free tier's 20 a minute after further pauses.
     private static readonly TimeSpan s_firstDistance = TimeSpan.FromMilliseconds(50);
     private static readonly TimeSpan s_longestDistance = TimeSpan.FromSeconds(3);
@@ -34,7 +37,10 @@ internal sealed class RateGate(TimeProvider clock)
     private readonly long _firstNumber = Interlocked.Increment(ref s_gates) << 32;
     // Whoever has no limit does not wait for those who have.
     private readonly Dictionary<int, RateQueue> _queues = [];
+    private readonly Dictionary<int, RateWindow> _windows = [];
     private TimeSpan _openAt;
+    private TimeSpan _pausedAt;
+    private TimeSpan? _probedAt;
     private TimeSpan _nextAt;
     private TimeSpan _distance = TimeSpan.Zero;
     private long _pauses;
@@ -136,6 +142,8 @@ internal sealed class RateGate(TimeProvider clock)
                 return;
             }
 
+            // A probe that is refused goes on with the pause that it was sent in.
+            _pausedAt = now < _openAt ? _pausedAt : now;
             _openAt = now + (after ?? RetryPolicy.Backoff(s_firstPause, s_longestPause, _pausesInARow));
             _nextAt = _openAt;
             _distance = TimeSpan.FromTicks(Math.Min(Math.Max(_distance.Ticks * 2, s_firstDistance.Ticks), s_longestDistance.Ticks));
@@ -157,6 +165,13 @@ internal sealed class RateGate(TimeProvider clock)
                 return;
             }
 
+            if (_openAt > Now())
+            {
+                // A probe was answered: the service does not mean it any more.
+                _openAt = _nextAt = Now();
+                CallAll();
+            }
+
             _pausesInARow = 0;
             _distance = _distance <= s_noDistance ? TimeSpan.Zero : TimeSpan.FromTicks((long)(_distance.Ticks * Climb));
         }
@@ -172,8 +187,10 @@ internal sealed class RateGate(TimeProvider clock)
             TimeSpan wait = NextFor(requestsPerMinute, before, now) - now;
             if (before == 0 && wait <= TimeSpan.Zero)
             {
-                _nextAt = now + _distance;
+                _probedAt = _openAt > now ? now : _probedAt;
+                _nextAt = _openAt > now ? _openAt : now + _distance;
                 _sent.Add(now);
+                WindowOf(requestsPerMinute)?.Add(now);
                 return new Step { Turn = new RateTurn(_pauses, left, TimeSpan.Zero) };
             }
 
@@ -193,9 +210,28 @@ internal sealed class RateGate(TimeProvider clock)
     // When it is the turn of a request that has so many before it, unless another 429 comes.
     private TimeSpan NextFor(int? requestsPerMinute, int before, TimeSpan now)
     {
-        TimeSpan open = Later(now, Later(_openAt, _nextAt));
+        TimeSpan open = IsProbeDue(now) ? now : Later(now, Later(_openAt, _nextAt));
         TimeSpan apart = open + TimeSpan.FromTicks(_distance.Ticks * before);
-        return requestsPerMinute is int limit ? Later(apart, _sent.RoomAt(limit, before, open, now)) : apart;
+        return requestsPerMinute is int limit ? Later(apart, WindowOf(limit)!.RoomAt(limit, before, open, now)) : apart;
+    }
+
+    private bool IsProbeDue(TimeSpan now) =>
+        now < _openAt && now - _pausedAt >= LongestWait && !(now - _probedAt < s_betweenProbes);
+
+    // A limit of one's own counts the requests of those who have it, and not those beside them who have none.
+    private RateWindow? WindowOf(int? requestsPerMinute)
+    {
+        if (requestsPerMinute is not int limit)
+        {
+            return null;
+        }
+
+        if (!_windows.TryGetValue(limit, out RateWindow? window))
+        {
+            _windows[limit] = window = new RateWindow();
+        }
+
+        return window;
     }
 
     private RateQueue QueueOf(int? requestsPerMinute)

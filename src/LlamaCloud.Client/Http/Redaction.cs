@@ -15,7 +15,9 @@ namespace LlamaCloud.Http;
 /// <param name="apiKey">The key.</param>
 /// <param name="headers">The caller's own headers: their values may be secrets too.</param>
 /// <param name="proxyPassword">The password of the proxy; null for none.</param>
-internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword = null)
+/// <param name="requestSecrets">What a request itself carries and its answer must not show; null for nothing.</param>
+internal sealed class Redaction(
+    string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword = null, IReadOnlyCollection<string>? requestSecrets = null)
 {
     /// <summary>What stands in place of a secret.</summary>
     public const string Mark = "[redacted]";
@@ -48,7 +50,7 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     };
 
     private static readonly Regex s_secretName = new(
-        "secret|password|token$|api[_-]?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature|^sig$|policy", Options);
+        "secret|password|passphrase|^pwd$|_pwd$|private[_-]?key|access[_-]?key|token$|api[_-]?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature|^sig$|policy", Options);
 
     // A page token is where a list goes on.
     private static readonly Regex s_harmlessName = new("^(next_)?page_token$", Options);
@@ -56,16 +58,26 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     // From the slashes on, which JSON may have escaped: what stands before an @ may be a password, the query a signature.
     private static readonly Regex s_address = new("""\\?/\\?/[^\s"'<>]+""", Options);
 
-    private static readonly Regex s_named = new("""(secret|password|api[_-]?key|authorization|cookie)(["']?\s{0,5}[=:]\s{0,5}["']?)((?:bearer|basic)\s{1,5})?[^\s"',;<>&]+""", Options);
+    private static readonly Regex s_named = new("""(secret|password|passphrase|\bpwd|private[_-]?key|access[_-]?key|api[_-]?key|authorization|cookie)(\\{0,4}["']?\s{0,5}[=:]\s{0,5}\\{0,4}["']?)((?:bearer|basic)\s{1,5})?[^\s"',;<>&\\]+""", Options);
 
     private static readonly Regex s_scheme = new("""\b(bearer|basic)\s{1,5}[a-z0-9._~+/=-]{6,}""", Options);
 
     // Each also as it stands in JSON.
     private readonly string[] _secrets =
     [
-        .. headers.Values.Append(proxyPassword ?? string.Empty).Where(value => value.Length >= ShortestSecret).Prepend(apiKey)
-            .SelectMany(secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
+        .. Known(apiKey, headers, proxyPassword, requestSecrets).SelectMany(secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
     ];
+
+    // Made when the first text is shown: most requests show none.
+    private Regex? Pattern => field ??= SecretPattern.Of(_secrets);
+
+    /// <summary>The same for what a request causes: its own secrets are left out too.</summary>
+    /// <param name="secrets">The secrets of the request.</param>
+    public Redaction With(IEnumerable<string> secrets)
+    {
+        string[] own = [.. secrets.Where(secret => secret.Length >= ShortestSecret).Distinct()];
+        return own.Length == 0 ? this : new Redaction(apiKey, headers, proxyPassword, own);
+    }
 
     /// <summary>A header's value, if it is one of those that hold no secret.</summary>
     public string Header(string name, string value) =>
@@ -103,7 +115,7 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
 
         string seen = text!.Length <= LongestSeen ? text : text.Substring(0, LongestSeen);
         string line = Text(new string([.. seen.Select(c => char.IsControl(c) ? ' ' : c)]).Trim(), mayBeCut: seen.Length < text.Length);
-        return Beginning(line, LongestForeign);
+        return line.Length == 0 ? null : Beginning(line, LongestForeign);
     }
 
     /// <summary>A body: JSON, as far as it can be read, without the values of its secret fields; anything else as text.</summary>
@@ -128,12 +140,16 @@ internal sealed class Redaction(string apiKey, IReadOnlyDictionary<string, strin
     /// <param name="mayBeCut">Whether it may end in the midst of something.</param>
     public string Text(string text, bool mayBeCut = false)
     {
-        string shown = _secrets.Aggregate(text, (current, secret) => current.Replace(secret, Mark));
+        string shown = Pattern?.Replace(text, Mark) ?? text;
         shown = mayBeCut ? WithoutHalf(shown) : shown;
         shown = s_address.Replace(shown, match => WithoutSecrets(match.Value));
         shown = s_named.Replace(shown, "$1$2" + Mark);
         return s_scheme.Replace(shown, "$1 " + Mark);
     }
+
+    private static IEnumerable<string> Known(
+        string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword, IReadOnlyCollection<string>? requestSecrets) =>
+        headers.Values.Append(proxyPassword ?? string.Empty).Concat(requestSecrets ?? []).Where(value => value.Length >= ShortestSecret).Prepend(apiKey);
 
     private string WithoutHalf(string text)
     {

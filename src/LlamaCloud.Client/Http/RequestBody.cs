@@ -19,6 +19,9 @@ internal abstract class RequestBody
     /// <summary>What a debug stream shows of it: all of it, or its parts by name.</summary>
     public abstract byte[] ForShow { get; }
 
+    /// <summary>What it holds that its answer must not show.</summary>
+    public abstract IEnumerable<string> Secrets { get; }
+
     /// <summary>Makes the content of one attempt.</summary>
     /// <param name="passing">Is told how many bytes of files went by.</param>
     /// <exception cref="LocalFileException">A file cannot be opened.</exception>
@@ -29,6 +32,8 @@ internal abstract class RequestBody
 internal sealed class JsonBody(byte[] json) : RequestBody
 {
     public override byte[] ForShow => json;
+
+    public override IEnumerable<string> Secrets => RequestSecrets.OfJson(json);
 
     public override HttpContent ToContent(Action<int> passing) =>
         new ByteArrayContent(json) { Headers = { ContentType = new MediaTypeHeaderValue("application/json") } };
@@ -44,6 +49,8 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields, Action<long>? se
     public override bool HoldsFiles => fields.Any(one => one.Contents is not null);
 
     public override bool CanSendAgain => fields.All(one => one.Contents?.CanSendAgain != false);
+
+    public override IEnumerable<string> Secrets => fields.Where(one => one.Contents is null).SelectMany(one => RequestSecrets.OfField(one.Name, one.Text));
 
     public override byte[] ForShow
     {

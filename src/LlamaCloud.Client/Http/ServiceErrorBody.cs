@@ -63,10 +63,11 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
         }
         catch (Exception unreadable) when (unreadable is JsonException or InvalidOperationException)
         {
-            // Not JSON, or half a character in a text: the caller shows the beginning of the body instead.
+            // Not whole, half a character in a text, or no JSON at all: then the caller shows the beginning of the body instead.
         }
 
-        return new ServiceErrorBody(null, [], null);
+        string? beginning = redaction.Foreign(ErrorDetail.BeginningOf(ByteOrderMark.Skip(body).Span));
+        return new ServiceErrorBody(beginning, [], FindCorrelationId(beginning));
     }
 
     private static string? Describe(JsonElement detail, Redaction redaction) => detail.ValueKind switch

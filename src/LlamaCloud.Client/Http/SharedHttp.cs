@@ -11,19 +11,23 @@ namespace LlamaCloud.Http;
 /// </summary>
 internal static class SharedHttp
 {
-    private static readonly ConcurrentDictionary<(string Service, string Proxy, string KeyHash), Lazy<HttpClient>> s_clients = new();
+    private static readonly ConcurrentDictionary<(string Service, string Proxy, string KeyHash, bool IsForFiles), Lazy<HttpClient>> s_clients = new();
 
     /// <summary>What carries the requests of these options.</summary>
-    public static HttpClient For(LlamaCloudClientOptions options)
+    /// <param name="options">The options.</param>
+    /// <param name="isForFiles">
+    /// Whether the answers are files: then nothing is unpacked, since a compressed body that was cut may unpack without an error.
+    /// </param>
+    public static HttpClient For(LlamaCloudClientOptions options, bool isForFiles = false)
     {
         // Deadlines are an attempt's: HttpClient's own ends at the headers and cannot be told from a cancellation.
         return s_clients.GetOrAdd(
-            (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.Proxy?.Identity ?? string.Empty, options.KeyHash),
-            _ => new Lazy<HttpClient>(() => new(CreateHandler(options)) { Timeout = Timeout.InfiniteTimeSpan })).Value;
+            (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.Proxy?.Identity ?? string.Empty, options.KeyHash, isForFiles),
+            _ => new Lazy<HttpClient>(() => new(CreateHandler(options, isForFiles)) { Timeout = Timeout.InfiniteTimeSpan })).Value;
     }
 
     /// <summary>Makes the connections of these options.</summary>
     // Plain http is for this machine alone: through a proxy of the system's the key would leave it in clear text.
-    public static HttpMessageHandler CreateHandler(LlamaCloudClientOptions options) =>
-        Compatibility.CreateHandler(useProxy: options.Proxy is not null || !options.BaseAddress.IsLoopback, options.Proxy);
+    public static HttpMessageHandler CreateHandler(LlamaCloudClientOptions options, bool isForFiles = false) =>
+        Compatibility.CreateHandler(useProxy: options.Proxy is not null || !options.BaseAddress.IsLoopback, options.Proxy, unpacks: !isForFiles);
 }

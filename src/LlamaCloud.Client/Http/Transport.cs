@@ -14,12 +14,14 @@ internal sealed class Transport
     private readonly LlamaCloudClientOptions _options;
     private readonly RateGate _gate;
     private readonly HttpClient _http;
+    private readonly Lazy<HttpClient> _files;
 
     public Transport(LlamaCloudClientOptions options)
     {
         _options = options;
         _gate = RateGates.For(options);
         _http = options.Http ?? SharedHttp.For(options);
+        _files = new Lazy<HttpClient>(() => options.Http ?? SharedHttp.For(options, isForFiles: true));
     }
 
     /// <summary>How much room the gate of this key has.</summary>
@@ -71,7 +73,7 @@ internal sealed class Transport
                 throw Ended(WaitedTooLong(request, address, turn.Missing, refusal));
             }
 
-            Attempt attempt = new(_options, _http, request, address);
+            Attempt attempt = new(_options, answer.IsFile ? _files.Value : _http, request, address);
             long start = _options.Clock.GetTimestamp();
             LlamaCloudException failure;
             try

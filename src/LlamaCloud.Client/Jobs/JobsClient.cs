@@ -72,7 +72,7 @@ public abstract class JobsClient<TJob>
             request.QueryExactly("expand", part);
         }
 
-        return await Transport.ReadAsync(request.Within(scope), GetAnswer, cancellationToken).ConfigureAwait(false);
+        return await Transport.ReadAsync(request.Within(scope), GetAnswer.About(static job => job.Id, jobId), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists jobs, newest first as the service orders them.</summary>
@@ -152,7 +152,7 @@ public abstract class JobsClient<TJob>
         {
             // A job is cancelled once, however often that is asked for.
             return await Transport.ReadAsync(
-                ServiceRequest.Post(Root, isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope), Job, cancellationToken).ConfigureAwait(false);
+                ServiceRequest.Post(Root, isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope), Job.About(static job => job.Id, jobId), cancellationToken).ConfigureAwait(false);
         }
         catch (LlamaCloudException failure) when (failure is { MayBeDoneBefore: true, StatusCode: >= 400 and < 500 and not 429 })
         {

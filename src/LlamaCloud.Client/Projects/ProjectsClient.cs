@@ -42,7 +42,7 @@ public sealed class ProjectsClient
         }
 
         Task<LlamaCloudProject> ReadAsync(string path) => _transport.ReadAsync(
-            ServiceRequest.Get(path).Segment(projectId, nameof(projectId)).Query("organization_id", organizationId), s_project, cancellationToken);
+            ServiceRequest.Get(path).Segment(projectId, nameof(projectId)).Query("organization_id", organizationId), s_project.About(static project => project.Id, projectId), cancellationToken);
     }
 
     /// <summary>Reads all projects of an organization, or of every organization that the key may see.</summary>

@@ -98,7 +98,7 @@ public sealed class FaultTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData("""{"id":"clj-1","id":"clj-2"}""", "clj-2")]
+    [InlineData("""{"id":"clj-2","id":"clj-1"}""", "clj-1")]
     [InlineData("""{"id":"clj-1","x":1,"x":2}""", "clj-1")]
     [InlineData("""{"id":"clj-1","configuration":{"rules":[]},"configuration":null}""", "clj-1")]
     [InlineData("\uFEFF" + """{"id":"clj-1"}""", "clj-1")]

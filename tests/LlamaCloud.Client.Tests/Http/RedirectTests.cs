@@ -15,9 +15,8 @@ public sealed class RedirectTests : EmulatorTest
     [Fact]
     public async Task A_redirect_on_the_same_host_is_followed()
     {
-        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Jobs.Put(SeedJobs.Job("clj-2", 1, "PENDING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-2"));
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "PENDING"));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-1?again=1"), times: 1);
 
         Assert.Equal("PENDING", (await Get()).Status);
     }

@@ -23,10 +23,21 @@ public sealed class RetryWaitTests : EmulatorTest
         // The service sends a point in every culture: 0.5 is not five, and a comma is no decimal sign.
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header), times: 1);
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header, "Date: Mon, 23 Nov 2026 12:00:00 GMT"), times: 1);
         await Get();
 
         Assert.Equal([seconds], Clock.Seconds);
+    }
+
+    [Fact]
+    public async Task A_date_is_measured_by_the_clock_of_the_answer()
+    {
+        Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(503, "text/plain", string.Empty, "Retry-After: Tue, 01 Dec 2026 08:00:05 GMT", "Date: Tue, 01 Dec 2026 08:00:00 GMT"), times: 1);
+        await Get();
+
+        Assert.Equal([5], Clock.Seconds);
     }
 
     [Fact]
@@ -53,7 +64,7 @@ public sealed class RetryWaitTests : EmulatorTest
     [InlineData("retry-after-ms: x")]
     public async Task A_wait_in_the_past_or_garbled_falls_back(string header)
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header, "Date: Mon, 23 Nov 2026 12:00:00 GMT"));
         await FailureOf(Get());
 
         AssertBackoff(0.5, 1);
@@ -65,7 +76,7 @@ public sealed class RetryWaitTests : EmulatorTest
     [InlineData("Retry-After: Tue, 24 Nov 2026 12:00:00 GMT")]
     public async Task A_wait_that_is_too_long_fails_at_once_and_says_so(string header)
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header));
+        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header, "Date: Mon, 23 Nov 2026 12:00:00 GMT"));
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.Single(Emulator.Requests.All);
