@@ -14,6 +14,7 @@ namespace LlamaCloud.Http;
 internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRequest request, Uri address)
 {
     private static readonly Regex s_manyIds = new("(?<few>job_ids=[^&]*(?:&job_ids=[^&]*){2})(?<rest>&job_ids=[^&]*)+", RegexOptions.CultureInvariant);
+    private static readonly Regex s_lastId = new("job_ids=[^&]*(?!&job_ids=)(?=&|\\z)", RegexOptions.CultureInvariant);
 
     private const int LongestExcerpt = 2 * 1024;
     private const int LongestPlainText = 200;
@@ -99,7 +100,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         Uri shown = request.Shown(address, Redaction);
         // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
         IOException? harmless = cause is null ? null : new($"{cause.GetType().FullName}: {Redaction.Foreign(cause.Message)}");
-        return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {Short(shown)} {what}", harmless)
+        return new LlamaCloudException(kind, request.Method.Method, shown, $"{request.Method.Method} {ShortAddress()} {what}", harmless)
         {
             StatusCode = StatusCode,
             Detail = detail,
@@ -113,8 +114,12 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     }
 
     // A hundred ids fill a screen, and a few tell which request it was.
-    private static string Short(Uri shown) => s_manyIds.Replace(
-        shown.AbsoluteUri, match => FormattableString.Invariant($"{match.Groups["few"].Value}, and {match.Groups["rest"].Captures.Count} more"));
+    private string ShortAddress()
+    {
+        int more = s_manyIds.Match(address.Query).Groups["rest"].Captures.Count;
+        string shown = request.Shown(more == 0 ? address : new Uri(s_manyIds.Replace(address.AbsoluteUri, "${few}")), options.Redaction).ToString();
+        return more == 0 ? shown : s_lastId.Replace(shown, FormattableString.Invariant($"$&, and {more} more"), 1);
+    }
 
     // A gateway's plain words are worth repeating; its HTML page is not.
     private string? PlainText(byte[] bytes)

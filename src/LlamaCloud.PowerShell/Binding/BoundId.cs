@@ -20,7 +20,9 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
     private static readonly ConditionalWeakTable<string, Origin> s_origins = new();
 
     /// <summary>What a user is asked about: the id, and the name of what it is of where the object that it was taken from tells it.</summary>
-    public string Title => s_names.Select(NameIn).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is string known ? ShownText.Of($"{known} ({Value})") : Value;
+    public string Title => s_names.Select(NameIn).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is string known
+        ? ShownText.Of($"{known} ({Value})")
+        : Value;
 
     /// <summary>The string for an id that was found in <paramref name="source"/>.</summary>
     public static string? Found(string? id, object source, string? projectId, string? organizationId) =>
@@ -78,7 +80,10 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
 
     // What is computed may throw, and is not worth it.
     private string? NameIn(string property) =>
-        Source is not null and not string && PSObject.AsPSObject(Source).Properties[property] is { MemberType: PSMemberTypes.NoteProperty or PSMemberTypes.Property } found ? found.Value as string : null;
+        Source is not null and not string
+        && PSObject.AsPSObject(Source).Properties[property] is { MemberType: PSMemberTypes.NoteProperty or PSMemberTypes.Property } found
+            ? found.Value as string
+            : null;
 
     // A string of its own, since a table by reference must not meet an interned one.
     private static string? Tie(string? text, Origin origin)

@@ -15,5 +15,6 @@ internal sealed class ConnectionNameCompleter : IArgumentCompleter
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
         Sessions.Current.Named
             .Where(connection => connection.Name!.StartsWith(Completion.Unquote(wordToComplete), StringComparison.OrdinalIgnoreCase))
-            .Select(connection => new CompletionResult(Completion.Quote(connection.Name!), ShownText.Of(connection.Name!), CompletionResultType.ParameterValue, ShownText.Of(connection.ToString()!)));
+            .Select(connection => new CompletionResult(
+                Completion.Quote(connection.Name!), ShownText.Of(connection.Name!), CompletionResultType.ParameterValue, ShownText.Of(connection.ToString()!)));
 }

@@ -41,7 +41,8 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
             // Of several with one name that is inserted, one.
             .GroupBy(one => one.Value, StringComparer.Ordinal)
             .Select(same => same.First())
-            .Select(one => new CompletionResult(Completion.Quote(one.Value), ShownText.Of(one.Name.Length == 0 ? one.Id : one.Name), CompletionResultType.ParameterValue, ShownText.Of(one.Tip)));
+            .Select(one => new CompletionResult(
+                Completion.Quote(one.Value), ShownText.Of(one.Name.Length == 0 ? one.Id : one.Name), CompletionResultType.ParameterValue, ShownText.Of(one.Tip)));
     }
 
     /// <summary>Asks for them.</summary>

@@ -10,6 +10,9 @@ internal static class RequestRefusal
 {
     private static readonly Regex s_ofRule = new("^rules?(?:\\[([0-9]+)\\])?\\.(type|description)\\z", RegexOptions.CultureInvariant);
 
+    // The fields at the end of "cannot be combined with rules, lang".
+    private static readonly Regex s_field = new("[a-z]+(?:_[a-z]+)*(?=,|\\z)", RegexOptions.CultureInvariant);
+
     /// <summary>The sentences.</summary>
     /// <param name="problems">What would be refused.</param>
     /// <param name="types">The types of the rules that are among it, by which they are named; null without any.</param>
@@ -33,7 +36,7 @@ internal static class RequestRefusal
         return problem switch
         {
             { Location: "rules", Type: "missing" } => "Specify -Rule or -ConfigurationId.",
-            { Type: "conflict" } => $"{Parameter(problem.Location)} {Regex.Replace(problem.Message, "[a-z]+(?:_[a-z]+)*(?=,|\\z)", word => Parameter(word.Value))}.",
+            { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
             _ => $"{Parameter(problem.Location)} {problem.Message}.",
         };
     }

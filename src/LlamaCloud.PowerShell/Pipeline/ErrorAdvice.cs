@@ -31,6 +31,8 @@ internal static class ErrorAdvice
     {
         string message = error.ToString();
         string? advice = error.ErrorDetails?.RecommendedAction;
-        return advice is { Length: > 0 } && message.EndsWith(" " + advice, StringComparison.Ordinal) ? message.Substring(0, message.Length - advice.Length - 1) : message;
+        return advice is { Length: > 0 } && message.EndsWith(" " + advice, StringComparison.Ordinal)
+            ? message.Substring(0, message.Length - advice.Length - 1)
+            : message;
     }
 }

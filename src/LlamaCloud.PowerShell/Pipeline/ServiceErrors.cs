@@ -149,7 +149,8 @@ internal static class ServiceErrors
         return ErrorAdvice.Give(
             ShownText.Of($"{what.TrimEnd('.')}{correlation}.{whose}"),
             ShownText.Of(advice),
-            message => new ErrorRecord(new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath));
+            message => new ErrorRecord(
+                new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath));
     }
 
     private static Entry Find(LlamaCloudException failure, LlamaCloudConnection connection)

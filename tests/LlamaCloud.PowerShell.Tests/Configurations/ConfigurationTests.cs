@@ -47,7 +47,7 @@ public sealed class ConfigurationTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("Set-ClassifyConfiguration a @{ 'in!' = 'short' } -Language english -TargetPages '3,1'", "LlamaCloudConfigurationInvalid", "rules[1].type", "rules[1].description", "lang", "target_pages")]
+    [InlineData("Set-ClassifyConfiguration a @{ 'in!' = 'short' } -Language english -TargetPages '3,1'", "LlamaCloudConfigurationInvalid", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters", "-Language ", "-TargetPages ")]
     [InlineData("Set-ClassifyConfiguration a @()", "ParameterArgumentValidationErrorEmptyArrayNotAllowed", "Rule")]
     [InlineData("Set-ClassifyConfiguration ' ' @{ a = 'long enough words' }", "ParameterArgumentValidationError")]
     [InlineData("Set-ClassifyConfiguration ('n' * 256) @{ a = 'long enough words' }", "ParameterArgumentValidationError")]
@@ -185,4 +185,9 @@ public sealed class ConfigurationTests : ModuleTest
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Emulator.Requests.All, request => request.Method == "POST");
     }
+
+    [Fact]
+    public void WhatIf_shows_the_name_and_the_id() =>
+        Assert.Contains(
+            $"\"Remove configuration\" on target \"Inbox documents ({SeedConfigurations.Inbox})\"", Engine.Show($"Get-LlamaCloudConfiguration {SeedConfigurations.Inbox} | Remove-LlamaCloudConfiguration -WhatIf"), StringComparison.Ordinal);
 }

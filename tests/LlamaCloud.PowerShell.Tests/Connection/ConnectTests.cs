@@ -55,7 +55,7 @@ public sealed class ConnectTests : ModuleTest
 
         Assert.StartsWith("LlamaCloudConnectionConnectionFailed,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Contains("The key was llx-...0123 (from LLAMA_CLOUD_API_KEY), the address http://127.0.0.1:1/.", result.Terminating.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith("Check the network and the address of the service, then run the command again.", result.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Equal("Check the network and the address of the service, then run the command again.", result.Terminating.ErrorDetails.RecommendedAction);
     }
 
     [Theory]

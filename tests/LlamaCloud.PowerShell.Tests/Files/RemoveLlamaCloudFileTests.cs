@@ -78,4 +78,9 @@ public sealed class RemoveLlamaCloudFileTests : FileTest
         Assert.Equal(ids.Skip(1), Uploads.Select(file => file.Id));
         Assert.InRange(Emulator.Requests.Count, 2, 4);
     }
+
+    [Fact]
+    public void WhatIf_shows_the_name_and_the_id() =>
+        Assert.Contains(
+            $"\"Remove file\" on target \"invoice-0042.txt ({SeedFiles.Invoice})\"", Engine.Show($"Get-LlamaCloudFile {SeedFiles.Invoice} | Remove-LlamaCloudFile -WhatIf"), StringComparison.Ordinal);
 }
