@@ -11,6 +11,8 @@ $script = [scriptblock]::Create($Code)
 # A runbook says at its top what it is started with.
 $given = if ("$($script.Ast.ParamBlock)" -like '*$WebhookData*') { @{ WebhookData = $WebhookData } } else { @{} }
 try { $all = @(& $script @given *>&1) } catch { $all = @($all) + $_ }
+# What a command says of its jobs is for -InformationVariable; a console does not show it.
+$all = @($all | Where-Object { -not ($_ -is [System.Management.Automation.InformationRecord] -and $_.Tags -contains 'LlamaCloud') })
 [pscustomobject]@{
     Name   = $Name
     Text   = $all | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } | Out-String -Width 80
