@@ -1,3 +1,4 @@
+using System;
 using System.Collections.Generic;
 using System.Threading;
 using System.Threading.Tasks;
@@ -23,7 +24,8 @@ internal sealed class JobIdCompleter : LookupCompleter<LlamaCloudJob>
 
     protected override string NameOf(LlamaCloudJob one) => one.Id;
 
-    protected override string TipOf(LlamaCloudJob one) => $"{one.Status} {Product?.Summarize(one)} {one.CreatedAt?.UtcDateTime:yyyy-MM-dd HH:mm}Z";
+    protected override string TipOf(LlamaCloudJob one) => FormattableString.Invariant(
+        $"{one.Status} {Product?.Summarize(one)} {one.CreatedAt?.UtcDateTime:yyyy-MM-dd HH:mm}Z");
 
     protected override string KeyOf(RequestScope scope) => $"{base.KeyOf(scope)} {Product?.Noun}";
 

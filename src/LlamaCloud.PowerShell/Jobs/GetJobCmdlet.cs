@@ -41,10 +41,12 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
 
     /// <summary>Lists jobs that were created then or later. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [TimeTransformation]
     public DateTimeOffset CreatedAfter { get; set; }
 
     /// <summary>Lists jobs that were created then or earlier. A time without a zone is local.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [TimeTransformation]
     public DateTimeOffset CreatedBefore { get; set; }
 
     /// <summary>Lists so many jobs at most.</summary>
