@@ -30,6 +30,7 @@ public sealed class LlamaCloudException : Exception
         Hint = failure.Hint;
         WasSent = failure.WasSent;
         MayBeDoneBefore = failure.MayBeDoneBefore;
+        Proxy = failure.Proxy;
     }
 
     /// <summary>What became of the request.</summary>
@@ -65,6 +66,9 @@ public sealed class LlamaCloudException : Exception
     /// </summary>
     public bool MayBeDone =>
         MayBeDoneBefore || (!RetryPolicy.CannotHaveBeenProcessed(this) && StatusCode is not (>= 300 and < 500 and not 408));
+
+    /// <summary>The proxy that could not be reached; null where something else went wrong.</summary>
+    public Uri? Proxy { get; init; }
 
     /// <summary>What the answer said about trying again.</summary>
     internal RetryHint Hint { get; init; }

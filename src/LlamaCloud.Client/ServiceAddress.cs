@@ -1,11 +1,17 @@
 using System;
 using System.Linq;
+using System.Text.RegularExpressions;
 
 namespace LlamaCloud;
 
 /// <summary>The address of the service, as people write it down.</summary>
 public static class ServiceAddress
 {
+    private const string Site = "llamaindex.ai";
+
+    // Each path of a request begins with its version.
+    private static readonly Regex s_version = new("/api(/v[12])?/?\\z", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+
     /// <summary>The North American region; where nothing else is said, the service is here.</summary>
     public static Uri NorthAmerica { get; } = new("https://api.cloud.llamaindex.ai/");
 
@@ -54,6 +60,21 @@ public static class ServiceAddress
             throw new FormatException($"'{trimmed}' is not an https address.");
         }
 
-        return address.AbsolutePath[address.AbsolutePath.Length - 1] == '/' ? address : new Uri(address.AbsoluteUri + "/");
+        if (ApiBeside(address) is Uri api)
+        {
+            throw new FormatException($"'{trimmed}' is the service's site and not its API: give {api.GetLeftPart(UriPartial.Authority)}.");
+        }
+
+        Uri root = s_version.IsMatch(address.AbsolutePath) ? new Uri(address, s_version.Replace(address.AbsolutePath, "/")) : address;
+        return root.AbsolutePath[root.AbsolutePath.Length - 1] == '/' ? root : new Uri(root.AbsoluteUri + "/");
+    }
+
+    // Where people read the documentation or log in, no key is of use.
+    private static Uri? ApiBeside(Uri address)
+    {
+        string host = address.Host;
+        bool isSite = (host.Equals(Site, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + Site, StringComparison.OrdinalIgnoreCase))
+            && !host.StartsWith("api.", StringComparison.OrdinalIgnoreCase);
+        return !isSite ? null : host.Split('.').Contains("eu", StringComparer.OrdinalIgnoreCase) ? Europe : NorthAmerica;
     }
 }

@@ -38,7 +38,7 @@ public sealed class ApiClient
     public async Task<string> SendForTextAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
         await _transport.SendAsync(Checked(request).ToServiceRequest(null), TextAnswer.Expected, cancellationToken).ConfigureAwait(false) ?? string.Empty;
 
-    /// <summary>Sends a request and saves the body of the answer, of whatever size, as a file: whole, or not at all.</summary>
+    /// <summary>Sends a request and saves the body of the answer, up to a little more than the largest file (512 MB), as a file: whole, or not at all.</summary>
     /// <param name="request">The request.</param>
     /// <param name="path">The whole path of the file. A file that is there is replaced once the answer is whole.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -49,7 +49,7 @@ public sealed class ApiClient
         await file.ReceiveAsync(open => SendToAsync(request, open, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request and writes the body of the answer, of whatever size, as it comes.</summary>
+    /// <summary>Sends a request and writes the body of the answer, up to a little more than the largest file (512 MB), as it comes.</summary>
     /// <param name="request">The request.</param>
     /// <param name="open">Opens what it is written to, empty; called again for each further attempt.</param>
     /// <param name="cancellationToken">Ends the request.</param>

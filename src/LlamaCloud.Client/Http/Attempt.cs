@@ -160,8 +160,9 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         using LimitedStream body = new(watched, isFile ? LongestFile : LongestAnswer, isRecorded && !isFile ? Exchange.LongestRecorded : Redaction.LeastKept);
         try
         {
-            // Nobody asked for a part, nor for a packed one.
-            return isFile && StatusCode == 206 ? throw new InvalidDataException("it is a part of the file, which was not asked for")
+            // Nobody asked for a part, nor for a packed one; what is accepted for later, or is nothing, is no file.
+            return isFile && StatusCode is not (200 or 201)
+                ? throw new InvalidDataException(StatusCode == 206 ? "it is a part of the file, which was not asked for" : "it is no file")
                 : isFile && IsPacked(response) ? throw new InvalidDataException("it is compressed, and was asked for as it is")
                 : response.IsSuccessStatusCode
                 ? await answer.ReadAsync(body, response.Content.Headers, cancellationToken).ConfigureAwait(false)

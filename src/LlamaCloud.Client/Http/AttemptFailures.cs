@@ -20,7 +20,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     private const int LongestPlainText = 200;
 
     /// <summary>Leaves out what is secret of the connection and of this request.</summary>
-    public Redaction Redaction => field ??= options.Redaction.With(request.Body?.Secrets ?? []);
+    public Redaction Redaction => field ??= options.Redaction.With((request.Body?.Secrets ?? []).Concat(Http.Redaction.SecretsOf(address)));
 
     /// <summary>Whether the answer led on to other addresses for ever.</summary>
     public bool IsRedirectLoop { get; set; }
@@ -39,8 +39,13 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     }
 
     /// <summary>No whole answer came.</summary>
-    public LlamaCloudException OfConnection(Exception cause) =>
-        Fail(ConnectionFailure.KindOf(cause), $"got no whole answer: {Redaction.Foreign(ConnectionFailure.Describe(cause))}", cause);
+    public LlamaCloudException OfConnection(Exception cause)
+    {
+        string why = Redaction.Foreign(ConnectionFailure.Describe(cause)) ?? cause.GetType().Name;
+        Uri? proxy = ConnectionFailure.IsAbout(cause, options.Proxy?.Address) ? options.Proxy!.Address : null;
+        return Fail(
+            ConnectionFailure.KindOf(cause), proxy is null ? $"got no whole answer: {why}" : $"could not reach the proxy {proxy.GetLeftPart(UriPartial.Authority)}: {why}", cause, proxy: proxy);
+    }
 
     /// <summary>The time ran out.</summary>
     /// <param name="isFile">Whether it counted while nothing went by.</param>
@@ -75,7 +80,8 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         ServiceErrorBody error = ServiceErrorBody.Parse(bytes, Redaction);
         CorrelationId ??= error.CorrelationId;
         string what = $"was answered with {StatusCode} ({Redaction.Foreign(response.ReasonPhrase) ?? response.StatusCode.ToString()})";
-        string where = IsRedirectLoop ? ", and after several redirects it still leads on: it is a redirect loop" : !isElsewhere && response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
+        string where = IsRedirectLoop ? ", and after several redirects it still leads on: it is a redirect loop"
+            : !isElsewhere && response.Headers.Location is Uri location && StatusCode is >= 300 and < 400
             ? $", to go to {Redaction.Foreign(location.OriginalString)}, where the key is not sent"
             : string.Empty;
         return Fail(
@@ -95,7 +101,8 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         RetryHint hint = default,
         string? detail = null,
         IReadOnlyList<ValidationError>? validationErrors = null,
-        string? body = null)
+        string? body = null,
+        Uri? proxy = null)
     {
         Uri shown = request.Shown(address, Redaction);
         // Not the exception itself: it quotes what was sent, a proxy's address with its password, or holds the whole answer.
@@ -108,6 +115,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
             CorrelationId = CorrelationId,
             RetryAfter = hint.After,
             Body = body,
+            Proxy = proxy,
             Hint = hint,
             WasSent = cause is null || ConnectionFailure.WasSent(cause),
         };
@@ -117,7 +125,7 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     private string ShortAddress()
     {
         int more = s_manyIds.Match(address.Query).Groups["rest"].Captures.Count;
-        string shown = request.Shown(more == 0 ? address : new Uri(s_manyIds.Replace(address.AbsoluteUri, "${few}")), options.Redaction).ToString();
+        string shown = request.Shown(more == 0 ? address : new Uri(s_manyIds.Replace(address.AbsoluteUri, "${few}")), Redaction).ToString();
         return more == 0 ? shown : s_lastId.Replace(shown, FormattableString.Invariant($"$&, and {more} more"), 1);
     }
 

@@ -21,6 +21,10 @@ internal static class ConnectionFailure
     /// <summary>The innermost message, which says what happened ("Connection refused"), not that something did.</summary>
     public static string Describe(Exception failure) => failure.GetBaseException().Message.TrimEnd('.');
 
+    /// <summary>Whether it is this place that could not be reached, which .NET names with its port.</summary>
+    public static bool IsAbout(Exception failure, Uri? place) =>
+        place is not null && Causes(failure).Any(cause => cause.Message.Contains($"({place.Host}:{place.Port})"));
+
     private static IEnumerable<Exception> Causes(Exception failure)
     {
         for (Exception? cause = failure; cause is not null; cause = cause.InnerException)

@@ -64,7 +64,7 @@ internal static class JsonRedaction
                 CopyField(ref reader, writer);
                 break;
             case JsonTokenType.String:
-                writer.WriteStringValue(reader.GetString());
+                writer.WriteStringValue(Inner(reader.GetString()!));
                 break;
             default:
                 writer.WriteRawValue(reader.ValueSpan, skipInputValidation: true);
@@ -95,6 +95,10 @@ internal static class JsonRedaction
             }
         }
     }
+
+    // A text may be JSON itself, with secrets of its own.
+    private static string Inner(string text) =>
+        text.Length > 1 && text[0] is '{' or '[' ? Show(Encoding.UTF8.GetBytes(text)) : text;
 
     private static string WithoutQuery(string address)
     {

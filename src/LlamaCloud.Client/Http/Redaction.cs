@@ -31,6 +31,9 @@ internal sealed class Redaction(
     // A short value, such as "1" or "true", is no secret, and stands in texts for other reasons.
     private const int ShortestSecret = 6;
 
+    // A request has a few secrets; a body of thousands must not make an error slow.
+    private const int MostOfRequest = 50;
+
     private const int LongestForeign = 2000;
 
     // Of a hundred ids that are asked for at once the first tell enough.
@@ -75,7 +78,7 @@ internal sealed class Redaction(
     /// <param name="secrets">The secrets of the request.</param>
     public Redaction With(IEnumerable<string> secrets)
     {
-        string[] own = [.. secrets.Where(secret => secret.Length >= ShortestSecret).Distinct()];
+        string[] own = [.. secrets.Where(secret => secret.Length >= ShortestSecret).Distinct().Take(MostOfRequest)];
         return own.Length == 0 ? this : new Redaction(apiKey, headers, proxyPassword, own);
     }
 
@@ -186,6 +189,10 @@ internal sealed class Redaction(
         int at = place.LastIndexOf('@');
         return (at < 0 ? place : $"//{Mark}{place.Substring(at)}") + (query < 0 ? string.Empty : "?" + Mark);
     }
+
+    /// <summary>The secrets in the query of an address, as they are written without escapes.</summary>
+    public static IEnumerable<string> SecretsOf(Uri address) =>
+        address.Query.TrimStart('?').Split('&').Where(HoldsSecret).Select(part => Uri.UnescapeDataString(part.Substring(part.IndexOf('=') + 1)));
 
     // In a query "code" is a grant or a function's key; in a body it is the number of an error.
     private static bool HoldsSecret(string parameter) =>

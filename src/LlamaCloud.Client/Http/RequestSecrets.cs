@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Text;
 using System.Text.Json;
 using LlamaCloud.Json;
@@ -61,6 +62,9 @@ internal static class RequestSecrets
             case JsonValueKind.String when isSecret:
                 found.Add(element.GetString()!);
                 break;
+            case JsonValueKind.Number when isSecret:
+                found.Add(element.GetRawText());
+                break;
         }
     }
 
@@ -79,9 +83,13 @@ internal static class RequestSecrets
         yield return webhook.PathAndQuery.TrimStart('/');
         yield return webhook.AbsolutePath.Trim('/');
         yield return webhook.UserInfo;
-        foreach (string part in webhook.PathAndQuery.Split('/', '?', '&', '='))
+        string[] query = [.. webhook.Query.TrimStart('?').Split('&').Select(part => part.Substring(part.IndexOf('=') + 1))];
+        foreach (string part in webhook.AbsolutePath.Split('/').Concat(query).Where(LooksRandom))
         {
             yield return part;
         }
     }
+
+    // "classify" or "invoices" in a path are words that an answer has for other reasons.
+    private static bool LooksRandom(string part) => part.Length >= 12 || (part.Length >= 8 && part.Any(char.IsDigit));
 }

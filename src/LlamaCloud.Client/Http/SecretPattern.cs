@@ -21,8 +21,17 @@ internal static class SecretPattern
         return forms.Length == 0 ? null : new Regex(string.Join("|", forms), RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
     }
 
+    // Nobody writes a long text in another form, and each form costs time wherever it is looked for.
+    private const int Longest = 256;
+
     private static IEnumerable<string> Forms(string secret)
     {
+        if (secret.Length > Longest)
+        {
+            yield return Regex.Escape(secret);
+            yield break;
+        }
+
         yield return string.Join(@"\s?", secret.Select(Character));
         byte[] bytes = Encoding.UTF8.GetBytes(secret);
         yield return string.Join("[ :-]?", bytes.Select(one => one.ToString("x2", CultureInfo.InvariantCulture)));

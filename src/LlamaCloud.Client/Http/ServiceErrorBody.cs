@@ -72,7 +72,7 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
 
     private static string? Describe(JsonElement detail, Redaction redaction) => detail.ValueKind switch
     {
-        JsonValueKind.String => detail.GetString(),
+        JsonValueKind.String => detail.GetString() is { Length: > 1 } text && text[0] == '{' ? redaction.Body(Encoding.UTF8.GetBytes(text)) : detail.GetString(),
         JsonValueKind.Null => null,
         JsonValueKind.Array when detail.GetArrayLength() == 0 => null,
         _ => redaction.Body(Encoding.UTF8.GetBytes(detail.GetRawText())),

@@ -14,6 +14,9 @@ internal sealed record OutputPath(string Path, bool IsFolder, string? Problem)
     // Whatever the current location is.
     private const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
 
+    /// <summary>Whether a folder can be made there: nothing is there yet, and what it is to be in exists.</summary>
+    public bool CanBeFolder => !IsFolder && !File.Exists(Path) && Directory.Exists(System.IO.Path.GetDirectoryName(Path.TrimEnd('/', '\\')));
+
     /// <summary>Finds the place.</summary>
     /// <param name="cmdlet">The command, whose location a path is relative to.</param>
     /// <param name="given">The path as it was given.</param>

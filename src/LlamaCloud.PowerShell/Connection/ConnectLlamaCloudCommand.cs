@@ -48,8 +48,9 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     /// <summary>How long one attempt at a request may take, in seconds. Default: 60.</summary>
     [Parameter]
     [Alias("Timeout")]
-    [ValidateRange(1, 86400)]
-    public int TimeoutSec { get; set; }
+    [SecondsTransformation]
+    [ValidateRange(0.001, 86400.0)]
+    public double TimeoutSec { get; set; }
 
     /// <summary>How often a request is sent again after a failure that may pass. Default: 2.</summary>
     [Parameter]

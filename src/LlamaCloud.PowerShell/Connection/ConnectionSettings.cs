@@ -23,7 +23,7 @@ internal sealed record ConnectionSettings
 
     public string? OrganizationId { get; init; }
 
-    public int? TimeoutSec { get; init; }
+    public double? TimeoutSec { get; init; }
 
     public int? MaximumRetryCount { get; init; }
 
@@ -54,7 +54,7 @@ internal sealed record ConnectionSettings
             BaseAddress = ReadAddress(),
             Headers = ReadHeaders(),
             Proxy = ReadProxy(),
-            Timeout = TimeoutSec is int seconds ? TimeSpan.FromSeconds(seconds) : defaults.Timeout,
+            Timeout = TimeoutSec is double seconds ? TimeSpan.FromSeconds(seconds) : defaults.Timeout,
             MaximumRetryCount = MaximumRetryCount ?? defaults.MaximumRetryCount,
             RequestsPerMinute = RequestsPerMinute,
         };

@@ -28,7 +28,7 @@ public sealed class LlamaCloudConnection
         KeySource = keySource;
         ProjectId = projectId;
         OrganizationId = organizationId;
-        TimeoutSec = (int)options.Timeout.TotalSeconds;
+        TimeoutSec = options.Timeout.TotalSeconds;
         MaximumRetryCount = options.MaximumRetryCount;
         RequestsPerMinute = options.RequestsPerMinute;
         Proxy = options.Proxy?.Address;
@@ -57,7 +57,7 @@ public sealed class LlamaCloudConnection
     public string KeySource { get; }
 
     /// <summary>How long one attempt at a request may take, in seconds; or, where a file goes by, how long it may stand still.</summary>
-    public int TimeoutSec { get; }
+    public double TimeoutSec { get; }
 
     /// <summary>How often a request is sent again after a failure that may pass.</summary>
     public int MaximumRetryCount { get; }

@@ -14,6 +14,8 @@ namespace LlamaCloud.PowerShell.Files;
 public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
 {
     private OutputPath? _target;
+    private bool _isFolder;
+    private PendingDownload? _only;
 
     /// <summary>
     /// The ids, <c>dfl-...</c>: strings, files, classify jobs, whose documents are meant, or rows and hashtables with a
@@ -28,7 +30,7 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
     [FileIdTransformation(TakesJobs = true)]
     public string?[]? FileId { get; set; }
 
-    /// <summary>A folder that exists, or, for one file, a path in such a folder. Default: the current location.</summary>
+    /// <summary>A folder, which is made when it is missing, or, for one file, its path. Default: the current location.</summary>
     [Parameter(Position = 1)]
     [ValidateNotBlank]
     public string Destination { get; set; } = ".";
@@ -44,15 +46,20 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
     private Window<PendingDownload, FileInfo> Items => field ??= new Window<PendingDownload, FileInfo>(
-        this, () => new FileDownloads(this, Session, Client, _target!.Path, _target.IsFolder, Force, PassThru));
+        this, () => new FileDownloads(this, Session, Client, _target!.Path, _isFolder, Force, PassThru));
 
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
     {
         _target = OutputPath.Find(this, Destination);
-        if (_target.Problem is string problem)
+        _isFolder = _target.IsFolder || Destination[Destination.Length - 1] is '/' or '\\';
+        if (_target.Problem is string problem && !(_isFolder && _target.CanBeFolder))
         {
-            Refuse("LlamaCloudFileDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder that exists, or a path in one.", Destination);
+            Refuse(
+                "LlamaCloudFileDestinationInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-Destination '{Destination}' {problem}. Give a folder, or a path in a folder that exists.",
+                Destination);
         }
     }
 
@@ -67,11 +74,44 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
             }
             else if (ShouldProcess(id.Value, $"Save to {_target!.Path}"))
             {
-                Items.Add(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
+                Save(new PendingDownload(id.Value, ScopeOf(id), (id.Source as LlamaCloudFile)?.Name));
             }
         }
     }
 
     /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => Items.Complete();
+    protected override void EndProcessing()
+    {
+        if (_only is not null)
+        {
+            Items.Add(_only);
+        }
+
+        Items.Complete();
+    }
+
+    // One file may have the path for its own; a second one says that a folder is meant.
+    private void Save(PendingDownload item)
+    {
+        bool isKnown = _isFolder || File.Exists(_target!.Path) || !_target.CanBeFolder;
+        if (!isKnown && _only is null)
+        {
+            _only = item;
+            return;
+        }
+
+        if (_isFolder || _only is not null)
+        {
+            _isFolder = true;
+            Directory.CreateDirectory(_target!.Path);
+        }
+
+        if (_only is not null)
+        {
+            Items.Add(_only);
+            _only = null;
+        }
+
+        Items.Add(item);
+    }
 }

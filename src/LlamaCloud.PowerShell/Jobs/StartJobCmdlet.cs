@@ -81,8 +81,9 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>How long to wait in seconds, from the last job on; 0 looks once.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
-    [ValidateRange(0, int.MaxValue)]
-    public int Timeout { get; set; }
+    [SecondsTransformation]
+    [ValidateRange(0.0, int.MaxValue)]
+    public double Timeout { get; set; }
 
     /// <summary>Which product it is of.</summary>
     private protected abstract JobProduct<TJob> Product { get; }

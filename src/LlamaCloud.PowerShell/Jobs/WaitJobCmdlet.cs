@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
@@ -22,13 +23,15 @@ public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
     /// <summary>How long to wait in seconds, from the last input on; 0 looks once. Without it: until all have ended.</summary>
     [Parameter]
     [Alias("TimeoutSec")]
-    [ValidateRange(0, int.MaxValue)]
-    public int Timeout { get; set; }
+    [SecondsTransformation]
+    [ValidateRange(0.0, int.MaxValue)]
+    public double Timeout { get; set; }
 
     /// <summary>The longest pause between two looks, in seconds. The first is 1 s, and each is half as long again as the last.</summary>
     [Parameter]
-    [ValidateRange(1, 3600)]
-    public int PollInterval { get; set; } = 10;
+    [SecondsTransformation]
+    [ValidateRange(1.0, 3600.0)]
+    public double PollInterval { get; set; } = 10;
 
     /// <summary>Takes jobs, and looks at those that came before while more arrive.</summary>
     protected override void ProcessRecord()

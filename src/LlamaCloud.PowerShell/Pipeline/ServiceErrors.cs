@@ -18,6 +18,10 @@ internal static class ServiceErrors
     private const string WrongRegion =
         "Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region " + OtherRegion + " tries the other one.";
 
+    private const string WrongPlace = "Check the key, and that it is one of the service at the address of -BaseUri.";
+
+    private const string WrongProxy = "Check the proxy of Connect-LlamaCloud -Proxy: its address, its port, and whether it runs.";
+
     private const string WrongHost = "Check the address of the service, which Get-LlamaCloudConnection shows, and whether a proxy answered in its place.";
 
     private const string NotFoundAnywhere = "Check the id, -ProjectId and -OrganizationId, and the address of the service, which Get-LlamaCloudConnection shows.";
@@ -145,6 +149,8 @@ internal static class ServiceErrors
             : entry == s_notFound && !isSaid ? NotFoundAnywhere
             : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal)) ? NoProject
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
+            : failure.Proxy is not null ? WrongProxy
+            : entry == s_byStatus[401] && connection.Region is null ? WrongPlace
             : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", ",");
         return ErrorAdvice.Give(
             ShownText.Of($"{what.TrimEnd('.')}{correlation}.{whose}"),

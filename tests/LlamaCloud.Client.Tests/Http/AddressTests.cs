@@ -110,6 +110,9 @@ public sealed class AddressTests : EmulatorTest
     [InlineData("api.cloud.eu.llamaindex.ai", "https://api.cloud.eu.llamaindex.ai/")]
     [InlineData(" https://api.cloud.llamaindex.ai ", "https://api.cloud.llamaindex.ai/")]
     [InlineData("https://api.cloud.llamaindex.ai/", "https://api.cloud.llamaindex.ai/")]
+    [InlineData("https://api.cloud.llamaindex.ai/api/v1", "https://api.cloud.llamaindex.ai/")]
+    [InlineData("https://api.cloud.llamaindex.ai/api/v2/", "https://api.cloud.llamaindex.ai/")]
+    [InlineData("https://gateway.example.com/llama/api/v2", "https://gateway.example.com/llama/")]
     [InlineData("gateway.example:8443/llama", "https://gateway.example:8443/llama/")]
     [InlineData("HTTPS://Gateway.Example", "https://gateway.example/")]
     [InlineData("http://localhost:5000", "http://localhost:5000/")]
@@ -124,6 +127,9 @@ public sealed class AddressTests : EmulatorTest
     }
 
     [Theory]
+    [InlineData("https://cloud.llamaindex.ai", "is the service's site and not its API: give https://api.cloud.llamaindex.ai.")]
+    [InlineData("cloud.eu.llamaindex.ai", "give https://api.cloud.eu.llamaindex.ai.")]
+    [InlineData("https://developers.llamaindex.ai/reference", "give https://api.cloud.llamaindex.ai.")]
     [InlineData("http://api.cloud.llamaindex.ai", "clear text")]
     [InlineData("http://127.0.0.1.example.com", "clear text")]
     [InlineData("ftp://api.cloud.llamaindex.ai", "not an https address")]

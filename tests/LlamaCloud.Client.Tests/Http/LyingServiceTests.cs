@@ -100,6 +100,24 @@ public sealed class LyingServiceTests : EmulatorTest
         Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(SaveAsync())).Kind);
     }
 
+    [Fact]
+    public async Task A_packed_file_is_refused_when_it_was_asked_for_as_it_is()
+    {
+        Emulator.PresignedFaults.Add("GET", "/files/*", Fault.Answer(200, "text/plain", "not really packed", "Content-Encoding: gzip"));
+
+        Assert.Contains("it is compressed", (await FailureOf(SaveAsync())).Message, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(202)]
+    [InlineData(203)]
+    public async Task What_is_no_file_yet_is_none(int status)
+    {
+        Emulator.PresignedFaults.Add("GET", "/files/*", Fault.Answer(status, "text/plain", "later"));
+
+        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(SaveAsync())).Kind);
+    }
+
     private async Task SaveAsync()
     {
         string path = System.IO.Path.Combine(System.IO.Path.GetTempPath(), Guid.NewGuid().ToString());
@@ -112,49 +130,4 @@ public sealed class LyingServiceTests : EmulatorTest
             File.Delete(path);
         }
     }
-}
-
-/// <summary>A pause that is longer than any request waits, and limits of one's own.</summary>
-public sealed class RateGateProbeTests
-{
-    private readonly ManualClock _clock = new();
-
-    [Fact]
-    public async Task Past_ten_minutes_one_probe_a_minute_gets_through_and_an_answer_opens_the_gate()
-    {
-        RateGate gate = new(_clock);
-        RateTurn first = await EnterAsync(gate, null);
-        gate.Refuse(first.Pause, TimeSpan.FromHours(1));
-        Assert.True((await EnterAsync(gate, null)).Missing > TimeSpan.Zero);
-
-        _clock.Advance(TimeSpan.FromMinutes(10));
-        RateTurn probe = await EnterAsync(gate, null);
-        Assert.Equal(TimeSpan.Zero, probe.Missing);
-        Assert.True((await EnterAsync(gate, null)).Missing > TimeSpan.Zero);
-
-        gate.Refuse(probe.Pause, TimeSpan.FromHours(1));
-        _clock.Advance(TimeSpan.FromMinutes(1));
-        probe = await EnterAsync(gate, null);
-        Assert.Equal(TimeSpan.Zero, probe.Missing);
-
-        gate.Pass(probe.Pause);
-        Assert.Equal(TimeSpan.Zero, (await EnterAsync(gate, null)).Missing);
-    }
-
-    [Fact]
-    public async Task A_limit_of_ones_own_counts_ones_own_requests()
-    {
-        RateGate gate = new(_clock);
-        for (int i = 0; i < 100; i++)
-        {
-            await EnterAsync(gate, null);
-        }
-
-        Assert.Equal(TimeSpan.Zero, (await EnterAsync(gate, 2)).Missing);
-        Assert.Equal(TimeSpan.Zero, (await EnterAsync(gate, 2)).Missing);
-        Assert.True((await EnterAsync(gate, 2)).Missing > TimeSpan.Zero);
-    }
-
-    private static Task<RateTurn> EnterAsync(RateGate gate, int? limit) =>
-        gate.EnterAsync(limit, TimeSpan.FromSeconds(30), null, TestContext.Current.CancellationToken);
 }

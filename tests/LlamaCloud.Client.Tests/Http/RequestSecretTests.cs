@@ -82,12 +82,37 @@ public sealed class RequestSecretTests : EmulatorTest
     [Theory]
     [InlineData("""{"detail":"{\"webhook_signing_secret\": \"abc-def-ghi\"}"}""")]
     [InlineData("""{"detail":"{\\\"private_key\\\": \\\"abc-def-ghi\\\"}"}""")]
+    [InlineData("""{"detail":"{\"webhook_headers\": {\"X\": \"abc-def-ghi\"}}"}""")]
+    [InlineData("""{"detail":"{\"secret\": \"abc-def-ghi with abc-def-ghi\"}"}""")]
     [InlineData("""{"detail":"passphrase=abc-def-ghi pwd: abc-def-ghi"}""")]
     public async Task Json_inside_a_text_hides_its_secrets(string body)
     {
         Emulator.Faults.Add("GET", Route, Fault.Answer(400, "application/json", body));
 
         AssertHides(["abc-def-ghi"], await FailureOf(Get()));
+    }
+
+    [Fact]
+    public async Task The_words_of_a_webhooks_address_are_words()
+    {
+        Emulator.Faults.Add("POST", "/api/v2/classify", Fault.Answer(422, "application/json", """{"detail":"webhook_events: the rule invoice has no classify event"}"""));
+        ClassifyJobRequest job = new()
+        {
+            FileInput = "dfl-1",
+            Rules = [new ClassifyRule("a", "a description of it")],
+            Webhooks = [new JobWebhook(new Uri("https://h.example/webhook/classify?project=invoice"))],
+        };
+
+        Assert.Equal("webhook_events: the rule invoice has no classify event", (await FailureOf(Client.Classify.CreateAsync(job, default, Cancellation))).Detail);
+    }
+
+    [Fact]
+    public async Task Those_of_a_query_and_numbers_are_left_out()
+    {
+        Emulator.Faults.Add("POST", "/api/v1/anything", Fault.Answer(400, "text/plain", "I got hush-hush-hush and 12345678"));
+        ApiRequest request = new("POST", "/api/v1/anything") { Json = """{"pwd":12345678}""", Query = [new("token", "hush-hush-hush")] };
+
+        AssertHides(["hush-hush-hush", "12345678"], await FailureOf(Client.Api.SendAsync(request, Cancellation)));
     }
 
     private static IEnumerable<string> FormsOf(string key)

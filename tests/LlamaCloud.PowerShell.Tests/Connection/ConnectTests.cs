@@ -265,7 +265,32 @@ public sealed class ConnectTests : ModuleTest
     {
         PSObject connection = Engine.Run("Connect-LlamaCloud -RequestsPerMinute 20 -TimeoutSec 7 -MaximumRetryCount 5 -PassThru").OrThrow().Output.Single();
 
-        Assert.Equal((20, 7, 5), (connection.Properties["RequestsPerMinute"].Value, connection.Properties["TimeoutSec"].Value, connection.Properties["MaximumRetryCount"].Value));
+        Assert.Equal((20, 7.0, 5), (connection.Properties["RequestsPerMinute"].Value, connection.Properties["TimeoutSec"].Value, connection.Properties["MaximumRetryCount"].Value));
         Assert.Equal("open, 1 in the last minute", connection.Properties["RateLimit"].Value.ToString());
+    }
+
+    [Theory]
+    [InlineData("0.4", 0.4)]
+    [InlineData("([timespan]'0:01:30')", 90)]
+    [InlineData("'0:00:02'", 2)]
+    public void A_timeout_is_seconds_or_a_time(string timeout, double seconds) => Assert.Equal(
+        seconds, Engine.Run($"(Connect-LlamaCloud -SkipCheck -PassThru -Timeout {timeout}).TimeoutSec").OrThrow().Output.Single().BaseObject);
+
+    [Fact]
+    public void A_dead_proxy_is_named_as_the_proxy()
+    {
+        EngineResult result = Engine.Run("Connect-LlamaCloud -ApiKey llx-some-key-for-this -Region EU -Proxy http://127.0.0.1:9");
+
+        Assert.Contains("could not reach the proxy http://127.0.0.1:9", result.Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith("Check the proxy of Connect-LlamaCloud -Proxy", result.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_key_that_is_refused_at_an_address_of_ones_own_is_no_matter_of_regions()
+    {
+        EngineResult result = Engine.Run("Connect-LlamaCloud -ApiKey llx-wrong-key-for-this");
+
+        Assert.DoesNotContain("-Region", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("-BaseUri", result.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 }

@@ -133,7 +133,6 @@ public sealed class SaveLlamaCloudFileTests : FileTest
 
     [Theory]
     [InlineData("nofolder/a.txt", "is in a folder that does not exist")]
-    [InlineData("nofolder/", "is no folder that exists")]
     [InlineData("file.txt/a.txt", "is in a folder that does not exist")]
     [InlineData("variable:", "is not in the file system")]
     [InlineData("nodrive:a.txt", "cannot be used: Cannot find drive. A drive with the name 'nodrive' does not exist")]
@@ -145,7 +144,7 @@ public sealed class SaveLlamaCloudFileTests : FileTest
 
         Assert.Equal("LlamaCloudFileDestinationInvalid", IdOf(result.Terminating));
         Assert.Contains(problem, result.Terminating!.ToString(), StringComparison.Ordinal);
-        Assert.EndsWith(". Give a folder that exists, or a path in one.", result.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.EndsWith(". Give a folder, or a path in a folder that exists.", result.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -206,5 +205,31 @@ public sealed class SaveLlamaCloudFileTests : FileTest
         job["file_input"] = document;
         job["document_input_type"] = kind;
         return job;
+    }
+
+    [Theory]
+    [InlineData("dl")]
+    [InlineData("dl/")]
+    public void Many_files_make_the_folder_that_is_missing(string destination)
+    {
+        Engine.Run($"'{SeedFiles.Invoice}', '{SeedFiles.Receipt}' | Save-LlamaCloudFile -Destination '{destination}'").OrThrow();
+
+        Assert.Equal(2, System.IO.Directory.GetFiles(System.IO.Path.Combine(Folder, "dl")).Length);
+    }
+
+    [Fact]
+    public void One_file_may_have_the_path_for_its_own()
+    {
+        Engine.Run($"Save-LlamaCloudFile {SeedFiles.Invoice} -Destination dl").OrThrow();
+
+        Assert.True(System.IO.File.Exists(System.IO.Path.Combine(Folder, "dl")));
+    }
+
+    [Fact]
+    public void WhatIf_makes_no_folder()
+    {
+        Engine.Run($"'{SeedFiles.Invoice}', '{SeedFiles.Receipt}' | Save-LlamaCloudFile -Destination dl/ -WhatIf").OrThrow();
+
+        Assert.False(System.IO.Directory.Exists(System.IO.Path.Combine(Folder, "dl")));
     }
 }
