@@ -14,6 +14,8 @@ public static class ResourceId
     // What the service's keys begin with. A key that slipped into the place of an id must not be sent there, nor shown.
     private const string KeyPrefix = "llx-";
 
+    private static readonly char[] s_unseen = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060'];
+
     /// <summary>Tries to read an id.</summary>
     /// <param name="text">The id, perhaps with white space around it; may be null.</param>
     /// <param name="id">The id without white space around it; empty when it is refused.</param>
@@ -21,10 +23,32 @@ public static class ResourceId
     /// <returns>Whether it is an id.</returns>
     public static bool TryParse(string? text, out string id, out string? problem)
     {
-        string trimmed = text?.Trim() ?? string.Empty;
+        string trimmed = text is null ? string.Empty : Trim(text);
         problem = text is null ? "is null" : FindProblem(trimmed);
         id = problem is null ? trimmed : string.Empty;
         return problem is null;
+    }
+
+    /// <summary>
+    /// A text without what stands around it unseen: white space, a byte order mark (U+FEFF) and characters of no width
+    /// (U+200B to U+200D, U+2060), which come along when it is copied from a page or read from a file.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static string Trim(string text)
+    {
+        int start = 0;
+        int end = (text ?? throw new ArgumentNullException(nameof(text))).Length;
+        while (start < end && IsUnseen(text[start]))
+        {
+            start++;
+        }
+
+        while (end > start && IsUnseen(text[end - 1]))
+        {
+            end--;
+        }
+
+        return text.Substring(start, end - start);
     }
 
     /// <summary>An id without white space around it.</summary>
@@ -52,7 +76,9 @@ public static class ResourceId
     /// <param name="text">The text, perhaps with white space around it.</param>
     /// <returns>Whether it begins as a key does.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    public static bool IsKey(string text) => (text ?? throw new ArgumentNullException(nameof(text))).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
+    public static bool IsKey(string text) => (text ?? throw new ArgumentNullException(nameof(text))).TrimStart(s_unseen).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
+
+    private static bool IsUnseen(char c) => char.IsWhiteSpace(c) || s_unseen.Contains(c);
 
     private static string? FindProblem(string id)
     {
@@ -79,6 +105,11 @@ public static class ResourceId
         if (id.Any(char.IsControl))
         {
             return "holds a control character";
+        }
+
+        if (id.FirstOrDefault(c => s_unseen.Contains(c)) is char unseen and not '\0')
+        {
+            return FormattableString.Invariant($"holds the character U+{(int)unseen:X4}, which nobody sees");
         }
 
         if (id.IndexOfAny(['/', '\\', '?', '#', '%']) is int position and >= 0)

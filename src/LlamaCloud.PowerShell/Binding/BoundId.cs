@@ -63,7 +63,11 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             return false;
         }
 
-        if (ResourceId.TryParse(item, out string value, out string? reason))
+        if (ResourceId.TryParse(item, out string value, out string? reason) && IdKinds.OfAnother(value, subject) is string other)
+        {
+            reason = $"is the id of {other} and not of a {subject.Name}";
+        }
+        else if (reason is null)
         {
             id = id with { Value = value };
             return true;

@@ -14,6 +14,8 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
 {
     private const string Wanted = "Give rules of New-ClassifyRule, a map such as @{ invoice = 'contains an invoice number and a total' }, or objects with exactly Type and Description.";
 
+    private const int ShortestDescription = 10;
+
     private static readonly string[] s_names = ["Type", "Description"];
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -67,6 +69,10 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
         {
             rules.Add(Read(s_names.ToDictionary(name => name, name => (object?)item.Properties[name]?.Value, StringComparer.OrdinalIgnoreCase), problems));
         }
+        else if (IsMap(item, names))
+        {
+            rules.AddRange(item.Properties.Select(property => new ClassifyRule(property.Name.Trim(), Text(property.Value, "description", problems))));
+        }
         else
         {
             problems.Add(item.BaseObject is PSCustomObject
@@ -74,6 +80,12 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
                 : $"{item.BaseObject.GetType().Name} is no rule.");
         }
     }
+
+    // What ConvertFrom-Json makes of a map: each value is a description, which is a sentence and no cell of a table.
+    private static bool IsMap(PSObject item, string[] names) =>
+        item.BaseObject is PSCustomObject && !Given.HasPrefix(item.TypeNames[0]) && names.Length > 0
+        && !names.Any(name => s_names.Contains(name.Trim(), StringComparer.OrdinalIgnoreCase))
+        && item.Properties.All(property => property.Value is string text && text.Trim().Length >= ShortestDescription);
 
     private static ClassifyRule Read(Dictionary<string, object?> values, List<string> problems) =>
         new(Text(values["Type"], "type", problems), Text(values["Description"], "description", problems));

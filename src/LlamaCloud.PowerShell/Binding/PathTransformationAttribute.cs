@@ -61,7 +61,7 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
         }
 
         return BoundPath.In(row)
-            ?? Refuse(row.Source, row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
+            ?? Refuse(row.Source, row.IsOurs || (row.IsOfAnotherKind && !row.CanNameFile) ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
     }
 
     private static string Refuse(object source, string what) => BoundPath.Refused(source, new ErrorRecord(

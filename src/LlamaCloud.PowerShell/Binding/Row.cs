@@ -77,8 +77,9 @@ internal sealed class Row
         return names.Length switch
         {
             0 => "a row without columns",
-            1 => $"a row with the column {names[0]}",
-            _ => $"a row with the columns {string.Join(", ", names.Take(Most))}{(names.Length > Most ? ", ..." : string.Empty)}",
+            1 when names[0].Contains(';') => $"a row with the one column '{names[0]}', which looks like several: Import-Csv needs -Delimiter ';' for it",
+            1 => $"a row with the column '{names[0]}'",
+            _ => $"a row with the columns {string.Join(", ", names.Take(Most).Select(name => $"'{name}'"))}{(names.Length > Most ? ", ..." : string.Empty)}",
         };
     }
 
@@ -86,14 +87,19 @@ internal sealed class Row
     {
         if (_dictionary is null)
         {
-            return _object.Properties[name]?.Value;
+            object? value = _object.Properties[name]?.Value;
+            return HasContent(value) || IsOurs || IsOfAnotherKind ? value
+                : _object.Properties.Where(property => property.Name.Length > name.Length && Is(property.Name, name)).Select(property => property.Value).FirstOrDefault(HasContent);
         }
 
         return _dictionary.Keys.Cast<object>()
-            .Where(key => string.Equals(key as string, name, StringComparison.OrdinalIgnoreCase))
+            .Where(key => key is string text && Is(text, name))
             .Select(key => _dictionary[key])
             .FirstOrDefault(HasContent);
     }
+
+    // Blanks and a byte order mark stay on the names of columns when a file is read.
+    private static bool Is(string column, string name) => string.Equals(ResourceId.Trim(column), name, StringComparison.OrdinalIgnoreCase);
 
     private static bool HasContent(object? value) =>
         Given.Unwrap(value) is object content

@@ -47,7 +47,7 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
 
     private protected override JobProduct<ClassifyJob> Product => JobProducts.Classify;
 
-    private protected override string? GivenTransactionId => TransactionId;
+    private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
     private protected override IReadOnlyList<string> RuleTypes => [.. Rule.Select(rule => rule.Type)];
 

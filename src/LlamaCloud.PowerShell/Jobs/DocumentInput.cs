@@ -134,7 +134,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
         string what = row is null ? "An item is null."
             : row.TypeName == typeof(LlamaCloudConfiguration).FullName ? $"{row.TypeName} is no document: give it to -ConfigurationId."
-            : row.IsOurs || row.IsOfAnotherKind ? $"{row.TypeName} is no document."
+            : row.IsOurs || (row.IsOfAnotherKind && !row.CanNameFile) ? $"{row.TypeName} is no document."
             : $"There is no document in {row.Describe()}.";
         return new ErrorRecord(
             new ArgumentException($"{what} Nothing was sent for it. {Wanted}"),

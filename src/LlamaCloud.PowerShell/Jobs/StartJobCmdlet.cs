@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -148,6 +149,10 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
 
     /// <summary>What a job that was made before does otherwise than was asked for now, such as <c>other rules</c>; null when nothing is known.</summary>
     private protected virtual string? DescribeDifference(JobRequest request, TJob job) => null;
+
+    /// <summary>Whether a value is blank because a row of the pipeline has nothing in that column: then it was not given.</summary>
+    private protected bool IsBlankCell(string? value, params string[] columns) =>
+        string.IsNullOrWhiteSpace(value) && InputObject is not null && columns.Any(column => InputObject.Properties[column] is not null);
 
     private JobRequest Request()
     {

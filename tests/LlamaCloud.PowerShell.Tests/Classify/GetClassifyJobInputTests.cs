@@ -158,16 +158,16 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("[pscustomobject]@{ foo = 'bar' }", "columns? foo\\.")]
-    [InlineData("[pscustomobject]@{ Key = 'x'; Note = 'y' }", "columns Key, Note\\.")]
-    [InlineData("[pscustomobject]@{ JobId = ''; Note = 'y' }", "columns JobId, Note\\.")]
-    [InlineData("[pscustomobject]@{ JobId = $null }", "column JobId\\.")]
+    [InlineData("[pscustomobject]@{ foo = 'bar' }", "columns? 'foo'\\.")]
+    [InlineData("[pscustomobject]@{ Key = 'x'; Note = 'y' }", "columns 'Key', 'Note'\\.")]
+    [InlineData("[pscustomobject]@{ JobId = ''; Note = 'y' }", "columns 'JobId', 'Note'\\.")]
+    [InlineData("[pscustomobject]@{ JobId = $null }", "column 'JobId'\\.")]
     [InlineData("[pscustomobject]@{ }", "without columns\\.")]
-    [InlineData("@{ foo = 'bar' }", "column foo\\.")]
-    [InlineData("@{ JobId = @{ nested = 1 } }", "column JobId\\.")]
-    [InlineData("[pscustomobject]@{ JobId = @() }", "column JobId\\.")]
-    [InlineData("([xml]\"<j><job Key='x'/></j>\").j.job", "columns Key, ")]
-    [InlineData("[pscustomobject]@{ \"a$([char]27)[31m\" = 1 }", "column a\\?\\[31m\\.")]
+    [InlineData("@{ foo = 'bar' }", "column 'foo'\\.")]
+    [InlineData("@{ JobId = @{ nested = 1 } }", "column 'JobId'\\.")]
+    [InlineData("[pscustomobject]@{ JobId = @() }", "column 'JobId'\\.")]
+    [InlineData("([xml]\"<j><job Key='x'/></j>\").j.job", "columns 'Key', ")]
+    [InlineData("[pscustomobject]@{ \"a$([char]27)[31m\" = 1 }", "column 'a\\?\\[31m'\\.")]
     public void A_row_without_an_id_is_one_error_that_names_the_columns(string row, string columns)
     {
         foreach (string script in (string[])[$"'a', {row}, 'b' | Get-ClassifyJob", $"Get-ClassifyJob -JobId 'a', ({row}), 'b'"])

@@ -40,9 +40,9 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
 
     public static TheoryData<string, string> Strangers => new()
     {
-        { "[pscustomobject]@{ Foo = 'good.txt' }", "There is no path in a row with the column Foo." },
-        { "@{ Foo = 1 }", "There is no path in a row with the column Foo." },
-        { "[pscustomobject]@{ Path = '' }", "There is no path in a row with the column Path." },
+        { "[pscustomobject]@{ Foo = 'good.txt' }", "There is no path in a row with the column 'Foo'." },
+        { "@{ Foo = 1 }", "There is no path in a row with the column 'Foo'." },
+        { "[pscustomobject]@{ Path = '' }", "There is no path in a row with the column 'Path'." },
         { "(Get-LlamaCloudFile " + SeedFiles.Invoice + ")", "LlamaCloud.LlamaCloudFile is a file of the service already, and has no path." },
         { "[timespan]::Zero", "System.TimeSpan is no file of this machine." },
     };
