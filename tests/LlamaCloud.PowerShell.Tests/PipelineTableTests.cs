@@ -98,6 +98,7 @@ public sealed class PipelineTableTests : ModuleTest
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("rule", "New-ClassifyRule")] = Nothing,
+        [("project", "Get-ClassifyJob")] = $"GET /api/v2/classify?page_size=100&{OfOther}",
         [("project", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.OtherProjectId}?{OfOther[(OfOther.IndexOf('&') + 1)..]}",
         [("project", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
         // It has a project and an organization too, here none, which the engine takes by their names: for -Connection it is not meant.

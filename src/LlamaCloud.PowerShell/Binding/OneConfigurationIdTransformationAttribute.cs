@@ -1,4 +1,3 @@
-using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Pipeline;
 
@@ -18,9 +17,11 @@ internal sealed class OneConfigurationIdTransformationAttribute : ArgumentTransf
             throw new ArgumentTransformationMetadataException($"These are {items.Length} configurations. Give one.");
         }
 
-        if (items[0]?.Trim().Any(char.IsWhiteSpace) == true)
+        // A name, which the command looks up.
+        if (inputData is string or PSObject { BaseObject: string } && !string.IsNullOrWhiteSpace(items[0]) && !ResourceId.IsKey(items[0]!)
+            && IdKinds.OfAnother(items[0]!, ErrorSubject.Configuration) is null)
         {
-            throw new ArgumentTransformationMetadataException("It is a name and no id (cfg-...): Get-LlamaCloudConfiguration -Name finds the id of a name.");
+            return items[0];
         }
 
         return BoundId.TryRead(items[0], ErrorSubject.Configuration, out _, out ErrorRecord? problem)

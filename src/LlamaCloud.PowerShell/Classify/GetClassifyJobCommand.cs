@@ -17,5 +17,5 @@ public sealed class GetClassifyJobCommand : GetJobCmdlet<ClassifyJob>
 
     private protected override JobProduct<ClassifyJob> Product => JobProducts.Classify;
 
-    private protected override JobFilter Filter => base.Filter with { ConfigurationId = ConfigurationId };
+    private protected override JobFilter Filter => base.Filter with { ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType) };
 }

@@ -166,7 +166,9 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
         {
             Receive(async cancellation =>
             {
-                await client.CheckAsync(new RequestScope(connection.ProjectId, connection.OrganizationId), cancellation).ConfigureAwait(false);
+                // A project may be given by its name, which is looked up where it is used.
+                string? project = Guid.TryParse(connection.ProjectId, out _) ? connection.ProjectId : null;
+                await client.CheckAsync(new RequestScope(project, connection.OrganizationId), cancellation).ConfigureAwait(false);
                 return true;
             });
         }

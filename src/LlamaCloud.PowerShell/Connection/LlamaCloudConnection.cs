@@ -83,6 +83,9 @@ public sealed class LlamaCloudConnection
     /// <summary>Where the service refused to be asked for many jobs of a product at once.</summary>
     internal ConcurrentDictionary<(string Product, RequestScope Scope), bool> RefusedGroups { get; } = new();
 
+    /// <summary>The names of the projects, where one was looked for by its name; null before.</summary>
+    internal string? ProjectNames { get; set; }
+
     /// <summary>Which service and which key it is, for what is remembered of both.</summary>
     internal string Identity { get; }
 

@@ -84,7 +84,13 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     {
         if (IsList)
         {
-            List();
+            List(ScopeOf());
+            return;
+        }
+
+        if (BoundProject.Of(JobId?.Length == 1 ? BoundId.Kept(JobId[0]) : null) is RequestScope project)
+        {
+            List(project);
             return;
         }
 
@@ -107,10 +113,10 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     private JobReading<TJob> Open() => new(
         Product, Session, new JobGroups<TJob>(this, Product, Session, Client), !NoGrouping, (item, job) => WriteObject(item.Join(job)));
 
-    private void List()
+    private void List(RequestScope scope)
     {
         int left = First > 0 ? First : int.MaxValue;
-        PageReader<TJob> pages = Product.Jobs(Client).List(Filter, Math.Min(PageSize, left), ScopeOf());
+        PageReader<TJob> pages = Product.Jobs(Client).List(Filter, Math.Min(PageSize, left), scope);
         TryReadPages(pages, ref left, Emit);
     }
 

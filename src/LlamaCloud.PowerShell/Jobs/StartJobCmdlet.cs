@@ -193,6 +193,8 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         {
             _transfer.Expect(document.Local?.Length ?? 0);
             JobRequest request = Request();
+            // Only now: -WhatIf sends nothing.
+            request.ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType);
             request.FileInput = document.Id?.Trim() ?? string.Empty;
             // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
             request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
+using System.Linq;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -11,6 +13,9 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// <summary>What every cmdlet that talks to the service shares: the connection, and the project and organization.</summary>
 public abstract class ServiceCmdlet : RequestCmdlet
 {
+    private static readonly MinuteCache<IReadOnlyList<LlamaCloudProject>> s_projects = new();
+    private static readonly MinuteCache<IReadOnlyList<LlamaCloudConfiguration>> s_configurations = new();
+
     private LlamaCloudConnection? _session;
     private LlamaCloudClient? _client;
 
@@ -27,7 +32,7 @@ public abstract class ServiceCmdlet : RequestCmdlet
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public LlamaCloudConnection? Connection { get; set; }
 
-    /// <summary>The project to look in, a UUID. Without it the connection's, and without that the key's default project.</summary>
+    /// <summary>The project to look in, its id (a UUID) or its name. Without it the connection's, and without that the key's default project.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("project_id")]
     [ArgumentCompleter(typeof(ProjectIdCompleter))]
@@ -44,9 +49,83 @@ public abstract class ServiceCmdlet : RequestCmdlet
     private protected LlamaCloudClient Client => _client ??= Session.Open(Notices, UserAgent.Of(this));
 
     /// <summary>What was typed wins over what came along with the id, and that over what the connection says.</summary>
-    private protected RequestScope ScopeOf(BoundId? id = null) => new(
-        First(ProjectId, id?.ProjectId, Session.ProjectId),
-        First(OrganizationId, id?.OrganizationId, Session.OrganizationId));
+    private protected RequestScope ScopeOf(BoundId? id = null)
+    {
+        string? organization = First(OrganizationId, id?.OrganizationId, Session.OrganizationId);
+        return new RequestScope(FindProject(First(ProjectId, id?.ProjectId, Session.ProjectId), organization), organization);
+    }
+
+    /// <summary>The id of a saved configuration that is given by its id or its name. What is not exactly one ends the command.</summary>
+    /// <param name="given">The id or the name; null for none.</param>
+    /// <param name="productType">What it is to be for.</param>
+    private protected string? FindConfiguration(string? given, string productType)
+    {
+        string? name = given?.Trim();
+        if (string.IsNullOrEmpty(name) || name!.StartsWith("cfg-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(name, out _))
+        {
+            return name;
+        }
+
+        IReadOnlyList<LlamaCloudConfiguration> all = ReadConfigurations(name, productType);
+        LlamaCloudConfiguration[] found = [.. all.Where(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))];
+        if (found.Length != 1)
+        {
+            string others = all.Count == 0 ? "There is none." : $"There are {Names(all.Select(one => one.Name))}.";
+            Refuse(
+                "LlamaCloudConfigurationNameNotFound",
+                ErrorCategory.ObjectNotFound,
+                $"{(found.Length == 0 ? "No" : found.Length.ToString(CultureInfo.InvariantCulture))} saved configuration for {productType} is named '{ResourceId.Show(name)}'. {others}",
+                name);
+        }
+
+        return found[0].Id;
+    }
+
+    private IReadOnlyList<LlamaCloudConfiguration> ReadConfigurations(string name, string productType)
+    {
+        RequestScope scope = ScopeOf();
+        try
+        {
+            return Receive(cancellation => s_configurations.GetAsync(
+                $"{Session.Identity} {scope} {productType}",
+                () => Client.Configurations.List(new ConfigurationFilter { ProductTypes = [productType] }, scope).ReadAllAsync(cancellation)));
+        }
+        catch (LlamaCloudException failure)
+        {
+            ThrowTerminatingError(ServiceErrors.Describe(failure, ErrorSubject.Configuration, name, Session, out _));
+            throw;
+        }
+    }
+
+    // A name that is none is sent as it is: the service's refusal is an error about the item, and says which names there are.
+    private string? FindProject(string? given, string? organization)
+    {
+        if (string.IsNullOrWhiteSpace(given) || Guid.TryParse(given, out _))
+        {
+            return given;
+        }
+
+        try
+        {
+            IReadOnlyList<LlamaCloudProject> all = Receive(
+                cancellation => s_projects.GetAsync($"{Session.Identity} {organization}", () => Client.Projects.ListAsync(organization, isQuick: false, cancellation)));
+            Session.ProjectNames = Names(all.Select(one => one.Name));
+            LlamaCloudProject[] found = [.. all.Where(one => string.Equals(one.Name, given!.Trim(), StringComparison.OrdinalIgnoreCase))];
+            return found.Length == 1 ? found[0].Id : given;
+        }
+        catch (LlamaCloudException)
+        {
+            // What keeps the names from being read keeps the request from succeeding, and its error is about what was asked for.
+            return given;
+        }
+    }
+
+    private static string Names(IEnumerable<string> names)
+    {
+        const int Most = 10;
+        string[] all = [.. names.Distinct().OrderBy(name => name, StringComparer.OrdinalIgnoreCase).Select(name => $"'{ResourceId.Show(name)}'")];
+        return string.Join(", ", all.Take(Most)) + (all.Length > Most ? ", ..." : string.Empty);
+    }
 
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
     private protected bool TryReceive<T>(string? name, Func<CancellationToken, Task<T>> send, out T answer) =>

@@ -28,7 +28,7 @@ internal static class ServiceErrors
 
     private const string NoJson = "What is not JSON is for -Raw, what is large for -OutFile, and what is no list goes without -FollowPages and -First; otherwise check the address of the service, and whether a proxy answered in its place.";
 
-    private const string NoProject = "Give the id of a project, a UUID, with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.";
+    private const string NoProject = "Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.";
 
     // A connection that is not made yet is shown nowhere.
     private const string Shown = ", which Get-LlamaCloudConnection shows,";
@@ -147,7 +147,7 @@ internal static class ServiceErrors
             : string.Empty;
         string advice = entry == s_notFound && subject.MayBeName(name) ? $"It does not look like an id ({subject.IdForm}): a name is given with -Name."
             : entry == s_notFound && !isSaid ? NotFoundAnywhere
-            : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal)) ? NoProject
+            : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal)) ? (connection.ProjectNames is { Length: > 0 } names ? $"{NoProject} There are {names}." : NoProject)
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
             : failure.Proxy is not null ? WrongProxy
             : entry == s_byStatus[401] && connection.Region is null ? WrongPlace

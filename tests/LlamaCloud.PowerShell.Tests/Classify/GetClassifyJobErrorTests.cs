@@ -74,7 +74,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         ErrorRecord error = Assert.Single(Engine.Run(command).Errors);
 
         Assert.Contains("query.project_id: Input should be a valid UUID", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("Give the id of a project, a UUID, with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]

@@ -208,7 +208,7 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [Fact]
     public void A_project_is_refused_with_the_way_to_its_jobs()
     {
-        EngineResult result = Engine.Run("Get-LlamaCloudProject Inv* | Get-ClassifyJob; Get-LlamaCloudProject Inv* | Save-LlamaCloudFile");
+        EngineResult result = Engine.Run("Get-LlamaCloudProject Inv* | Wait-ClassifyJob; Get-LlamaCloudProject Inv* | Save-LlamaCloudFile");
 
         Assert.Equal(["ClassifyJobIdWrongType", "LlamaCloudFileIdWrongType"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Contains("ForEach-Object { Get-ClassifyJob -ProjectId $_.Id }", result.Errors[0].ToString(), StringComparison.Ordinal);

@@ -176,7 +176,6 @@ public sealed class ConfigurationTests : ModuleTest
     [InlineData("$null", "configuration id is null")]
     [InlineData("@()", "0 configurations")]
     [InlineData("''", "is empty")]
-    [InlineData("'Inbox documents'", "Get-LlamaCloudConfiguration -Name finds the id")]
     [InlineData("(Get-LlamaCloudConfiguration -Name 'Parse well')", "is for parse_v2. Give one for classify_v2")]
     public void What_is_not_one_configuration_is_refused_by_name_and_no_job_is_made(string configuration, string words)
     {

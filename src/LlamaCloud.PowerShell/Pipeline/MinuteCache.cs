@@ -1,0 +1,31 @@
+using System;
+using System.Collections.Concurrent;
+using System.Threading.Tasks;
+
+namespace LlamaCloud.PowerShell.Pipeline;
+
+/// <summary>What was asked for once counts for a minute. What failed is asked for again.</summary>
+internal sealed class MinuteCache<T>
+{
+    private static readonly TimeSpan s_freshness = TimeSpan.FromMinutes(1);
+
+    private readonly ConcurrentDictionary<string, (long Begun, Task<T> Answer)> _entries = new(StringComparer.Ordinal);
+
+    /// <summary>The answer for a key.</summary>
+    /// <param name="key">Which service, which key, and what of it.</param>
+    /// <param name="read">Asks for it.</param>
+    public Task<T> GetAsync(string key, Func<Task<T>> read)
+    {
+        if (_entries.TryGetValue(key, out (long Begun, Task<T> Answer) entry) && IsFresh(entry))
+        {
+            return entry.Answer;
+        }
+
+        Task<T> answer = read();
+        _entries[key] = (Upstream.Clock.GetTimestamp(), answer);
+        return answer;
+    }
+
+    private static bool IsFresh((long Begun, Task<T> Answer) entry) =>
+        !entry.Answer.IsFaulted && !entry.Answer.IsCanceled && Upstream.Clock.GetElapsedTime(entry.Begun) < s_freshness;
+}
