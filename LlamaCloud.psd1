@@ -9,7 +9,6 @@
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
-    TypesToProcess       = @('format/LlamaCloud.Types.ps1xml')
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(

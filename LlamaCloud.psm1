@@ -3,7 +3,32 @@ try {
     Import-Module -Name "$PSScriptRoot/bin/$folder/LlamaCloud.PowerShell.dll" -ErrorAction Stop
 }
 catch {
+    if ($_.FullyQualifiedErrorId -like '*FileLoadException*') {
+        throw 'LlamaCloud: another version of it is loaded in this process, which keeps it until it ends. Start a new session for this one.'
+    }
+
     # Only a missing file is told in our words; every other reason has to be seen.
     if ($_.FullyQualifiedErrorId -notlike 'Modules_ModuleNotFound*') { throw }
     throw "LlamaCloud: there is no $PSScriptRoot/bin/$folder/LlamaCloud.PowerShell.dll. In the source: build first; the module is out/LlamaCloud. Elsewhere: install the module again."
+}
+
+# Told to the engine by a command and not by a file of types: a second copy of the module could not load its own beside the first.
+# Where there is no such command, in a host without the Utility module, lists show more than they need to.
+if (Get-Command -Name Update-TypeData -ErrorAction Ignore) {
+    # Deep enough that what is in a job comes through a background job or remoting whole.
+    $types = @{
+        ClassifyJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'Type', 'Confidence', 'FileInput', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 5 }
+        ClassifyConfiguration = @{ DefaultDisplayPropertySet = 'Rules', 'Mode', 'ParsingConfiguration' }
+        ClassifyRule = @{ DefaultDisplayPropertySet = 'Type', 'Description' }
+        ClassifyParsingConfiguration = @{ DefaultDisplayPropertySet = 'Lang', 'MaxPages', 'TargetPages' }
+        ClassifyResult = @{ DefaultDisplayPropertySet = 'Type', 'Confidence', 'Reasoning' }
+        LlamaCloudFile = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Purpose', 'FileType', 'ExternalFileId', 'LastModifiedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudConfiguration = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'ProductType', 'Version', 'Parameters', 'CreatedAt', 'UpdatedAt'; DefaultDisplayProperty = 'Name'; SerializationDepth = 5 }
+        LlamaCloudProject = @{ DefaultDisplayPropertySet = 'Name', 'Id', 'IsDefault', 'OrganizationId'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudConnection = @{ DefaultDisplayPropertySet = 'Name', 'Region', 'BaseAddress', 'ProjectId', 'OrganizationId', 'Key', 'KeySource', 'RateLimit'; DefaultDisplayProperty = 'Name' }
+    }
+    foreach ($name in $types.Keys) {
+        $data = $types[$name]
+        Update-TypeData -TypeName "LlamaCloud.$name" @data -Force
+    }
 }

@@ -48,6 +48,11 @@ public sealed class LlamaCloudConfiguration : ServiceObject
     [JsonInclude]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    /// <summary>The id, under the name that commands take it by.</summary>
+    [JsonIgnore]
+    [JsonPropertyName("caller.configuration_id")]
+    public string ConfigurationId => Id;
+
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 }

@@ -48,7 +48,7 @@ Describe 'Import-Csv | Get-ClassifyJob' {
         Set-Content TestDrive:/ids.csv 'Document', 'a.pdf', 'b.pdf'
         Import-Csv TestDrive:/ids.csv | Get-ClassifyJob -ErrorAction SilentlyContinue -ErrorVariable problems | Should -BeNullOrEmpty
         $problems.Count | Should -Be 2
-        $problems[0].ToString() | Should -BeLike '*column Document*JobId, job_id or Id.'
+        $problems[0].ToString() | Should -BeLike "*column 'Document'*JobId, job_id or Id."
     }
 
     It 'does nothing for a file with a header alone' {

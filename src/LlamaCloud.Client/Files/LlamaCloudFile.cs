@@ -51,6 +51,11 @@ public sealed class LlamaCloudFile : ServiceObject
     [JsonInclude]
     internal object? DownloadUrl { get; set; }
 
+    /// <summary>The id, under the name that commands take it by.</summary>
+    [JsonIgnore]
+    [JsonPropertyName("caller.file_id")]
+    public string FileId => Id;
+
     /// <summary>The file's id.</summary>
     public override string ToString() => Id;
 }

@@ -49,6 +49,11 @@ public abstract class LlamaCloudJob : JoinedObject
     [JsonPropertyName("caller.source_path")]
     public string? SourcePath { get; set; }
 
+    /// <summary>The id, under the name that commands take it by.</summary>
+    [JsonIgnore]
+    [JsonPropertyName("caller.job_id")]
+    public string JobId => Id;
+
     /// <summary>Another object of the same job, for what is joined to it elsewhere.</summary>
     public LlamaCloudJob Copy() => (LlamaCloudJob)MemberwiseClone();
 

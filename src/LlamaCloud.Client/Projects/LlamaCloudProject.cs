@@ -35,6 +35,11 @@ public sealed class LlamaCloudProject : ServiceObject
     [JsonInclude]
     public DateTimeOffset? UpdatedAt { get; internal set; }
 
+    /// <summary>The id, under the name that commands take it by.</summary>
+    [JsonIgnore]
+    [JsonPropertyName("caller.project_id")]
+    public string ProjectId => Id;
+
     /// <summary>The id.</summary>
     public override string ToString() => Id;
 }

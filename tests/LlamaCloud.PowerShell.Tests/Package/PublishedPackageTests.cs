@@ -126,6 +126,11 @@ public sealed class PublishedPackageTests : IDisposable
             "again: $((Get-ClassifyJob {{SeedJobs.Invoice}}).Type)"
             Import-Module LlamaCloud -Force
             "force: $((Get-ClassifyJob {{SeedJobs.Invoice}}).Type)"
+            Copy-Item (Get-Module LlamaCloud).ModuleBase -Destination '{{Folder}}/second' -Recurse
+            Import-Module '{{Folder}}/second/LlamaCloud.psd1'
+            Import-Module '{{Folder}}/second/LlamaCloud.psd1' -Force
+            Import-Module LlamaCloud -Force
+            "beside another: $((Get-ClassifyJob {{SeedJobs.Invoice}}).Type)"
             """;
         (int exitCode, string output) = await ChildProcess.RunAsync(
             Places.Pwsh,
@@ -136,7 +141,7 @@ public sealed class PublishedPackageTests : IDisposable
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(
-            ["autoload: invoice", $"from: {(kind == "zip" ? "/LlamaCloud" : $"/LlamaCloud/{_manifest.Version}")}", $"manifest: {_manifest.Version}", "removed: True", "again: invoice", "force: invoice"],
+            ["autoload: invoice", $"from: {(kind == "zip" ? "/LlamaCloud" : $"/LlamaCloud/{_manifest.Version}")}", $"manifest: {_manifest.Version}", "removed: True", "again: invoice", "force: invoice", "beside another: invoice"],
             output.Replace('\\', '/').Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 

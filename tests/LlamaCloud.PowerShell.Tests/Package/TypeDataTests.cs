@@ -1,0 +1,43 @@
+using System;
+using System.Threading.Tasks;
+using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Classify;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Package;
+
+/// <summary>What the module tells a console of its types: what a list shows of them, and how deep a copy is.</summary>
+[Trait("Runs", "elsewhere")]
+public sealed class TypeDataTests
+{
+    [Fact]
+    public async Task A_console_knows_what_to_show_and_copies_jobs_whole()
+    {
+        await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
+        string script = $$"""
+            $ErrorActionPreference = 'Stop'
+            Import-Module '{{Places.Module}}'
+            foreach ($name in 'ClassifyJob', 'LlamaCloudConfiguration', 'LlamaCloudFile', 'LlamaCloudProject') {
+                "$name`: $((Get-TypeData "LlamaCloud.$name").DefaultDisplayPropertySet.ReferencedProperties)"
+            }
+            $job = Get-ClassifyJob {{SeedJobs.Contract}}
+            $copy = [System.Management.Automation.PSSerializer]::Deserialize([System.Management.Automation.PSSerializer]::Serialize($job))
+            "rule: $($copy.Configuration.Rules[2].Description)"
+            ($copy | Format-Table | Out-String -Width 120).Trim().Split("`n")[-1]
+            """;
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            Places.Pwsh,
+            ["-NoProfile", "-NonInteractive", "-Command", script],
+            ("LLAMA_CLOUD_API_KEY", emulator.ApiKey),
+            ("LLAMA_CLOUD_BASE_URL", emulator.BaseAddress.AbsoluteUri),
+            ("NO_COLOR", "1"));
+
+        Assert.True(exitCode == 0, output);
+        Assert.Contains("ClassifyJob: Id Status Type Confidence FileInput CreatedAt", output, StringComparison.Ordinal);
+        Assert.Contains("LlamaCloudConfiguration: Id Name ProductType Version Parameters CreatedAt UpdatedAt", output, StringComparison.Ordinal);
+        Assert.Contains("LlamaCloudFile: Id Name Purpose FileType ExternalFileId LastModifiedAt ExpiresAt", output, StringComparison.Ordinal);
+        Assert.Contains("LlamaCloudProject: Name Id IsDefault OrganizationId", output, StringComparison.Ordinal);
+        Assert.Contains("rule: legal contract with terms, conditions, and signatures", output, StringComparison.Ordinal);
+        Assert.Contains("clj-33333333-3333-4333-8333-333333333333 COMPLETED contract              91.5 % pjb-33333333-aaaa-4a… 2026-09-01 09:07Z", output, StringComparison.Ordinal);
+    }
+}
