@@ -38,7 +38,7 @@ public sealed class LlamaCloudConfiguration : ServiceObject
     /// <c>classify_v2</c> have <c>rules</c>, <c>mode</c> and <c>parsing_configuration</c>.
     /// </summary>
     [JsonInclude]
-    public Dictionary<string, object?> Parameters { get; internal set => field = value ?? []; } = [];
+    public Dictionary<string, object?> Parameters { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } = new FieldMap();
 
     /// <summary>When it was saved first; null when the service does not say.</summary>
     [JsonInclude]

@@ -1,6 +1,6 @@
-using System;
 using System.Collections.Generic;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -18,5 +18,5 @@ public abstract class ServiceObject
     /// </summary>
     [JsonInclude]
     [JsonExtensionData]
-    public Dictionary<string, object?> AdditionalProperties { get; internal set; } = new(StringComparer.Ordinal);
+    public Dictionary<string, object?> AdditionalProperties { get; internal set; } = new FieldMap();
 }

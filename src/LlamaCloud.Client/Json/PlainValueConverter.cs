@@ -40,9 +40,9 @@ internal sealed class PlainValueConverter : JsonConverter<object?>
     public override void Write(Utf8JsonWriter writer, object? value, JsonSerializerOptions options) =>
         throw new NotSupportedException("Unknown fields are read, never sent.");
 
-    private Dictionary<string, object?> ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    private FieldMap ReadObject(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
-        Dictionary<string, object?> values = new(StringComparer.Ordinal);
+        FieldMap values = [];
         while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
         {
             string name = reader.GetString()!;
@@ -53,9 +53,9 @@ internal sealed class PlainValueConverter : JsonConverter<object?>
         return values;
     }
 
-    private List<object?> ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)
+    private FieldList ReadArray(ref Utf8JsonReader reader, JsonSerializerOptions options)
     {
-        List<object?> values = [];
+        FieldList values = [];
         while (reader.Read() && reader.TokenType != JsonTokenType.EndArray)
         {
             values.Add(Read(ref reader, typeof(object), options));

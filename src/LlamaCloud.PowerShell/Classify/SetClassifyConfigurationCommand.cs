@@ -66,6 +66,7 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
         Held.IsHolding = true;
         if (TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
         {
+            ForgetConfigurations();
             WriteObject(saved);
         }
 

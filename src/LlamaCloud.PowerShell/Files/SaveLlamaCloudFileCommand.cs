@@ -1,3 +1,4 @@
+using System;
 using System.IO;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -90,6 +91,22 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
         Items.Complete();
     }
 
+    private void MakeFolder(string path)
+    {
+        try
+        {
+            Directory.CreateDirectory(path);
+        }
+        catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
+        {
+            Refuse(
+                "LlamaCloudFileDestinationInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-Destination '{Destination}' cannot be made: {problem.Message.TrimEnd('.')}. Give a folder that can be written to.",
+                Destination);
+        }
+    }
+
     // One file may have the path for its own; a second one says that a folder is meant.
     private void Save(PendingDownload item)
     {
@@ -103,7 +120,7 @@ public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
         if (_isFolder || _only is not null)
         {
             _isFolder = true;
-            Directory.CreateDirectory(_target!.Path);
+            MakeFolder(_target!.Path);
         }
 
         if (_only is not null)

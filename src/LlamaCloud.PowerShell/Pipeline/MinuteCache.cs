@@ -26,6 +26,9 @@ internal sealed class MinuteCache<T>
         return answer;
     }
 
+    /// <summary>Forgets everything: something has changed.</summary>
+    public void Clear() => _entries.Clear();
+
     private static bool IsFresh((long Begun, Task<T> Answer) entry) =>
         !entry.Answer.IsFaulted && !entry.Answer.IsCanceled && Upstream.Clock.GetElapsedTime(entry.Begun) < s_freshness;
 }

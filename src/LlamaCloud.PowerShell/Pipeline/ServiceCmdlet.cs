@@ -16,6 +16,7 @@ public abstract class ServiceCmdlet : RequestCmdlet
     private static readonly MinuteCache<IReadOnlyList<LlamaCloudProject>> s_projects = new();
     private static readonly MinuteCache<IReadOnlyList<LlamaCloudConfiguration>> s_configurations = new();
 
+    private bool _cannotReadProjects;
     private LlamaCloudConnection? _session;
     private LlamaCloudClient? _client;
 
@@ -66,10 +67,18 @@ public abstract class ServiceCmdlet : RequestCmdlet
             return name;
         }
 
-        IReadOnlyList<LlamaCloudConfiguration> all = ReadConfigurations(name, productType);
-        LlamaCloudConfiguration[] found = [.. all.Where(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))];
+        LlamaCloudConfiguration[] found = Named(ReadConfigurations(name, productType), name);
         if (found.Length != 1)
         {
+            // It may have been saved since they were read.
+            s_configurations.Clear();
+            IReadOnlyList<LlamaCloudConfiguration> all = ReadConfigurations(name, productType);
+            found = Named(all, name);
+            if (found.Length == 1)
+            {
+                return found[0].Id;
+            }
+
             string others = all.Count == 0 ? "There is none." : $"There are {Names(all.Select(one => one.Name))}.";
             Refuse(
                 "LlamaCloudConfigurationNameNotFound",
@@ -80,6 +89,12 @@ public abstract class ServiceCmdlet : RequestCmdlet
 
         return found[0].Id;
     }
+
+    /// <summary>A saved configuration was changed: what is remembered of their names is no longer true.</summary>
+    private protected static void ForgetConfigurations() => s_configurations.Clear();
+
+    private static LlamaCloudConfiguration[] Named(IReadOnlyList<LlamaCloudConfiguration> all, string name) =>
+        [.. all.Where(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))];
 
     private IReadOnlyList<LlamaCloudConfiguration> ReadConfigurations(string name, string productType)
     {
@@ -100,7 +115,7 @@ public abstract class ServiceCmdlet : RequestCmdlet
     // A name that is none is sent as it is: the service's refusal is an error about the item, and says which names there are.
     private string? FindProject(string? given, string? organization)
     {
-        if (string.IsNullOrWhiteSpace(given) || Guid.TryParse(given, out _))
+        if (string.IsNullOrWhiteSpace(given) || Guid.TryParse(given, out _) || _cannotReadProjects)
         {
             return given;
         }
@@ -111,10 +126,16 @@ public abstract class ServiceCmdlet : RequestCmdlet
                 cancellation => s_projects.GetAsync($"{Session.Identity} {organization}", () => Client.Projects.ListAsync(organization, isQuick: false, cancellation)));
             Session.ProjectNames = Names(all.Select(one => one.Name));
             LlamaCloudProject[] found = [.. all.Where(one => string.Equals(one.Name, given!.Trim(), StringComparison.OrdinalIgnoreCase))];
+            if (found.Length > 1)
+            {
+                Session.ProjectNames = string.Join(", ", found.Select(one => $"'{ResourceId.Show(one.Name)}' ({one.Id})"));
+            }
+
             return found.Length == 1 ? found[0].Id : given;
         }
         catch (LlamaCloudException)
         {
+            _cannotReadProjects = true;
             // What keeps the names from being read keeps the request from succeeding, and its error is about what was asked for.
             return given;
         }

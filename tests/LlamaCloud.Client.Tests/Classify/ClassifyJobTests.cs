@@ -115,15 +115,15 @@ public sealed class ClassifyJobTests : ClassifyJobTest
 
         Assert.Equal(["cost", "empty"], job.AdditionalProperties.Keys);
         Assert.Null(job.AdditionalProperties["empty"]);
-        Dictionary<string, object?> cost = Assert.IsType<Dictionary<string, object?>>(job.AdditionalProperties["cost"]);
+        Dictionary<string, object?> cost = Assert.IsAssignableFrom<Dictionary<string, object?>>(job.AdditionalProperties["cost"]);
         Assert.Equal(3L, cost["credits"]);
         Assert.Equal(0.25, cost["price"]);
         Assert.Equal(12345678901234567890123m, cost["big"]);
-        List<object?> tags = Assert.IsType<List<object?>>(cost["tags"]);
+        List<object?> tags = Assert.IsAssignableFrom<List<object?>>(cost["tags"]);
         Assert.Equal("a", tags[0]);
         Assert.Null(tags[1]);
         Assert.Equal(true, tags[2]);
-        Assert.IsType<List<object?>>(Assert.IsType<Dictionary<string, object?>>(tags[3])["deep"]);
+        Assert.IsAssignableFrom<List<object?>>(Assert.IsAssignableFrom<Dictionary<string, object?>>(tags[3])["deep"]);
     }
 
     [Fact]

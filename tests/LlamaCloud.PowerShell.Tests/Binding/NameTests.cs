@@ -62,6 +62,17 @@ public sealed class NameTests : StartTest
     }
 
     [Fact]
+    public void A_configuration_that_was_just_saved_is_found()
+    {
+        Engine.Run($$"""
+            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -ConfigurationId 'Inbox documents'
+            $saved = Set-ClassifyConfiguration mine -Rule $rules
+            $job = Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -ConfigurationId mine
+            if ($job.ConfigurationId -ne $saved.Id) { throw $job.ConfigurationId }
+            """).OrThrow();
+    }
+
+    [Fact]
     public void WhatIf_looks_nothing_up()
     {
         Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -ConfigurationId Inbix -WhatIf").OrThrow();
