@@ -1,0 +1,42 @@
+using System.Collections.Generic;
+using System.Linq;
+using System.Text.Json.Serialization;
+
+namespace LlamaCloud;
+
+/// <summary>A split job: one document, the categories of its parts, and where these are.</summary>
+public sealed class SplitJob : DocumentJob
+{
+    [JsonConstructor]
+    internal SplitJob()
+    {
+    }
+
+    /// <summary>The user who created the job.</summary>
+    [JsonInclude]
+    public string UserId { get; internal set => field = value ?? string.Empty; } = string.Empty;
+
+    /// <summary>The saved configuration it was created from, <c>cfg-...</c>; null when the categories were given with the job.</summary>
+    [JsonInclude]
+    public string? ConfigurationId { get; internal set; }
+
+    /// <summary>The categories of the parts.</summary>
+    [JsonInclude]
+    public IReadOnlyList<SplitCategory> Categories
+    {
+        get;
+        internal set => field = [.. value?.Where(category => category is not null) ?? []];
+    } = [];
+
+    /// <summary>How the document is split; null only if the service left it out.</summary>
+    [JsonInclude]
+    public SplitStrategy? SplittingStrategy { get; internal set; }
+
+    /// <summary>The outcome; null unless <see cref="LlamaCloudJob.Status"/> is <c>completed</c>.</summary>
+    [JsonInclude]
+    public SplitResult? Result { get; internal set; }
+
+    /// <summary>The key that made creating the job repeatable; null when it was created without one.</summary>
+    [JsonInclude]
+    public string? TransactionId { get; internal set; }
+}
