@@ -71,7 +71,8 @@ public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
         {
             ConfigurationFilter filter = new() { Name = removed.Name, ProductTypes = [removed.ProductType] };
             IReadOnlyList<LlamaCloudConfiguration> left = await Client.Configurations.List(filter, scope).NextAsync(cancellationToken).ConfigureAwait(false);
-            return left.FirstOrDefault(one => one.Id != id && one.Name == removed.Name);
+            return left.FirstOrDefault(
+                one => one.Id != id && one.Name == removed.Name && string.CompareOrdinal(one.Version, removed.Version) < 0);
         }
         catch (LlamaCloudException)
         {

@@ -14,7 +14,7 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     {
         Engine.Run("""
             Invoke-LlamaCloudApi /api/v2/parse -Query ([ordered]@{
-                many = 'a b', 'c&d'; yes = $true; no = $false; time = [datetime]::new(2026, 1, 2, 3, 4, 5, [datetimekind]'Utc'); number = 1.5; gone = $null; empty = ''; project_id = 'mine' }) -ProjectId other
+                many = 'a b', 'c&d'; yes = $true; no = $false; time = [datetime]::new(2026, 1, 2, 3, 4, 5, [datetimekind]'Utc'); number = 1.5; gone = $null; empty = ''; project_id = 'mine' }) -ProjectId 11111111-2222-4333-8444-555555555555
             """).OrThrow();
 
         Assert.Equal("/api/v2/parse?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z&number=1.5&empty=&project_id=mine", Emulator.Requests.Targets.Single());
@@ -104,10 +104,11 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void A_null_in_the_query_leaves_out_the_project_of_the_connection()
     {
-        Environment.SetEnvironmentVariable("LLAMA_CLOUD_PROJECT_ID", "p1");
+        const string Id = "11111111-2222-4333-8444-555555555555";
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_PROJECT_ID", Id);
         Engine.Run("Invoke-LlamaCloudApi /api/v2/organizations -Query @{ project_id = $null }; Invoke-LlamaCloudApi /api/v2/organizations").OrThrow();
 
-        Assert.Equal(["/api/v2/organizations", "/api/v2/organizations?project_id=p1"], Emulator.Requests.Targets);
+        Assert.Equal(["/api/v2/organizations", "/api/v2/organizations?project_id=" + Id], Emulator.Requests.Targets);
     }
 
     [Fact]

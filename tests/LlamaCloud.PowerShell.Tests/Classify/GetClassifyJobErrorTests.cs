@@ -74,7 +74,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         ErrorRecord error = Assert.Single(Engine.Run(command).Errors);
 
         Assert.Contains("query.project_id: Input should be a valid UUID", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal("Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them. There are 'Default', 'Invoices 2026'.", error.ErrorDetails.RecommendedAction);
     }
 
     [Fact]
@@ -101,7 +101,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     }
 
     [Fact]
-    public void A_401_speaks_of_key_and_region()
+    public void A_401_speaks_of_key_and_address()
     {
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", "llx-wrong-key-000000");
         EngineResult result = Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice}");
@@ -109,7 +109,7 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         string message = result.Terminating!.ToString();
         Assert.Contains("Invalid API Key", message, StringComparison.Ordinal);
         Assert.Contains($"The key was llx-...0000 (from LLAMA_CLOUD_API_KEY), the address {Emulator.BaseAddress}.", message, StringComparison.Ordinal);
-        Assert.Contains("a key works in its own region only, and Connect-LlamaCloud -Region NA (or EU) tries", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains("Check the key, and that it is one of the service at the address of -BaseUri.", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("llx-wrong-key-000000", message, StringComparison.Ordinal);
     }
 
