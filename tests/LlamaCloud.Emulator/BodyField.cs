@@ -165,6 +165,18 @@ internal sealed class BodyField
         return text;
     }
 
+    /// <summary>True or false, or null when it is not there or neither.</summary>
+    public bool? Truth()
+    {
+        if (IsThere && _node?.GetValueKind() is not (JsonValueKind.True or JsonValueKind.False))
+        {
+            Refuse("Input should be a valid boolean", "bool_type");
+            return null;
+        }
+
+        return IsThere ? _node!.GetValue<bool>() : null;
+    }
+
     /// <summary>The whole number, at least so large.</summary>
     public int? Integer(int least)
     {

@@ -8,6 +8,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Extract;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
@@ -45,6 +46,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         _app = app;
         ApiKey = apiKey;
         Jobs = new JobStore(ClassifyJobs.Kind, clock, SeedJobs.All());
+        ExtractJobs = new JobStore(Extract.ExtractJobs.Kind, clock, []);
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
         _links = new PresignedLinks(Files, clock);
@@ -66,6 +68,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         FileRoutes.Map(app, Files, _links, clock);
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
+        SchemaRoutes.Map(app, Files);
         new ParseRoutes().Map(app);
         AdminRoutes.Map(app, this);
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
@@ -83,8 +86,11 @@ public sealed class ServiceEmulator : IAsyncDisposable
     /// <summary>The classify jobs; a few in every status to begin with.</summary>
     public JobStore Jobs { get; }
 
+    /// <summary>The extract jobs; none to begin with.</summary>
+    public JobStore ExtractJobs { get; }
+
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs];
 
     /// <summary>The files; a few texts to begin with.</summary>
     public FileStore Files { get; }

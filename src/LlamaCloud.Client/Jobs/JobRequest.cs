@@ -15,6 +15,12 @@ public abstract class JobRequest
     /// <summary>The document: a file, <c>dfl-...</c>, or, where the product takes one, a parse job, <c>pjb-...</c>.</summary>
     public string FileInput { get; set; } = string.Empty;
 
+    /// <summary>
+    /// Whether the document was uploaded for this one job, so that a job that is found with it can be no other. A product without transaction
+    /// ids finds out by it what became of an attempt of unknown outcome.
+    /// </summary>
+    public bool HasFreshDocument { get; set; }
+
     /// <summary>A saved configuration, <c>cfg-...</c>, in place of one given here; null for none.</summary>
     public string? ConfigurationId { get; set; }
 
