@@ -12,9 +12,11 @@
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
-        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile',
-        'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'Remove-ClassifyJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
-        'Save-LlamaCloudFile', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Start-ClassifyJob', 'Stop-ClassifyJob', 'Wait-ClassifyJob')
+        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
+        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'Receive-ExtractJob',
+        'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile', 'Save-LlamaCloudFile', 'Send-LlamaCloudFile',
+        'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Stop-ClassifyJob', 'Stop-ExtractJob',
+        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

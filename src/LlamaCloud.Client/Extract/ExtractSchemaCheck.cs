@@ -40,7 +40,7 @@ public static class ExtractSchemaCheck
             return visit.Problems.Concat(SizeProblems(schema, visit.Fields));
         }
 
-        return [new(Root, "has no fields: its properties are missing", "missing")];
+        return [new(Root, "has no fields: its properties are missing", "too_short")];
     }
 
     private static IEnumerable<ValidationError> SizeProblems(ExtractSchema schema, int fields)

@@ -29,7 +29,7 @@ internal sealed class FileIdTransformationAttribute()
 
         if (value is DocumentJob job && TakesJobs)
         {
-            id = job.DocumentInputType == OfFile ? job.FileInput : null;
+            id = IsFile(job) ? job.FileInput : null;
             projectId = job.ProjectId;
             return true;
         }
@@ -45,6 +45,10 @@ internal sealed class FileIdTransformationAttribute()
         : !IsOfDocument(typeName) ? string.Empty
         : TakesJobs ? " and has none, its document being no file of the service"
         : "; its document is in its FileInput";
+
+    // Where the service does not say what the document is, its id does.
+    private static bool IsFile(DocumentJob job) =>
+        job.DocumentInputType == OfFile || (job.DocumentInputType.Length == 0 && job.FileInput.StartsWith("dfl-", StringComparison.OrdinalIgnoreCase));
 
     private static bool IsOfDocument(string typeName) => typeof(DocumentJob).IsAssignableFrom(JobProducts.OfType(typeName)?.JobType);
 }

@@ -123,7 +123,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     {
         bool isKind = row.IsOurs || row.IsOfAnotherKind;
         string what = isKind
-            ? $"{row.TypeName} is not a {subject.Name}{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row.TypeName))}, so nothing was looked up for it."
+            ? $"{row.TypeName} is not {subject.WithArticle}{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row.TypeName))}, so nothing was looked up for it."
             : $"There is no {subject.Name} id in {row.Describe()}.";
         return new ErrorRecord(
             new ArgumentException($"{what} Give ids, {kind.Name} objects, or rows with the id in a column {string.Join(", ", columns)} or Id."),

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Pipeline;
@@ -72,6 +73,12 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
         CreatedBefore = IsGiven(nameof(CreatedBefore)) ? CreatedBefore : null,
     };
 
+    /// <summary>What jobs are shown with beside what they always have; empty for nothing.</summary>
+    private protected virtual IReadOnlyCollection<string> Expand => [];
+
+    /// <summary>Whether to ask for several at once, where ids are given.</summary>
+    private protected virtual bool IsGrouping => !NoGrouping;
+
     private Window<JobReference, TJob> Items => field ??= new Window<JobReference, TJob>(this, Open);
 
     private bool IsList => !MyInvocation.ExpectingInput && !IsGiven(nameof(JobId));
@@ -111,7 +118,7 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     protected override void EndProcessing() => Items.Complete();
 
     private JobReading<TJob> Open() => new(
-        Product, Session, new JobGroups<TJob>(this, Product, Session, Client), !NoGrouping, (item, job) => WriteObject(item.Join(job)));
+        Product, Session, new JobGroups<TJob>(this, Product, Session, Client) { Expand = Expand }, IsGrouping, (item, job) => WriteObject(item.Join(job)));
 
     private void List(RequestScope scope)
     {

@@ -22,6 +22,9 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>Whether a transaction id keeps the service from making a job twice.</summary>
     public bool HasTransactions { get; init; }
 
+    /// <summary>Whether its list can be of the jobs of one document.</summary>
+    public bool ListsByDocument { get; init; }
+
     /// <summary>Whether its document may be a parse job, so that it is read once for several products.</summary>
     public bool TakesParseJobs { get; init; } = true;
 

@@ -15,7 +15,15 @@ internal static class JobProducts
         Outcome = static job => job.Type,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify];
+    public static JobProduct<ExtractJob> Extract { get; } = new("ExtractJob", "extract job", "ext-...", ExtractClient.Words, static client => client.Extract)
+    {
+        Purpose = "extract",
+        ConfigurationType = "extract_v2",
+        ListsByDocument = true,
+        Outcome = static job => job.RecordCount is int count ? $"{count} record{(count == 1 ? string.Empty : "s")}" : null,
+    };
+
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract];
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>

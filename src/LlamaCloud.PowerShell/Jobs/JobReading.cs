@@ -23,11 +23,14 @@ internal sealed class JobReading<TJob>(
 
     private readonly Dictionary<RequestScope, int> _emptyGroups = [];
 
+    /// <summary>A job as it came, where all is known that is wanted of it: then nothing is asked. Null where it is read.</summary>
+    public Func<JobReference, TJob?> Known { get; init; } = static _ => null;
+
     public override GroupRules<JobReference> Rules => isGrouping
-        ? groups.Rules<JobReference>(static item => (item.Id, item.Scope), item => _emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups)
+        ? groups.Rules<JobReference>(static item => (item.Id, item.Scope), item => Known(item) is not null || _emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups)
         : GroupRules<JobReference>.None;
 
-    public override Task<TJob> SendAsync(JobReference item, CancellationToken cancellationToken) => groups.GetAsync(item.Id, item.Scope, cancellationToken);
+    public override Task<TJob> SendAsync(JobReference item, CancellationToken cancellationToken) => Known(item) is TJob known ? Task.FromResult(known) : groups.GetAsync(item.Id, item.Scope, cancellationToken);
 
     public override void Write(JobReference item, TJob result) => write(item, result);
 

@@ -53,6 +53,8 @@ internal sealed class JobStarts<TJob>(
         {
             item.Uploaded = await UploadAsync(item).ConfigureAwait(false);
             item.Request.FileInput = item.Uploaded.Id;
+            // What is uploaded for a transaction of the user's may have been uploaded for it before.
+            item.Request.HasFreshDocument = !item.HasOwnTransaction;
         }
 
         return await create(client, item.Request, item.Scope, cancellationToken).ConfigureAwait(false);
@@ -75,7 +77,7 @@ internal sealed class JobStarts<TJob>(
             _uploads.Cancel();
         }
 
-        return isUpload || failure is not LlamaCloudException cause ? error : StartFailure.AfterUpload(item, error, cause);
+        return isUpload || failure is not LlamaCloudException cause ? error : StartFailure.AfterUpload(product, item, error, cause);
     }
 
     public override void End() => end();

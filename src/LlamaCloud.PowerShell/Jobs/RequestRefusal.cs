@@ -10,6 +10,8 @@ internal static class RequestRefusal
 {
     private static readonly Regex s_ofRule = new("^rules?(?:\\[([0-9]+)\\])?\\.(type|description)\\z", RegexOptions.CultureInvariant);
 
+    private static readonly Regex s_ofSchema = new("^data_schema\\.(.+)\\z", RegexOptions.CultureInvariant | RegexOptions.Singleline);
+
     // The fields at the end of "cannot be combined with rules, lang".
     private static readonly Regex s_field = new("[a-z]+(?:_[a-z]+)*(?=,|\\z)", RegexOptions.CultureInvariant);
 
@@ -36,6 +38,8 @@ internal static class RequestRefusal
         return problem switch
         {
             { Location: "rules", Type: "missing" } => "Specify -Rule or -ConfigurationId.",
+            { Location: "data_schema", Type: "missing" } => "Specify -Schema or -ConfigurationId.",
+            _ when s_ofSchema.Match(problem.Location) is { Success: true } field => $"Field '{ResourceId.Show(field.Groups[1].Value)}' of the schema {problem.Message}.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
             _ => $"{Parameter(problem.Location)} {problem.Message}.",
         };
@@ -46,6 +50,11 @@ internal static class RequestRefusal
     {
         "lang" => "Language",
         "rules" => "Rule",
+        "data_schema" => "Schema",
+        "disable_cache" => "NoCache",
+        "extraction_target" => "Target",
+        "parse_config_id" => "ParseConfigurationId",
+        "sheet_names" => "SheetName",
         "webhook_configuration_ids" => "WebhookConfigurationId",
         _ => string.Concat(field.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))),
     };

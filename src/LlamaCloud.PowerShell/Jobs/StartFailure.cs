@@ -14,10 +14,12 @@ internal static class StartFailure
             && failure.ValidationErrors.All(one => !one.Location.Contains("file_input") && !one.Location.Contains("file_id") && !one.Location.Contains("transaction_id")));
 
     /// <summary>The error with what is left to be done; its target can be piped to the command again.</summary>
-    public static ErrorRecord AfterUpload(PendingStart item, ErrorRecord error, LlamaCloudException cause)
+    public static ErrorRecord AfterUpload(JobProduct product, PendingStart item, ErrorRecord error, LlamaCloudException cause)
     {
         string again = item.Request.TransactionId is string transaction
             ? $" The job may have been started all the same: with -TransactionId '{transaction}' none is started twice."
+            : product.ListsByDocument && item.Request.FileInput.Length > 0
+            ? $" The job may have been started all the same: Get-{product.Noun} -FileInput {item.Request.FileInput} lists the jobs of that document. Start another one only where it is not among them."
             : $" The job may have been started all the same: look for it before starting another one.";
         string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
         string message = ErrorAdvice.Message(error) + uploaded + (cause.MayBeDone ? again : string.Empty);

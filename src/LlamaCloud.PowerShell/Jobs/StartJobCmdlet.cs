@@ -147,6 +147,12 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Creates the job. Behind its first wait it runs on any thread.</summary>
     private protected abstract Task<TJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken);
 
+    /// <summary>Gives the request its document, where that need not be uploaded.</summary>
+    private protected virtual void SetDocument(JobRequest request, DocumentInput document) => request.FileInput = document.Id?.Trim() ?? string.Empty;
+
+    /// <summary>What is wrong with what is asked for one document, where that is not the same for all; null when nothing is.</summary>
+    private protected virtual ErrorRecord? CheckDocument(DocumentInput document) => null;
+
     /// <summary>What a job that was made before does otherwise than was asked for now, such as <c>other rules</c>; null when nothing is known.</summary>
     private protected virtual string? DescribeDifference(JobRequest request, TJob job) => null;
 
@@ -184,6 +190,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     {
         ErrorRecord? problem = document.Local?.Problem
             ?? (document.Id is null ? null : document.Check(Product))
+            ?? CheckDocument(document)
             ?? (GivenTransactionId is null ? null : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
         if (problem is not null)
         {
@@ -195,7 +202,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
             JobRequest request = Request();
             // Only now: -WhatIf sends nothing.
             request.ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType);
-            request.FileInput = document.Id?.Trim() ?? string.Empty;
+            SetDocument(request, document);
             // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
             request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);
             Items.Add(new PendingStart(document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null));

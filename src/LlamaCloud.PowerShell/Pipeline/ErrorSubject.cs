@@ -27,6 +27,9 @@ internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, s
     /// <summary>Whether an id does not look like one of these, so that it may be a name.</summary>
     public bool MayBeName(string? id) => HasNames && id?.StartsWith(IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
 
+    /// <summary>The name as one of several: <c>a classify job</c>, <c>an extract job</c>.</summary>
+    public string WithArticle => ("aeiou".IndexOf(Name[0]) >= 0 ? "an " : "a ") + Name;
+
     /// <summary>The name at the beginning of a sentence.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);
 }

@@ -1,0 +1,89 @@
+using System;
+using System.Linq;
+using System.Management.Automation;
+using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Files;
+using Xunit;
+
+namespace LlamaCloud.PowerShell.Tests.Extract;
+
+/// <summary>Nothing is lost, and nothing is made twice, though the service has no transaction ids here.</summary>
+public sealed class StartExtractJobFailureTests : ExtractTest
+{
+    [Fact]
+    public void Of_two_hundred_documents_each_becomes_one_job_whatever_goes_wrong_on_the_way()
+    {
+        const int Documents = 200;
+        foreach (int number in Enumerable.Range(0, Documents))
+        {
+            Write($"{number:000}.txt", $"Number: {number}");
+        }
+
+        // One request in twenty fails, in three ways; the next of them does not before the others have had their turn.
+        Fault[] faults = [Fault.Answer(500, "application/json", """{"detail":"away"}"""), Fault.Cut(), Fault.CutAfterWork()];
+        foreach (string path in (string[])[Files, Extract])
+        {
+            for (int i = 0; i < Documents / 20; i++)
+            {
+                Emulator.Faults.Add("POST", path, Fault.Delay(TimeSpan.Zero), times: 18);
+                Emulator.Faults.Add("POST", path, faults[i % faults.Length], times: 1);
+            }
+        }
+
+        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 3").OrThrow();
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ExtractJob -Schema $schema -ThrottleLimit 32").OrThrow();
+
+        string[] made = [.. Emulator.ExtractJobs.Of(null).Select(job => (string)job["id"]!)];
+        Assert.Equal(Documents, result.Output.Count);
+        Assert.Equal(made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
+        Assert.Equal(Documents, result.Output.Select(job => (string)job.Properties["SourcePath"].Value).Distinct().Count());
+        Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)Job(job)["file_input"]!)!.Name));
+        Assert.True(Count("POST", Extract) > Documents);
+        Assert.True(Count("GET", Extract) > 0);
+    }
+
+    [Fact]
+    public void A_document_that_was_there_before_is_sent_once_and_the_error_says_how_to_find_its_job()
+    {
+        Emulator.Faults.Add("POST", Extract, Fault.CutAfterWork(), times: 1);
+        EngineResult result = Engine.Run($"Start-ExtractJob -FileInput {SeedFiles.Invoice} -Schema $schema");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Contains(
+            $"The job may have been started all the same: Get-ExtractJob -FileInput {SeedFiles.Invoice} lists the jobs of that document.", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal((1, 1), (Count("POST", Extract), Emulator.ExtractJobs.Count));
+        PSObject found = Engine.Run($"Get-ExtractJob -FileInput {SeedFiles.Invoice}").OrThrow().Output.Single();
+        Assert.Equal(SeedFiles.Invoice, found.Properties["FileInput"].Value);
+    }
+
+    [Fact]
+    public void Where_the_job_cannot_be_looked_for_the_error_names_the_copy_that_was_uploaded()
+    {
+        Write("a.txt");
+        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 0").OrThrow();
+        Emulator.Faults.Add("POST", Extract, Fault.CutAfterWork(), times: 1);
+        Emulator.Faults.Add("GET", Extract, Fault.Status(400, "no"));
+        EngineResult result = Engine.Run("Start-ExtractJob a.txt -Schema $schema");
+
+        string file = Emulator.Files.All.Single(one => one.Name == "a.txt").Id;
+        Assert.Contains($"Get-ExtractJob -FileInput {file} lists", Assert.Single(result.Errors).ToString(), StringComparison.Ordinal);
+        Assert.Equal(1, Emulator.ExtractJobs.Count);
+    }
+
+    [Fact]
+    public void Without_credits_nothing_more_is_sent()
+    {
+        foreach (int number in Enumerable.Range(0, 30))
+        {
+            Write($"{number:00}.txt");
+        }
+
+        Emulator.Faults.Add("POST", Extract, Fault.Status(402, "Credits exceeded"));
+        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ExtractJob -Schema $schema -ThrottleLimit 2");
+
+        Assert.Equal("ExtractJobPaymentRequired", IdOf(result.Terminating));
+        Assert.True(Count("POST", Extract) <= 3);
+        Assert.Equal(0, Emulator.ExtractJobs.Count);
+    }
+}
