@@ -13,10 +13,16 @@ internal static class ExtractOutcome
         JobStatuses words = product.Statuses;
         return words.HasSucceeded(job.Status) ? null
             : words.HasFailed(job.Status) ? errors.Failed(job, client.Redact(job.ErrorMessage), target)
-            : words.IsCancelled(job.Status) ? Error($"Extract job '{job.Id}' was cancelled and has no result. Start another job for its document.", "ExtractJobCancelled", target)
-            : Error($"Extract job '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-ExtractJob first.", "ExtractJobNotEnded", target);
+            : words.IsCancelled(job.Status)
+            ? new ErrorRecord(
+                new InvalidOperationException($"Extract job '{job.Id}' was cancelled and has no result. Start another job for its document."),
+                "ExtractJobCancelled",
+                ErrorCategory.InvalidOperation,
+                target)
+            : new ErrorRecord(
+                new InvalidOperationException($"Extract job '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-ExtractJob first."),
+                "ExtractJobNotEnded",
+                ErrorCategory.InvalidOperation,
+                target);
     }
-
-    private static ErrorRecord Error(string message, string errorId, PSObject target) =>
-        new(new InvalidOperationException(message), errorId, ErrorCategory.InvalidOperation, target);
 }
