@@ -27,8 +27,8 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
     }
 
     /// <summary>
-    /// Creates a job (<c>POST /api/v2/extract</c>). The service has no transaction ids here: after an attempt of unknown outcome the job is
-    /// looked for by its document and made again only where it is not there, if that document has no other job
+    /// Creates a job (<c>POST /api/v2/extract</c>). The service has no transaction ids here: after an attempt of unknown outcome the job
+    /// is looked for by its document and made again only where it is not there, if that document has no other job
     /// (<see cref="JobRequest.HasFreshDocument"/>); else the attempt is the only one.
     /// </summary>
     /// <param name="job">The job.</param>
@@ -40,7 +40,8 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
     /// whether the job may have been made all the same.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<ExtractJob> CreateAsync(ExtractJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+    public Task<ExtractJob> CreateAsync(
+        ExtractJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         (job ?? throw new ArgumentNullException(nameof(job))).HasFreshDocument
             ? PostOnceAsync(job, token => FindByDocumentAsync(job.FileInput, scope, token), scope, cancellationToken)
             : PostAsync(job, null, scope, cancellationToken);
@@ -58,7 +59,10 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
         return (await Transport.ReadAsync(request, s_schema, cancellationToken).ConfigureAwait(false)).Schema!;
     }
 
-    /// <summary>Lets the service make a schema (<c>POST /api/v2/extract/schema/generate</c>). At least one of the first three is needed.</summary>
+    /// <summary>
+    /// Lets the service make a schema (<c>POST /api/v2/extract/schema/generate</c>). At least one of the first three is needed. Not repeated
+    /// after an attempt of unknown outcome.
+    /// </summary>
     /// <param name="prompt">What is to be extracted, in plain words; null for nothing said.</param>
     /// <param name="fileId">A file to look at, <c>dfl-...</c>; null for none.</param>
     /// <param name="schema">A schema to go on from; null for none.</param>
@@ -71,7 +75,8 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
         string? prompt, string? fileId, ExtractSchema? schema, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         string? file = fileId is null ? null : ResourceId.Check(fileId, nameof(fileId));
-        ServiceRequest request = ServiceRequest.Post(SchemaRoot, isRepeatable: false).Then("generate").Within(scope).With(Body(prompt, file, schema?.Compact));
+        ServiceRequest request = ServiceRequest.Post(SchemaRoot, isRepeatable: false)
+            .Then("generate").Within(scope).With(Body(prompt, file, schema?.Compact));
         return (await Transport.ReadAsync(request, s_schema, cancellationToken).ConfigureAwait(false)).Schema!;
     }
 
@@ -103,11 +108,15 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
 
     private async Task<ExtractJob?> FindByDocumentAsync(string document, RequestScope scope, CancellationToken cancellationToken)
     {
-        IReadOnlyList<ExtractJob> jobs = await List(new JobFilter { FileInput = document }, scope: scope).NextAsync(cancellationToken).ConfigureAwait(false);
+        PageReader<ExtractJob> pages = List(new JobFilter { FileInput = document }, scope: scope);
+        IReadOnlyList<ExtractJob> jobs = await pages.NextAsync(cancellationToken).ConfigureAwait(false);
         ExtractJob? made = jobs.FirstOrDefault(job => IsSame(job.FileInput, document));
         // A list of other documents does not say that the job is not there.
         return made is not null || jobs.Count == 0 ? made : throw new LlamaCloudException(
-            LlamaCloudErrorKind.InvalidResponse, HttpMethod.Get.Method, Transport.Show(ServiceRequest.Get(Root)), "The list of the jobs of one document has those of others.");
+            LlamaCloudErrorKind.InvalidResponse,
+            HttpMethod.Get.Method,
+            Transport.Show(ServiceRequest.Get(Root)),
+            "The list of the jobs of one document has those of others.");
     }
 
     // The service writes the ids of older files without their prefix.

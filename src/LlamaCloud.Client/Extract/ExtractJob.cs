@@ -33,7 +33,7 @@ public sealed class ExtractJob : DocumentJob
     [JsonInclude]
     public string? ConfigurationId { get; internal set; }
 
-    /// <summary>The schema and settings the job was created with; null when they were not asked for (<c>expand=configuration</c>).</summary>
+    /// <summary>What the job was created with; null when that was not asked for (<c>expand=configuration</c>).</summary>
     [JsonInclude]
     public ExtractConfiguration? Configuration { get; internal set; }
 
@@ -44,7 +44,7 @@ public sealed class ExtractJob : DocumentJob
     [JsonInclude]
     public object? ExtractResult { get; internal set; }
 
-    /// <summary>What is known about the values; null when it was not asked for (<c>expand=extract_metadata</c>) or there is nothing.</summary>
+    /// <summary>What is known about the values; null for nothing, and when it was not asked for (<c>expand=extract_metadata</c>).</summary>
     [JsonInclude]
     public ExtractMetadata? ExtractMetadata { get; internal set; }
 

@@ -30,13 +30,16 @@ public static class ExtractJobCheck
 
         if (request.Target is string target && !ExtractWords.Targets.Contains(ExtractWords.SpellTarget(target)))
         {
-            yield return new("extraction_target", $"'{ResourceId.Show(target)}' is none of {string.Join(", ", ExtractWords.Targets)}", "enum");
+            string problem = $"'{ResourceId.Show(target)}' is none of {string.Join(", ", ExtractWords.Targets)}";
+            yield return new("extraction_target", problem, "enum");
         }
 
-        foreach (ValidationError problem in (request.Schema is null ? [] : ExtractSchemaCheck.Problems(request.Schema))
-            .Concat(TierProblems(request)).Concat(JobCheck.PagesProblems(request.TargetPages, request.MaxPages)).Concat(JobCheck.Problems(request)))
+        foreach (ValidationError other in (request.Schema is null ? [] : ExtractSchemaCheck.Problems(request.Schema))
+            .Concat(TierProblems(request))
+            .Concat(JobCheck.PagesProblems(request.TargetPages, request.MaxPages))
+            .Concat(JobCheck.Problems(request)))
         {
-            yield return problem;
+            yield return other;
         }
     }
 
@@ -68,8 +71,8 @@ public static class ExtractJobCheck
         string? tier = request.Tier is null ? null : ExtractWords.Spell(request.Tier);
         if (tier == "turbo" && (request.ParseTier ?? request.ParseConfigurationId) is not null)
         {
-            string[] parse = [request.ParseTier is null ? "parse_config_id" : "parse_tier"];
-            yield return new(parse[0], "cannot be used with the tier turbo, which reads documents in its own way", "value_error");
+            string field = request.ParseTier is null ? "parse_config_id" : "parse_tier";
+            yield return new(field, "cannot be used with the tier turbo, which reads documents in its own way", "value_error");
         }
 
         if (request.SheetNames.Count > 0 && !request.SpreadsheetMode)

@@ -12,7 +12,9 @@ public sealed class ExtractJobRequest : JobRequest
     /// <summary>What a record is of, one of <see cref="ExtractWords.Targets"/>; null for the service's default, the document.</summary>
     public string? Target { get; init; }
 
-    /// <summary>How much effort is made, such as one of <see cref="ExtractWords.Tiers"/>; null for the service's default, <c>cost_effective</c>.</summary>
+    /// <summary>
+    /// How much effort is made, such as one of <see cref="ExtractWords.Tiers"/>; null for the service's default, <c>cost_effective</c>.
+    /// </summary>
     public string? Tier { get; init; }
 
     /// <summary>The release of the service's own engine, <c>latest</c> or a date (<c>2026-09-01</c>); null for its default.</summary>

@@ -11,7 +11,11 @@ namespace LlamaCloud;
     PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower,
     NumberHandling = JsonNumberHandling.AllowReadingFromString,
     MaxDepth = JsonDepth.Most,
-    Converters = [typeof(Rfc3339Converter), typeof(WholeNumberConverter), typeof(FiniteNumberConverter), typeof(PlainValueConverter), typeof(ExtractSchemaConverter)])]
+    Converters =
+    [
+        typeof(Rfc3339Converter), typeof(WholeNumberConverter), typeof(FiniteNumberConverter), typeof(PlainValueConverter),
+        typeof(ExtractSchemaConverter),
+    ])]
 [JsonSerializable(typeof(ExtractJob))]
 [JsonSerializable(typeof(Page<ExtractJob>))]
 [JsonSerializable(typeof(ExtractSchemaAnswer))]

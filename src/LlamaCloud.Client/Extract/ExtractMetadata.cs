@@ -50,5 +50,6 @@ public sealed class ExtractFieldMetadata : ServiceObject
     /// <summary>What is known about one record; null for nothing.</summary>
     internal object? Of(int record) => Item(PageMetadata, record) ?? Item(RowMetadata, record) ?? (record == 0 ? DocumentMetadata : null);
 
-    private static object? Item(object? list, int index) => list is IReadOnlyList<object?> items && index < items.Count ? items[index] : null;
+    private static object? Item(object? list, int index) =>
+        list is IReadOnlyList<object?> items && index < items.Count ? items[index] : null;
 }

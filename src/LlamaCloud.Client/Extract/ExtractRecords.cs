@@ -51,12 +51,16 @@ internal static class ExtractRecords
     }
 
     // What is not written as the schema asks for stays the text that it is.
-    private static object Text(string text, ExtractSchemaField? field) => field switch
+    private static object Text(string text, ExtractSchemaField? field)
     {
-        { Format: "date" } when DateTime.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out DateTime date) => date,
-        { Format: "date-time" } when DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
-        { Type: "integer" } when long.TryParse(text, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out long whole) => whole,
-        { Type: "number" } when double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => number,
-        _ => text,
-    };
+        CultureInfo plain = CultureInfo.InvariantCulture;
+        return field switch
+        {
+            { Format: "date" } when DateTime.TryParseExact(text, "yyyy-MM-dd", plain, DateTimeStyles.None, out DateTime date) => date,
+            { Format: "date-time" } when DateTimeOffset.TryParse(text, plain, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+            { Type: "integer" } when long.TryParse(text, NumberStyles.AllowLeadingSign, plain, out long whole) => whole,
+            { Type: "number" } when double.TryParse(text, NumberStyles.Float, plain, out double number) => number,
+            _ => text,
+        };
+    }
 }

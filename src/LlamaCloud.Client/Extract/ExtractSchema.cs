@@ -49,8 +49,7 @@ public sealed class ExtractSchema
         }
         catch (JsonException problem)
         {
-            string where = problem.LineNumber is long line ? $" (line {line + 1}, character {problem.BytePositionInLine + 1})" : string.Empty;
-            throw new FormatException($"is not JSON{where}", problem);
+            throw new FormatException($"is not JSON (line {problem.LineNumber + 1}, character {problem.BytePositionInLine + 1})", problem);
         }
     }
 

@@ -53,7 +53,8 @@ public static class ExtractSchemaCheck
         int characters = Characters(schema.Root);
         if (characters > MostCharacters)
         {
-            yield return new(Root, $"has {characters} characters in its names and descriptions; at most {MostCharacters} are allowed", "too_long");
+            string problem = $"has {characters} characters in its names and descriptions; at most {MostCharacters} are allowed";
+            yield return new(Root, problem, "too_long");
         }
     }
 

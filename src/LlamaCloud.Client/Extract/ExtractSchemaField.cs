@@ -46,5 +46,6 @@ public sealed class ExtractSchemaField
         : field.Fields.Count > 0 ? $"object {Inner(field)}"
         : field.Format ?? (field.Type.Length > 0 ? field.Type : "any");
 
-    private static string Inner(ExtractSchemaField field) => $"({string.Join(", ", field.Fields.Select(one => $"{one.Name}: {Kind(one)}"))})";
+    private static string Inner(ExtractSchemaField field) =>
+        $"({string.Join(", ", field.Fields.Select(one => $"{one.Name}: {Kind(one)}"))})";
 }

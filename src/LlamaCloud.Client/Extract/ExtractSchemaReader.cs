@@ -46,7 +46,7 @@ internal sealed class ExtractSchemaReader(FieldMap root)
     /// <summary>What a reference within the schema leads to; null where that is nothing.</summary>
     public FieldMap? Find(string? reference)
     {
-        if (reference?.StartsWith("#", StringComparison.Ordinal) != true)
+        if (reference is null || reference.Length == 0 || reference[0] != '#')
         {
             return null;
         }
@@ -71,7 +71,8 @@ internal sealed class ExtractSchemaReader(FieldMap root)
     };
 
     private static string TypeOf(FieldMap schema) =>
-        Types(schema).FirstOrDefault() ?? (schema.ContainsKey("properties") ? "object" : schema.ContainsKey("items") ? "array" : string.Empty);
+        Types(schema).FirstOrDefault()
+        ?? (schema.ContainsKey("properties") ? "object" : schema.ContainsKey("items") ? "array" : string.Empty);
 
     // One that may be null, or the first of several.
     private static FieldMap? Choice(FieldMap schema) => s_choices
@@ -87,22 +88,25 @@ internal sealed class ExtractSchemaReader(FieldMap root)
             return [];
         }
 
-        HashSet<string> required = [.. (schema.TryGetValue("required", out object? names) ? names as FieldList : null)?.OfType<string>() ?? []];
-        return [.. properties.Select(property => Field(property.Key, property.Value as FieldMap ?? [], required.Contains(property.Key), level + 1))];
+        FieldList required = (schema.TryGetValue("required", out object? names) ? names as FieldList : null) ?? [];
+        return
+        [
+            .. properties.Select(one => Field(one.Key, one.Value as FieldMap ?? [], required.Contains(one.Key), level + 1)),
+        ];
     }
 
     private ExtractSchemaField Field(string name, FieldMap schema, bool isRequired, int level)
     {
         FieldMap resolved = Resolve(schema);
         string type = TypeOf(resolved);
+        FieldMap item = (resolved.TryGetValue("items", out object? items) ? items as FieldMap : null) ?? [];
         return new ExtractSchemaField(name, type)
         {
             Format = Text(resolved, "format"),
             Description = Text(resolved, "description"),
             IsRequired = isRequired,
             Fields = FieldsOf(resolved, level),
-            Item = type != "array" || level > MostLevels ? null
-                : Field(string.Empty, resolved.TryGetValue("items", out object? items) && items is FieldMap item ? item : [], false, level + 1),
+            Item = type != "array" || level > MostLevels ? null : Field(string.Empty, item, false, level + 1),
         };
     }
 

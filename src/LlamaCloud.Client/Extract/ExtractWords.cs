@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace LlamaCloud;
 
-/// <summary>Words as the service spells them (<c>cost_effective</c>), taken as PowerShell and .NET spell them too (<c>CostEffective</c>).</summary>
+/// <summary>
+/// Words as the service spells them (<c>cost_effective</c>), taken as PowerShell and .NET spell them too (<c>CostEffective</c>).
+/// </summary>
 public static class ExtractWords
 {
     /// <summary>What a record is of: the document, a page, or a row of a table.</summary>
@@ -21,6 +23,7 @@ public static class ExtractWords
     public static string Spell(string word)
     {
         string text = (word ?? throw new ArgumentNullException(nameof(word))).Trim();
-        return string.Concat(text.Select((c, i) => i > 0 && char.IsUpper(c) && char.IsLower(text[i - 1]) ? $"_{c}" : c is '-' or ' ' ? "_" : c.ToString())).ToLowerInvariant();
+        return string.Concat(text.Select((c, i) => (i > 0 && char.IsUpper(c) && char.IsLower(text[i - 1]) ? "_" : string.Empty) + c))
+            .Replace('-', '_').Replace(' ', '_').ToLowerInvariant();
     }
 }

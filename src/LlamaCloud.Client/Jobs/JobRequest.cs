@@ -16,8 +16,8 @@ public abstract class JobRequest
     public string FileInput { get; set; } = string.Empty;
 
     /// <summary>
-    /// Whether the document was uploaded for this one job, so that a job that is found with it can be no other. A product without transaction
-    /// ids finds out by it what became of an attempt of unknown outcome.
+    /// Whether the document was uploaded for this one job, so that a job that is found with it can be no other. A product without
+    /// transaction ids finds out by it what became of an attempt of unknown outcome.
     /// </summary>
     public bool HasFreshDocument { get; set; }
 

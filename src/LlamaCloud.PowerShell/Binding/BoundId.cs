@@ -73,7 +73,7 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             return true;
         }
 
-        string name = string.IsNullOrWhiteSpace(item) ? $"{char.ToUpperInvariant(subject.WithArticle[0])}{subject.WithArticle.Substring(1)} id" : $"The {subject.Name} id '{ResourceId.Show(item!)}'";
+        string name = string.IsNullOrWhiteSpace(item) ? $"{subject.TitleWithArticle} id" : $"The {subject.Name} id '{ResourceId.Show(item!)}'";
         problem = new ErrorRecord(
             new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it ({subject.IdForm})."),
             subject.ErrorIdPrefix + "IdInvalid",

@@ -24,13 +24,17 @@ internal sealed class ExtractMap
     {
         Hashtable map => new ExtractMap(Entries(map).OrderBy(field => field.Key, StringComparer.OrdinalIgnoreCase)),
         IDictionary map => new ExtractMap(Entries(map)),
-        PSObject bag when bag.BaseObject is PSCustomObject => new ExtractMap(bag.Properties.Select(one => new KeyValuePair<string, object?>(one.Name, one.Value))),
+        PSObject bag when bag.BaseObject is PSCustomObject =>
+            new ExtractMap(bag.Properties.Select(one => new KeyValuePair<string, object?>(one.Name, one.Value))),
         _ => null,
     };
 
     /// <summary>The value of a name, in any case; null when there is none.</summary>
-    public object? Find(string name) => Given.Unwrap(_fields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase)).Value);
+    public object? Find(string name) =>
+        Given.Unwrap(_fields.FirstOrDefault(field => string.Equals(field.Key, name, StringComparison.OrdinalIgnoreCase)).Value);
 
-    private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary map) => map.Keys.Cast<object>().Select(key => new KeyValuePair<string, object?>(
-        PlainText.Of(key) ?? throw new FormatException($"It holds a map with a {key.GetType().Name} for a name"), map[key]));
+    private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary map) =>
+        map.Keys.Cast<object>().Select(key => new KeyValuePair<string, object?>(NameOf(key), map[key]));
+
+    private static string NameOf(object key) => PlainText.Of(key) ?? throw new FormatException($"It holds a map with a {key.GetType().Name} for a name");
 }

@@ -13,9 +13,13 @@ namespace LlamaCloud.PowerShell.Binding;
 internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformationAttribute
 {
     private const string Wanted =
-        "Give fields such as [ordered]@{ Number = 'the invoice number'; Total = [decimal] }, a class such as [Invoice], or a JSON Schema of an object as a map, a text or the path of a .json file.";
+        "Give fields such as [ordered]@{ Number = 'the invoice number'; Total = [decimal] }, a class such as [Invoice], "
+        + "or a JSON Schema of an object as a map, a text or the path of a .json file.";
 
-    private static readonly string[] s_rootWords = ["$schema", "$id", "$defs", "definitions", "$ref", "title", "description", "required", "additionalProperties", "type", "properties"];
+    private static readonly string[] s_rootWords =
+    [
+        "$schema", "$id", "$defs", "definitions", "$ref", "title", "description", "required", "additionalProperties", "type", "properties",
+    ];
 
     // A parameter that is not given has none.
     public override bool TransformNullOptionalParameters => false;
@@ -46,10 +50,10 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
             case FileInfo file:
                 return OfFile(file.FullName);
             case string text:
-                return text.TrimStart().StartsWith("{", StringComparison.Ordinal) || string.IsNullOrWhiteSpace(text) ? Parse("The text", text) : OfFile(Resolve(engine, text));
+                return text.Trim() is var json && (json.Length == 0 || json[0] == '{') ? Parse("The text", text) : OfFile(Resolve(engine, text));
             // A schema of ours that was serialised.
-            case PSObject bag when Given.Was(bag, typeof(ExtractSchema)) && bag.Properties[nameof(ExtractSchema.Json)]?.Value is string json:
-                return Parse("It", json);
+            case PSObject bag when Given.Was(bag, typeof(ExtractSchema)) && bag.Properties["Json"]?.Value is string kept:
+                return Parse("It", kept);
         }
 
         ExtractMap map = ExtractMap.Of(given) ?? throw new FormatException($"{Given.KindOf(given)} is no schema");
@@ -59,9 +63,11 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
     // A field of that name would be described by a text, or by a type.
     private static bool IsSchema(ExtractMap map) =>
         map.Names.All(s_rootWords.Contains)
-        && (map.Find("$ref") is string || (ExtractMap.Of(map.Find("properties")) is not null && (map.Find("type") is null || IsObject(map.Find("type")))));
+        && (map.Find("$ref") is string || (ExtractMap.Of(map.Find("properties")) is not null && IsObject(map.Find("type"))));
 
-    private static bool IsObject(object? type) => type is "object" || (Given.AsList(type) is IEnumerable types && types.Cast<object?>().Any(one => PlainText.Of(one) == "object"));
+    // A root without a type is refused later, in words about schemas.
+    private static bool IsObject(object? type) =>
+        type is null or "object" || (Given.AsList(type) is IEnumerable types && types.Cast<object?>().Any(one => PlainText.Of(one) == "object"));
 
     private static ExtractSchema Parse(string what, string json)
     {

@@ -18,14 +18,14 @@ internal sealed class ExtractShortForm
 
     private static readonly string[] s_schemaWords =
     [
-        "type", "description", "title", "format", "enum", "const", "items", "properties", "required", "additionalProperties", "anyOf", "oneOf", "allOf",
-        "$ref", "default", "examples", "minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength", "pattern", "uniqueItems",
+        "type", "description", "title", "format", "enum", "const", "items", "properties", "required", "additionalProperties",
+        "anyOf", "oneOf", "allOf", "$ref", "default", "examples", "minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength", "pattern", "uniqueItems",
     ];
 
     private readonly ExtractTypes _types = new();
 
     /// <summary>The schema of fields.</summary>
-    /// <exception cref="FormatException">Something in it says neither what a field is nor what it holds; the message says which.</exception>
+    /// <exception cref="FormatException">A field says neither what it is nor what it holds; the message says which.</exception>
     public OrderedDictionary OfFields(ExtractMap fields) => Object(fields, string.Empty, 0);
 
     /// <summary>The schema of a class.</summary>
@@ -72,7 +72,8 @@ internal sealed class ExtractShortForm
         object?[] items = Given.AsList(value) is IEnumerable list ? [.. list.Cast<object?>()] : [];
         return items.Length == 1
             ? new OrderedDictionary { ["type"] = "array", ["items"] = Field(items[0], path + "[]", level + 1) }
-            : throw new FormatException($"The field '{ResourceId.Show(path)}' is {Describe(value, items.Length)}, which says neither what it is nor what it holds");
+            : throw new FormatException(
+                $"The field '{ResourceId.Show(path)}' is {Describe(value, items.Length)}, which says neither what it is nor what it holds");
     }
 
     private static string Describe(object? value, int items) => value is null ? "null"
@@ -83,7 +84,8 @@ internal sealed class ExtractShortForm
     // What JSON Schema says of a field may stand among the short ones.
     private static bool IsSchema(ExtractMap map) =>
         map.Names.All(name => s_schemaWords.Contains(name, StringComparer.Ordinal)) && map.Names.Any()
-        && ((map.Find("type") is string type && s_types.Contains(type)) || map.Find("anyOf") is not (null or string) || map.Find("$ref") is string || map.Find("enum") is not (null or string));
+        && ((map.Find("type") is string type && s_types.Contains(type)) || map.Find("$ref") is string
+            || map.Find("anyOf") is not (null or string) || map.Find("enum") is not (null or string));
 
     private static bool IsBoth(ExtractMap map) =>
         map.Names.All(name => Is(name, "Type") || Is(name, "Description"))

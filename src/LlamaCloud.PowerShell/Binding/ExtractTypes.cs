@@ -9,7 +9,9 @@ using System.Reflection;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>The schemas of classes and other types: their properties are the fields, and <see cref="DescriptionAttribute"/> describes them.</summary>
+/// <summary>
+/// The schemas of classes and other types: their properties are the fields, and <see cref="DescriptionAttribute"/> describes them.
+/// </summary>
 internal sealed class ExtractTypes
 {
     private readonly Stack<Type> _open = new();
@@ -41,7 +43,8 @@ internal sealed class ExtractTypes
         (string Name, string? Format)? known = type.IsEnum ? ("string", null) : Type.GetTypeCode(type) switch
         {
             TypeCode.Boolean => ("boolean", null),
-            TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 or TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64 or TypeCode.UInt64 => ("integer", null),
+            TypeCode.SByte or TypeCode.Byte or TypeCode.Int16 or TypeCode.UInt16 => ("integer", null),
+            TypeCode.Int32 or TypeCode.UInt32 or TypeCode.Int64 or TypeCode.UInt64 => ("integer", null),
             TypeCode.Single or TypeCode.Double or TypeCode.Decimal => ("number", null),
             TypeCode.String or TypeCode.Char => ("string", null),
             // A day is what documents have; a time of day is asked for by name.
@@ -51,7 +54,8 @@ internal sealed class ExtractTypes
                 "System.DateTimeOffset" => ("string", "date-time"),
                 "System.DateOnly" => ("string", "date"),
                 "System.Numerics.BigInteger" => ("integer", null),
-                "System.Object" or "System.Guid" or "System.Uri" or "System.TimeSpan" or "System.TimeOnly" or "System.Version" or "System.Net.Mail.MailAddress" => ("string", null),
+                "System.Object" or "System.Guid" or "System.Uri" or "System.Version" => ("string", null),
+                "System.TimeSpan" or "System.TimeOnly" or "System.Net.Mail.MailAddress" => ("string", null),
                 "System.Management.Automation.SwitchParameter" => ("boolean", null),
                 _ => null,
             },
@@ -77,9 +81,19 @@ internal sealed class ExtractTypes
 
     private static Type? ItemOf(Type type) => type.IsArray ? type.GetElementType()
         : typeof(IDictionary).IsAssignableFrom(type) ? null
-        : type.GetInterfaces().Concat([type]).FirstOrDefault(one => one.IsGenericType && one.GetGenericTypeDefinition() == typeof(IEnumerable<>)) is Type list ? list.GetGenericArguments()[0]
+        : type.GetInterfaces().Concat([type]).FirstOrDefault(IsListOf) is Type list ? list.GetGenericArguments()[0]
         : typeof(IEnumerable).IsAssignableFrom(type) ? typeof(string)
         : null;
+
+    private static bool IsListOf(Type type) => type.IsGenericType && type.GetGenericTypeDefinition() == typeof(IEnumerable<>);
+
+    // Properties of a base class come first. A type of .NET itself is no form that somebody fills in.
+    private static PropertyInfo[] Properties(Type type) => type.Namespace?.Split('.')[0] == "System" ? [] :
+    [
+        .. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
+            .Where(one => one.CanRead && one.GetIndexParameters().Length == 0 && one.GetCustomAttribute<HiddenAttribute>() is null)
+            .OrderBy(one => Depth(one.DeclaringType!)).ThenBy(one => one.MetadataToken),
+    ];
 
     private OrderedDictionary Class(Type type, string path)
     {
@@ -89,9 +103,7 @@ internal sealed class ExtractTypes
             throw new FormatException($"The type [{type.Name}]{field} holds itself, so that it has no end");
         }
 
-        PropertyInfo[] properties = type.Namespace?.Split('.')[0] == "System" ? [] : [.. type.GetProperties(BindingFlags.Public | BindingFlags.Instance)
-            .Where(one => one.CanRead && one.GetIndexParameters().Length == 0 && one.GetCustomAttribute<HiddenAttribute>() is null)
-            .OrderBy(one => Depth(one.DeclaringType!)).ThenBy(one => one.MetadataToken)];
+        PropertyInfo[] properties = Properties(type);
         if (properties.Length == 0)
         {
             throw new FormatException($"The type [{type.Name}]{field} has no properties that can be fields");
@@ -121,6 +133,5 @@ internal sealed class ExtractTypes
         return made;
     }
 
-    // Properties of a base class come first.
     private static int Depth(Type type) => type.BaseType is Type parent ? Depth(parent) + 1 : 0;
 }

@@ -15,12 +15,14 @@ internal static class ExtractOutcome
             : words.HasFailed(job.Status) ? errors.Failed(job, client.Redact(job.ErrorMessage), target)
             : words.IsCancelled(job.Status)
             ? new ErrorRecord(
-                new InvalidOperationException($"Extract job '{job.Id}' was cancelled and has no result. Start another job for its document."),
+                new InvalidOperationException(
+                    $"Extract job '{job.Id}' was cancelled and has no result. Start another job for its document."),
                 "ExtractJobCancelled",
                 ErrorCategory.InvalidOperation,
                 target)
             : new ErrorRecord(
-                new InvalidOperationException($"Extract job '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-ExtractJob first."),
+                new InvalidOperationException(
+                    $"Extract job '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-ExtractJob first."),
                 "ExtractJobNotEnded",
                 ErrorCategory.InvalidOperation,
                 target);

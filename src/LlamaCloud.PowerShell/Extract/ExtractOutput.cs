@@ -20,7 +20,8 @@ internal sealed class ExtractOutput(RequestCmdlet command, bool hasOrigin)
         }
     }
 
-    private static KeyValuePair<string, object?>[] Origin(ExtractJob job) => [new(nameof(job.FileName), job.FileName), new(nameof(job.JobId), job.JobId)];
+    private static KeyValuePair<string, object?>[] Origin(ExtractJob job) =>
+        [new(nameof(job.FileName), job.FileName), new(nameof(job.JobId), job.JobId)];
 
     // PowerShell knows names in any case as one.
     private bool IsTaken(IReadOnlyDictionary<string, object?> record, string name)

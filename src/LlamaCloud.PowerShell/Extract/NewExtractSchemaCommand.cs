@@ -7,8 +7,8 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary>
-/// <c>New-ExtractSchema</c>: makes a schema of fields, a class or JSON and checks it, for which nothing is sent; or lets the service make one
-/// of a few words or a file.
+/// <c>New-ExtractSchema</c>: makes a schema of fields, a class or JSON and checks it, for which nothing is sent; or lets the service
+/// make one of a few words or a file.
 /// </summary>
 [Cmdlet(VerbsCommon.New, "ExtractSchema", HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/generate_schema")]
 [OutputType(typeof(ExtractSchema))]
@@ -57,7 +57,8 @@ public sealed class NewExtractSchemaCommand : ServiceCmdlet
             ThrowTerminatingError(problem!);
         }
 
-        if (TryReceive(null, cancellation => Client.Extract.GenerateSchemaAsync(Prompt, file?.Value, Schema, ScopeOf(file), cancellation), out ExtractSchema made))
+        RequestScope scope = ScopeOf(file);
+        if (TryReceive(null, token => Client.Extract.GenerateSchemaAsync(Prompt, file?.Value, Schema, scope, token), out ExtractSchema made))
         {
             WriteObject(made);
         }
@@ -67,11 +68,15 @@ public sealed class NewExtractSchemaCommand : ServiceCmdlet
     {
         if (Schema is null)
         {
-            Refuse("ExtractSchemaMissing", ErrorCategory.InvalidArgument, "Of what? Give fields, a class or a JSON Schema, or let the service make one with -Prompt or -FileInput.");
+            Refuse(
+                "ExtractSchemaMissing",
+                ErrorCategory.InvalidArgument,
+                "Of what? Give fields, a class or a JSON Schema, or let the service make one with -Prompt or -FileInput.");
         }
         else if (RequestRefusal.Describe(ExtractSchemaCheck.Problems(Schema)) is string problem)
         {
-            WriteError(new ErrorRecord(new System.ArgumentException(problem), "ExtractSchemaInvalid", ErrorCategory.InvalidArgument, Schema));
+            System.ArgumentException refused = new(problem);
+            WriteError(new ErrorRecord(refused, "ExtractSchemaInvalid", ErrorCategory.InvalidArgument, Schema));
         }
         else
         {

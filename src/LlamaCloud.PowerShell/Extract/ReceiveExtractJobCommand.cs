@@ -41,7 +41,10 @@ public sealed class ReceiveExtractJobCommand : JobsCmdlet<ExtractJob>
     {
         if (Field && (Flatten || RecordOnly))
         {
-            Refuse("ExtractJobParameterConflict", ErrorCategory.InvalidArgument, "-Field emits values, and -Flatten and -RecordOnly are about records. Leave one out.");
+            Refuse(
+                "ExtractJobParameterConflict",
+                ErrorCategory.InvalidArgument,
+                "-Field emits values, and -Flatten and -RecordOnly are about records. Leave one out.");
         }
     }
 

@@ -115,7 +115,8 @@ public sealed class SetExtractConfigurationCommand : ServiceCmdlet, IExtractOpti
 
         request.ParseConfigurationId = FindConfiguration(ParseConfigurationId, "parse_v2");
         Held.IsHolding = true;
-        if (TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
+        RequestScope scope = ScopeOf();
+        if (TryReceive(Name, token => Client.Configurations.SaveAsync(Name, request, scope, token), out LlamaCloudConfiguration saved))
         {
             ForgetConfigurations();
             WriteObject(saved);

@@ -122,9 +122,14 @@ public sealed class StartExtractJobCommand : StartJobCmdlet<ExtractJob>, IExtrac
         request.ConfigurationId = ConfigurationId;
         ValidationError[] problems = [.. ExtractJobCheck.Problems((ExtractJobRequest)request)];
         _checked = problems.Length == 0 ? Schema : _checked;
-        string? problem = problems.Any(IsMissing) ? "-Schema gave nothing for it. Nothing was sent for it. Give a schema for each document." : RequestRefusal.Describe(problems);
+        string? problem = problems.Any(IsMissing)
+            ? "-Schema gave nothing for it. Nothing was sent for it. Give a schema for each document."
+            : RequestRefusal.Describe(problems);
         return problem is null ? null : new ErrorRecord(
-            new ArgumentException($"The schema for '{document.Title}' cannot be used: {problem}"), "ExtractJobSchemaInvalid", ErrorCategory.InvalidArgument, document.Title);
+            new ArgumentException($"The schema for '{document.Title}' cannot be used: {problem}"),
+            "ExtractJobSchemaInvalid",
+            ErrorCategory.InvalidArgument,
+            document.Title);
     }
 
     private protected override void SetDocument(JobRequest request, DocumentInput document)
@@ -133,7 +138,8 @@ public sealed class StartExtractJobCommand : StartJobCmdlet<ExtractJob>, IExtrac
         ((ExtractJobRequest)request).ParseConfigurationId = FindConfiguration(ParseConfigurationId, "parse_v2");
     }
 
-    private protected override Task<ExtractJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
+    private protected override Task<ExtractJob> CreateAsync(
+        LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
         client.Extract.CreateAsync((ExtractJobRequest)request, scope, cancellationToken);
 
     private static bool IsMissing(ValidationError problem) => problem is { Location: "data_schema", Type: "missing" };

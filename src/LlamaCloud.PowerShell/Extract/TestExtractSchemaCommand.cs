@@ -38,9 +38,11 @@ public sealed class TestExtractSchemaCommand : ServiceCmdlet
         if (verdict.Refusal is LlamaCloudException refusal)
         {
             string[] problems = [.. refusal.ValidationErrors.Select(Sentence)];
-            foreach (string problem in problems.Length > 0 ? problems : [$"The service refuses the schema: {refusal.Detail ?? refusal.Message}"])
+            string whole = $"The service refuses the schema: {refusal.Detail ?? refusal.Message}";
+            foreach (string problem in problems.Length > 0 ? problems : [whole])
             {
-                WriteError(new ErrorRecord(new LlamaCloudException(problem, refusal), "ExtractSchemaRefused", ErrorCategory.InvalidArgument, Schema));
+                LlamaCloudException refused = new(problem, refusal);
+                WriteError(new ErrorRecord(refused, "ExtractSchemaRefused", ErrorCategory.InvalidArgument, Schema));
             }
         }
 
@@ -56,9 +58,11 @@ public sealed class TestExtractSchemaCommand : ServiceCmdlet
 
     private static string Sentence(ValidationError problem)
     {
+        // What is a rule of the service's own, and not of JSON Schema, its framework begins with these words.
+        const string Own = "Value error, ";
         string field = s_inSchema.Replace(problem.Location, string.Empty);
-        string message = problem.Message.StartsWith("Value error, ", StringComparison.Ordinal) ? problem.Message.Substring("Value error, ".Length) : problem.Message;
-        return field.Length == 0 ? $"The service refuses the schema: {message.TrimEnd('.')}." : $"The service refuses the schema at {field}: {message.TrimEnd('.')}.";
+        string message = (problem.Message.StartsWith(Own, StringComparison.Ordinal) ? problem.Message.Substring(Own.Length) : problem.Message).TrimEnd('.');
+        return field.Length == 0 ? $"The service refuses the schema: {message}." : $"The service refuses the schema at {field}: {message}.";
     }
 
     private async Task<Verdict> AskAsync(CancellationToken cancellationToken)

@@ -126,7 +126,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         if (row is not null && JobProducts.OfType(row.TypeName) is JobProduct other)
         {
             return new ErrorRecord(
-                new ArgumentException($"{char.ToUpperInvariant(other.Subject.WithArticle[0])}{other.Subject.WithArticle.Substring(1)} is no document. Nothing was sent for it. Its document is in its FileInput: pipe that."),
+                new ArgumentException($"{other.Subject.TitleWithArticle} is no document. Nothing was sent for it. Its document is in its FileInput: pipe that."),
                 product.Noun + "InputIsJob",
                 ErrorCategory.InvalidArgument,
                 item);

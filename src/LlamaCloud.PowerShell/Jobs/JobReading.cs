@@ -27,10 +27,11 @@ internal sealed class JobReading<TJob>(
     public Func<JobReference, TJob?> Known { get; init; } = static _ => null;
 
     public override GroupRules<JobReference> Rules => isGrouping
-        ? groups.Rules<JobReference>(static item => (item.Id, item.Scope), item => Known(item) is not null || _emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups)
+        ? groups.Rules<JobReference>(static item => (item.Id, item.Scope), GoesAlone)
         : GroupRules<JobReference>.None;
 
-    public override Task<TJob> SendAsync(JobReference item, CancellationToken cancellationToken) => Known(item) is TJob known ? Task.FromResult(known) : groups.GetAsync(item.Id, item.Scope, cancellationToken);
+    public override Task<TJob> SendAsync(JobReference item, CancellationToken cancellationToken) =>
+        Known(item) is TJob known ? Task.FromResult(known) : groups.GetAsync(item.Id, item.Scope, cancellationToken);
 
     public override void Write(JobReference item, TJob result) => write(item, result);
 
@@ -58,6 +59,9 @@ internal sealed class JobReading<TJob>(
     }
 
     public override object? InputOf(JobReference item) => item.Input;
+
+    private bool GoesAlone(JobReference item) =>
+        Known(item) is not null || (_emptyGroups.TryGetValue(item.Scope, out int empty) && empty >= MostEmptyGroups);
 
     protected override string NameOf(JobReference item) => item.Id;
 }

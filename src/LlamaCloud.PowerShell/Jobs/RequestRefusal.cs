@@ -39,7 +39,8 @@ internal static class RequestRefusal
         {
             { Location: "rules", Type: "missing" } => "Specify -Rule or -ConfigurationId.",
             { Location: "data_schema", Type: "missing" } => "Specify -Schema or -ConfigurationId.",
-            _ when s_ofSchema.Match(problem.Location) is { Success: true } field => $"Field '{ResourceId.Show(field.Groups[1].Value)}' of the schema {problem.Message}.",
+            _ when s_ofSchema.Match(problem.Location) is { Success: true } field =>
+                $"Field '{ResourceId.Show(field.Groups[1].Value)}' of the schema {problem.Message}.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
             _ => $"{Parameter(problem.Location)} {problem.Message}.",
         };

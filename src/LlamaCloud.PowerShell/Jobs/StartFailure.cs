@@ -19,7 +19,8 @@ internal static class StartFailure
         string again = item.Request.TransactionId is string transaction
             ? $" The job may have been started all the same: with -TransactionId '{transaction}' none is started twice."
             : product.ListsByDocument && item.Request.FileInput.Length > 0
-            ? $" The job may have been started all the same: Get-{product.Noun} -FileInput {item.Request.FileInput} lists the jobs of that document. Start another one only where it is not among them."
+            ? $" The job may have been started all the same: Get-{product.Noun} -FileInput {item.Request.FileInput} lists the jobs of that document."
+                + " Start another one only where it is not among them."
             : $" The job may have been started all the same: look for it before starting another one.";
         string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
         string message = ErrorAdvice.Message(error) + uploaded + (cause.MayBeDone ? again : string.Empty);

@@ -28,7 +28,10 @@ internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, s
     public bool MayBeName(string? id) => HasNames && id?.StartsWith(IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
 
     /// <summary>The name as one of several: <c>a classify job</c>, <c>an extract job</c>.</summary>
-    public string WithArticle => ("aeiou".IndexOf(Name[0]) >= 0 ? "an " : "a ") + Name;
+    public string WithArticle => (Name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + Name;
+
+    /// <summary>The same at the beginning of a sentence.</summary>
+    public string TitleWithArticle => char.ToUpperInvariant(WithArticle[0]) + WithArticle.Substring(1);
 
     /// <summary>The name at the beginning of a sentence.</summary>
     public string Title => char.ToUpperInvariant(Name[0]) + Name.Substring(1);

@@ -63,7 +63,8 @@ internal static class ExtractJobs
     private static JsonObject Show(JsonObject job, IReadOnlyCollection<string> expand, bool isOne)
     {
         // Citations and confidence come by themselves where the job was told to find them.
-        bool hasOwn = job["configuration"] is JsonObject settings && (IsSet(settings, "cite_sources") || IsSet(settings, "confidence_scores"));
+        bool hasOwn = job["configuration"] is JsonObject settings
+            && (IsSet(settings, "cite_sources") || IsSet(settings, "confidence_scores"));
         foreach (string field in s_expandable)
         {
             if (!expand.Contains(field, StringComparer.Ordinal) && !(field == "extract_metadata" && hasOwn) || (field == "usage" && !isOne))

@@ -48,7 +48,8 @@ internal static partial class LineExtractor
                     (values[name], known[name]) = Record(field, text, page);
                     break;
                 case "array" when Plain(field["items"])["properties"] is JsonObject:
-                    var items = Lines(text).Where(line => Row().IsMatch(line)).Select(line => Item(Plain(field["items"]), line, page)).ToArray();
+                    string[] rows = [.. Lines(text).Where(line => Row().IsMatch(line))];
+                    var items = rows.Select(line => Item(Plain(field["items"]), line, page)).ToArray();
                     values[name] = new JsonArray([.. items.Select(item => (JsonNode)item.Item1)]);
                     known[name] = new JsonArray([.. items.Select(item => (JsonNode)item.Item2)]);
                     break;
@@ -104,7 +105,9 @@ internal static partial class LineExtractor
     };
 
     private static decimal? Number(string text) =>
-        Digits().Match(text) is { Success: true } digits ? decimal.Parse(digits.Value.Replace(",", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture) : null;
+        Digits().Match(text) is { Success: true } digits
+            ? decimal.Parse(digits.Value.Replace(",", string.Empty, StringComparison.Ordinal), CultureInfo.InvariantCulture)
+            : null;
 
     private static JsonObject Entry(string line, int page, double confidence) => new()
     {

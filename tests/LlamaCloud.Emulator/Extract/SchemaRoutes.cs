@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
@@ -18,7 +19,8 @@ internal static partial class SchemaRoutes
     public static void Map(IEndpointRouteBuilder app, FileStore files)
     {
         app.MapPost(Base + "/validation", async (HttpRequest request) => Validate(await BodyField.ReadAsync(request)));
-        app.MapPost(Base + "/generate", async (HttpRequest request) => ProjectScope.Check(request.Query) ?? await GenerateAsync(request, files));
+        app.MapPost(Base + "/generate", async (HttpRequest request) =>
+            ProjectScope.Check(request.Query) ?? await GenerateAsync(request, files));
     }
 
     private static IResult Validate(BodyField body)
@@ -51,11 +53,13 @@ internal static partial class SchemaRoutes
 
         schema ??= new JsonObject { ["type"] = "object", ["properties"] = new JsonObject() };
         string? text = file is null ? null : await DocumentText.ReadAsync(files.Find(file)!);
-        string[] names = [.. (prompt ?? string.Empty).Split(',').Concat((text ?? string.Empty).Split('\n').Select(line => Label().Match(line).Groups[1].Value))];
+        IEnumerable<string> labels = (text ?? string.Empty).Split('\n').Select(line => Label().Match(line).Groups[1].Value);
+        string[] names = [.. (prompt ?? string.Empty).Split(',').Concat(labels)];
         JsonObject properties = schema["properties"]!.AsObject();
         foreach (string name in names.Select(name => name.Trim()).Where(name => name.Length > 0))
         {
-            properties[Space().Replace(name.ToLowerInvariant(), "_")] = new JsonObject { ["type"] = "string", ["description"] = $"The {name.ToLowerInvariant()}" };
+            JsonObject field = new() { ["type"] = "string", ["description"] = $"The {name.ToLowerInvariant()}" };
+            properties[Space().Replace(name.ToLowerInvariant(), "_")] = field;
         }
 
         return Results.Json(new JsonObject

@@ -13,6 +13,8 @@ public sealed class ReceiveExtractJobTests : ExtractTest
     private const string Flat =
         "FileName=a.txt, JobId=#, Number=2026-0142, Date=2026-08-31, Total=1135.5, Payer=null, Lines[0].Text=Virtual server, Lines[0].Amount=40, Lines[1].Text=Backup storage, Lines[1].Amount=15";
 
+    private static readonly string[] s_known = ["FileName", "Record", "Value", "Confidence", "Page", "Citation"];
+
     [Fact]
     public void A_document_becomes_a_record_with_the_fields_of_the_schema()
     {
@@ -71,7 +73,7 @@ public sealed class ReceiveExtractJobTests : ExtractTest
         Assert.Equal(["Number", "Date", "Total", "Payer"], result.Output.Select(field => field.Properties["Field"].Value));
         Assert.Equal(
             ["a.txt", 0, 1135.5, 0.33, 1, "Total amount due: 1,135.50 EUR"],
-            new[] { "FileName", "Record", "Value", "Confidence", "Page", "Citation" }.Select(name => result.Output[2].Properties[name].Value));
+            s_known.Select(name => result.Output[2].Properties[name].Value));
         Assert.EndsWith("a.txt", (string)result.Output[2].Properties["SourcePath"].Value, StringComparison.Ordinal);
         Assert.Null(result.Output[3].Properties["Confidence"].Value);
     }
