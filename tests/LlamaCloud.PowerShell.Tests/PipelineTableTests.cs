@@ -19,6 +19,8 @@ namespace LlamaCloud.PowerShell.Tests;
 public sealed class PipelineTableTests : ModuleTest
 {
     private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
+    private const string Extract = "ext-11111111-1111-4111-8111-111111111111";
+    private const string ExtractJob = "/api/v2/extract/" + Extract;
     private const string File = "/api/v1/beta/files/" + SeedFiles.Invoice;
     private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
@@ -29,6 +31,10 @@ public sealed class PipelineTableTests : ModuleTest
     {
         ["job"] = ("$job", "(?i)classify ?job"),
         ["job copy"] = ("(Clone $job)", "(?i)classify ?job"),
+        ["extract job"] = ("$extract", "(?i)extract ?job"),
+        ["extract job copy"] = ("(Clone $extract)", "(?i)extract ?job"),
+        ["schema"] = ("$schema", "ExtractSchema"),
+        ["value"] = ("$value", "ExtractedField"),
         ["file"] = ("$file", "LlamaCloudFile"),
         ["file copy"] = ("(Clone $file)", "LlamaCloudFile"),
         ["configuration"] = ("$configuration", "LlamaCloudConfiguration"),
@@ -48,6 +54,15 @@ public sealed class PipelineTableTests : ModuleTest
         ["Start-ClassifyJob"] = ("Start-ClassifyJob -Rule $rule", "ClassifyJobInputInvalid"),
         ["Stop-ClassifyJob"] = ("Stop-ClassifyJob", "ClassifyJobIdWrongType"),
         ["Remove-ClassifyJob"] = ("Remove-ClassifyJob", "ClassifyJobIdWrongType"),
+        ["Get-ExtractJob"] = ("Get-ExtractJob", "ExtractJobIdWrongType"),
+        ["Wait-ExtractJob"] = ("Wait-ExtractJob", "ExtractJobIdWrongType"),
+        ["Start-ExtractJob"] = ("Start-ExtractJob -Schema $schema", "ExtractJobInputInvalid"),
+        ["Stop-ExtractJob"] = ("Stop-ExtractJob", "ExtractJobIdWrongType"),
+        ["Remove-ExtractJob"] = ("Remove-ExtractJob", "ExtractJobIdWrongType"),
+        ["Receive-ExtractJob"] = ("Receive-ExtractJob", "ExtractJobIdWrongType"),
+        ["New-ExtractSchema"] = ("New-ExtractSchema -Prompt total", "InputObject"),
+        ["Test-ExtractSchema"] = ("Test-ExtractSchema -Schema $schema", "InputObject"),
+        ["Set-ExtractConfiguration"] = ("Set-ExtractConfiguration -Name n -Schema $schema", "InputObject"),
         ["Get-LlamaCloudFile"] = ("Get-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
@@ -98,6 +113,52 @@ public sealed class PipelineTableTests : ModuleTest
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("rule", "New-ClassifyRule")] = Nothing,
+        [("extract job", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
+        [("extract job", "Wait-ExtractJob")] = Nothing,
+        [("extract job", "Receive-ExtractJob")] = Nothing,
+        [("extract job", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel{OfProject}",
+        [("extract job", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
+        [("extract job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("extract job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("extract job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("extract job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("extract job copy", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
+        [("extract job copy", "Wait-ExtractJob")] = $"GET {ExtractJob}{OfProject}",
+        [("extract job copy", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
+        [("extract job copy", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel{OfProject}",
+        [("extract job copy", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
+        [("extract job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("extract job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("extract job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("extract job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("extract job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("extract job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("extract job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("extract job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("extract job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("extract job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("file", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("file copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("project", "Get-ExtractJob")] = $"GET /api/v2/extract?page_size=100&expand=configuration&{OfOther}",
+        [("project", "Set-ExtractConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
+        [("project", "New-ExtractSchema")] = "POST /api/v2/extract/schema/generate?" + OfOther,
+        [("project", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("connection", "Set-ExtractConfiguration")] = "POST /api/v1/beta/configurations",
+        [("connection", "New-ExtractSchema")] = "POST /api/v2/extract/schema/generate",
+        [("connection", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("local file", "Start-ExtractJob")] = "POST /api/v1/beta/files",
         [("project", "Get-ClassifyJob")] = $"GET /api/v2/classify?page_size=100&{OfOther}",
         [("project", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.OtherProjectId}?{OfOther[(OfOther.IndexOf('&') + 1)..]}",
         [("project", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
@@ -125,6 +186,9 @@ public sealed class PipelineTableTests : ModuleTest
             $job = Get-ClassifyJob {{SeedJobs.Invoice}}
             $file = Get-LlamaCloudFile {{SeedFiles.Invoice}}
             $configuration = Get-LlamaCloudConfiguration {{SeedConfigurations.Inbox}}
+            $schema = New-ExtractSchema @{ Total = [int] }
+            $extract = Get-ExtractJob {{Extract}} -IncludeMetadata
+            $value = $extract | Receive-ExtractJob -Field
             $rule = New-ClassifyRule invoice 'an invoice with a total'
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
@@ -138,12 +202,12 @@ public sealed class PipelineTableTests : ModuleTest
         List<string> wrong = [];
         foreach ((string command, (string script, string refusal)) in s_commands)
         {
-            Restore(command == "Stop-ClassifyJob" ? "RUNNING" : "COMPLETED");
+            Restore(command.StartsWith("Stop-", StringComparison.Ordinal) ? "RUNNING" : "COMPLETED");
             Emulator.Requests.Clear();
             EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
             string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
             // A job has a document, which its refusal tells of.
-            string expected = s_bound.GetValueOrDefault((name, command)) ?? (name.StartsWith("job", StringComparison.Ordinal) && command == "Start-ClassifyJob" ? "ClassifyJobInputIsJob" : refusal);
+            string expected = s_bound.GetValueOrDefault((name, command)) ?? (name.Contains("job", StringComparison.Ordinal) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : refusal);
             if (found != expected)
             {
                 wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
@@ -189,7 +253,7 @@ public sealed class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] == "/api/v2/classify" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
 
@@ -211,6 +275,14 @@ public sealed class PipelineTableTests : ModuleTest
         job["file_input"] = SeedFiles.Invoice;
         job["configuration_id"] = SeedConfigurations.Inbox;
         Emulator.Jobs.Put(job);
+        Emulator.ExtractJobs.Put(new JsonObject
+        {
+            ["id"] = Extract, ["project_id"] = JobStore.DefaultProjectId, ["file_input"] = SeedFiles.Invoice, ["status"] = status,
+            ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z",
+            ["configuration"] = JsonNode.Parse("""{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
+            ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
+            ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
+        });
         if (Emulator.Files.Find(SeedFiles.Invoice) is null)
         {
             Emulator.Files.Add("invoice-0042.txt", "Invoice number 42."u8.ToArray(), "classify", SeedFiles.Invoice);

@@ -19,6 +19,7 @@ namespace LlamaCloud;
 [JsonSerializable(typeof(ExtractJob))]
 [JsonSerializable(typeof(Page<ExtractJob>))]
 [JsonSerializable(typeof(ExtractSchemaAnswer))]
+[JsonSerializable(typeof(object))]
 internal sealed partial class ExtractJsonContext : JsonSerializerContext;
 
 /// <summary>Reads a schema; what is no object reads as null.</summary>

@@ -21,7 +21,7 @@ public sealed class ExtractSchema
     {
         Json = Write(root, s_readable);
         Compact = Write(root, s_compact);
-        Root = (FieldMap)JsonSerializer.Deserialize(Compact, ApiJsonContext.Default.Object)!;
+        Root = (FieldMap)JsonSerializer.Deserialize(Compact, ExtractJsonContext.Default.Object)!;
     }
 
     /// <summary>The schema as a JSON text with line breaks, which can be kept in a file.</summary>

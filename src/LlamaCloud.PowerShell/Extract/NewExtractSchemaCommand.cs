@@ -18,7 +18,7 @@ public sealed class NewExtractSchemaCommand : ServiceCmdlet
     /// Fields with a description or a type each, a class, or a JSON Schema as a map, an object, a text or the path of a .json file. With
     /// <see cref="Prompt"/> or <see cref="FileInput"/>: what the service goes on from.
     /// </summary>
-    [Parameter(Position = 0, ValueFromPipeline = true)]
+    [Parameter(Position = 0)]
     [ExtractSchemaTransformation]
     public ExtractSchema? Schema { get; set; }
 

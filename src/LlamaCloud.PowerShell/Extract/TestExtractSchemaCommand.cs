@@ -17,7 +17,7 @@ public sealed class TestExtractSchemaCommand : ServiceCmdlet
     private static readonly Regex s_inSchema = new("^(body\\.)?data_schema\\.?", RegexOptions.CultureInvariant);
 
     /// <summary>Fields, a class, or a JSON Schema, as New-ExtractSchema takes them.</summary>
-    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
+    [Parameter(Position = 0, Mandatory = true)]
     [ExtractSchemaTransformation]
     public ExtractSchema? Schema { get; set; }
 

@@ -64,7 +64,7 @@ public sealed class ExtractJobTests : ExtractTest
     {
         Assert.Equal(true, Engine.Run("Test-ExtractSchema $schema").OrThrow().Output.Single().BaseObject);
         Assert.Contains(
-            "additionalProperties", (string)Engine.Run("$schema | Test-ExtractSchema -PassThru").OrThrow().Output.Single().Properties["Json"].Value, StringComparison.Ordinal);
+            "additionalProperties", (string)Engine.Run("Test-ExtractSchema $schema -PassThru").OrThrow().Output.Single().Properties["Json"].Value, StringComparison.Ordinal);
 
         EngineResult refused = Engine.Run("""Test-ExtractSchema '{ "type": "object", "properties": { "a": { "type": "decimal" } } }'""");
         Assert.Equal(false, refused.Output.Single().BaseObject);
