@@ -48,6 +48,8 @@ public sealed class ServiceEmulator : IAsyncDisposable
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
         _links = new PresignedLinks(Files, clock);
+        ParseResults = new ParseResults(_links);
+        ParseJobs = new JobStore(ParseResults.Kind, clock, []);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
         {
             branch.Use(PresignedRequests.RecordAsync);
@@ -66,7 +68,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         FileRoutes.Map(app, Files, _links, clock);
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
-        new ParseRoutes().Map(app);
+        new ParseRoutes(new JobCreation(ParseJobs, Files, Configurations, clock), Files).Map(app);
         AdminRoutes.Map(app, this);
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
     }
@@ -84,7 +86,13 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public JobStore Jobs { get; }
 
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ParseJobs];
+
+    /// <summary>The parse jobs; none to begin with.</summary>
+    public JobStore ParseJobs { get; }
+
+    /// <summary>What documents come to when they are parsed.</summary>
+    public ParseResults ParseResults { get; }
 
     /// <summary>The files; a few texts to begin with.</summary>
     public FileStore Files { get; }
