@@ -13,8 +13,10 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile',
-        'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'Remove-ClassifyJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
-        'Save-LlamaCloudFile', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Start-ClassifyJob', 'Stop-ClassifyJob', 'Wait-ClassifyJob')
+        'Get-LlamaCloudProject', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'Receive-ParseJob', 'Remove-ClassifyJob',
+        'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile', 'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile',
+        'Set-ClassifyConfiguration', 'Set-ParseConfiguration', 'Start-ClassifyJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ParseJob', 'Wait-ClassifyJob',
+        'Wait-ParseJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

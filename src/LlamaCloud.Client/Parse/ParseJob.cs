@@ -34,12 +34,10 @@ public sealed class ParseJob : LlamaCloudJob
     [JsonInclude]
     public ParseJobUsage? Usage { get; internal set; }
 
-    // These are not on the wire. Without a name of their own there, a later field of that name would be dropped.
+    // Not public: piped to another product's command, it would be taken for the transaction id of that product's job.
+    internal string? TransactionId => UserMetadata.TryGetValue(TransactionTag, out object? mark) ? mark as string : null;
 
-    /// <summary>What made creating the job repeatable, from its tag; null when it has none.</summary>
-    [JsonIgnore]
-    [JsonPropertyName("caller.transaction_id")]
-    public string? TransactionId => UserMetadata.TryGetValue(TransactionTag, out object? mark) ? mark as string : null;
+    // This is not on the wire. Without a name of their own there, a later field of that name would be dropped.
 
     /// <summary>The credits that were billed; null while nobody knows, and unless they were asked for.</summary>
     [JsonIgnore]

@@ -29,6 +29,10 @@ public static class ParseJobCheck
             .Concat(JobCheck.Problems(request));
     }
 
+    /// <summary>The tier that a job will have; null where a saved configuration says it.</summary>
+    /// <param name="request">The job.</param>
+    public static string? TierOf(ParseJobRequest request) => (request ?? throw new ArgumentNullException(nameof(request))).EffectiveTier;
+
     private static IEnumerable<ValidationError> TwiceGiven(ParseJobRequest request) => request.Given()
         .Where(one => one.Value is not null && ParseOptions.Find(request.Options, one.Path) is not null)
         .Select(one => new ValidationError(one.Field, $"is given in the options too, as {one.Path}: give it once", "twice"));

@@ -15,7 +15,18 @@ internal static class JobProducts
         Outcome = static job => job.Type,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify];
+    public static JobProduct<ParseJob> Parse { get; } = new("ParseJob", "parse job", "pjb-...", ParseClient.Words, static client => client.Parse)
+    {
+        Purpose = "parse",
+        ConfigurationType = "parse_v2",
+        // By a tag of each job: see ParseJob.TransactionTag.
+        HasTransactions = true,
+        TakesParseJobs = false,
+        IsDocument = true,
+        Outcome = static job => job.Name,
+    };
+
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Parse];
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>

@@ -5,9 +5,8 @@ using System.Management.Automation;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using LlamaCloud.PowerShell.Binding;
 
-namespace LlamaCloud.PowerShell.Api;
+namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>
 /// Writes what a PowerShell user puts together as JSON, exactly: nothing is cut at a depth, and what is no JSON value is an
