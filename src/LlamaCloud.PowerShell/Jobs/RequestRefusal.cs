@@ -37,7 +37,7 @@ internal static class RequestRefusal
         {
             { Location: "rules", Type: "missing" } => "Specify -Rule or -ConfigurationId.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
-            _ => $"{Parameter(problem.Location)} {problem.Message}.",
+            _ => $"{Parameter(problem.Location)} {problem.Message}{(problem.Message.EndsWith("?", System.StringComparison.Ordinal) ? string.Empty : ".")}",
         };
     }
 

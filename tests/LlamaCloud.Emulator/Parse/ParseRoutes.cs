@@ -49,6 +49,9 @@ internal sealed class ParseRoutes(JobCreation creation, FileStore files)
         files.Put(stored);
         JsonNode configuration = JsonNode.Parse((string?)form["configuration"] ?? "{}")!;
         configuration["file_id"] = stored.Id;
+        // Forms of any kind are tried here: what they do not say is put in its place.
+        configuration["tier"] ??= "fast";
+        configuration["version"] ??= "latest";
         return await creation.CreateAsync(BodyField.Of(configuration), project);
     }
 
