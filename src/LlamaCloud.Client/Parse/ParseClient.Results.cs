@@ -147,7 +147,7 @@ public sealed partial class ParseClient
             ?? throw Transport.Refuse(request, $"was answered without an address for '{artifact}', so that it cannot be saved");
     }
 
-    private Task DownloadAsync(string jobId, string address, Func<Stream> open, Action<long>? received, RequestScope scope, CancellationToken cancellationToken) =>
+    private Task<object?> DownloadAsync(string jobId, string address, Func<Stream> open, Action<long>? received, RequestScope scope, CancellationToken cancellationToken) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? target) && ServiceRequest.IsSafeElsewhere(target)
             ? Transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(open, received), cancellationToken)
             : throw Transport.Refuse(

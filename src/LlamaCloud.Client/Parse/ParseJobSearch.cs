@@ -10,7 +10,7 @@ public sealed class ParseJobSearch
 {
     private readonly PageReader<ParseJob> _pages;
     private readonly Dictionary<string, ParseJob> _found = new(StringComparer.Ordinal);
-    private readonly SemaphoreSlim _turn = new(1);
+    private Task _last = Task.CompletedTask;
 
     internal ParseJobSearch(PageReader<ParseJob> pages) => _pages = pages;
 
@@ -20,35 +20,39 @@ public sealed class ParseJobSearch
     /// <returns>The newest job that was created with it; null when the list has none.</returns>
     /// <exception cref="LlamaCloudException">A request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<ParseJob?> FindAsync(string transactionId, CancellationToken cancellationToken = default)
+    public Task<ParseJob?> FindAsync(string transactionId, CancellationToken cancellationToken = default)
     {
-        await _turn.WaitAsync(cancellationToken).ConfigureAwait(false);
-        try
+        // One after the other: who comes later finds what was read for whoever came before.
+        lock (_found)
         {
-            while (true)
+            Task<ParseJob?> turn = FindAfterAsync(_last, transactionId, cancellationToken);
+            _last = turn;
+            return turn;
+        }
+    }
+
+    private async Task<ParseJob?> FindAfterAsync(Task before, string transactionId, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(before).ConfigureAwait(false);
+        while (true)
+        {
+            if (_found.TryGetValue(transactionId, out ParseJob? job))
             {
-                if (_found.TryGetValue(transactionId, out ParseJob? job))
-                {
-                    return job;
-                }
+                return job;
+            }
 
-                if (_pages.IsAtEnd)
-                {
-                    return null;
-                }
+            if (_pages.IsAtEnd)
+            {
+                return null;
+            }
 
-                foreach (ParseJob one in await _pages.NextAsync(cancellationToken).ConfigureAwait(false))
+            foreach (ParseJob one in await _pages.NextAsync(cancellationToken).ConfigureAwait(false))
+            {
+                if (one.TransactionId is string mark && !_found.ContainsKey(mark))
                 {
-                    if (one.TransactionId is string mark && !_found.ContainsKey(mark))
-                    {
-                        _found[mark] = one;
-                    }
+                    _found[mark] = one;
                 }
             }
-        }
-        finally
-        {
-            _turn.Release();
         }
     }
 }

@@ -33,7 +33,7 @@ public sealed class ParseTable : ParseItem
         {
             case "rows" when value is IEnumerable<object?> rows:
                 Cells = [.. rows.OfType<IEnumerable<object?>>().Select(row => (IReadOnlyList<object?>)[.. row])];
-                Columns = NamesOf(Cells.FirstOrDefault() ?? [], Cells.Select(row => row.Count).DefaultIfEmpty(0).Max());
+                Columns = NamesOf(Cells.Count > 0 ? Cells[0] : [], Cells.Select(row => row.Count).DefaultIfEmpty(0).Max());
                 Rows = [.. Cells.Skip(1).Select(ToRow)];
                 break;
             case "csv" when value is string csv:

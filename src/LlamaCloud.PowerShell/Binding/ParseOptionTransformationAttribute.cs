@@ -22,7 +22,7 @@ internal sealed class ParseOptionTransformationAttribute : ArgumentTransformatio
                 null => new Dictionary<string, object?>(),
                 Dictionary<string, object?> options => options,
                 FileInfo file => ParseOptions.Read(ReadFile(file.FullName)),
-                string text => ParseOptions.Read(text.TrimStart().StartsWith("{", StringComparison.Ordinal) ? text : ReadFile(Resolve(engineIntrinsics, text))),
+                string text => ParseOptions.Read(IsJson(text) ? text : ReadFile(Resolve(engineIntrinsics, text))),
                 _ when PlainText.Of(value) is not null || Given.AsList(value) is not null => throw new FormatException($"{Given.KindOf(inputData)} is no map"),
                 _ => ParseOptions.Read(JsonText.Of(inputData!)),
             };
@@ -32,6 +32,8 @@ internal sealed class ParseOptionTransformationAttribute : ArgumentTransformatio
             throw new ArgumentTransformationMetadataException($"{problem.Message.TrimEnd('.')}. {Wanted}", problem);
         }
     }
+
+    private static bool IsJson(string text) => text.TrimStart() is { Length: > 0 } json && json[0] == '{';
 
     private static string Resolve(EngineIntrinsics engine, string path)
     {

@@ -37,12 +37,12 @@ internal static class RequestRefusal
         {
             { Location: "rules", Type: "missing" } => "Specify -Rule or -ConfigurationId.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
-            _ => $"{Parameter(problem.Location)} {problem.Message}{(problem.Message.EndsWith("?", System.StringComparison.Ordinal) ? string.Empty : ".")}",
+            _ => $"{Parameter(problem.Location)} {problem.Message}{(problem.Message[problem.Message.Length - 1] == '?' ? string.Empty : ".")}",
         };
     }
 
     // The fields of the wire and the parameters differ in how a name is written, and in these.
-    private static string Parameter(string field) => field.StartsWith("options.", System.StringComparison.Ordinal) ? "-Option " + field.Substring("options.".Length) : "-" + field switch
+    private static string Parameter(string field) => field.StartsWith("options.", System.StringComparison.Ordinal) ? field.Replace("options.", "-Option ") : "-" + field switch
     {
         "lang" => "Language",
         "rules" => "Rule",

@@ -101,7 +101,7 @@ internal sealed partial class ParseDocument
         for (int i = 0; i < parts.Length; i++)
         {
             string[] lines = [.. parts[i].Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0)];
-            if (i == 0 && lines.Length > 0 && (lines[0].StartsWith('#') || lines[0].ToUpperInvariant() == lines[0]))
+            if (i == 0 && lines.Length > 0 && (lines[0].StartsWith('#') || !lines[0].Any(char.IsLower)))
             {
                 string title = lines[0].TrimStart('#', ' ');
                 yield return Item("heading", "# " + title, title, ("level", 1));
@@ -160,7 +160,7 @@ internal sealed partial class ParseDocument
 
     private static string Row(IEnumerable<string> cells) => $"| {string.Join(" | ", cells)} |";
 
-    private static JsonNode? Cell(string text) => text.Length == 0 ? null
+    private static JsonValue? Cell(string text) => text.Length == 0 ? null
         : long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out long whole) ? JsonValue.Create(whole)
         : double.TryParse(text, NumberStyles.AllowDecimalPoint, CultureInfo.InvariantCulture, out double number) ? JsonValue.Create(number)
         : JsonValue.Create(text);
