@@ -68,16 +68,17 @@ public sealed class DesktopTests : IDisposable
     private static void Script(FaultScript faults)
     {
         const string Classify = "/api/v2/classify/";
-        Fault answer = Fault.Answer(200, "application/json", Job);
-        faults.Add("GET", Classify + "clj-ü &x", answer);
-        faults.Add("GET", Classify + "clj-gzip", Fault.Answer(200, "application/json", Compress(Job), "Content-Encoding: gzip"));
+        faults.Add("GET", Classify + "clj-ü &x", Fault.Answer(200, "application/json", JobOf("clj-ü &x")));
+        faults.Add("GET", Classify + "clj-gzip", Fault.Answer(200, "application/json", Compress(JobOf("clj-gzip")), "Content-Encoding: gzip"));
         faults.Add("GET", Classify + "clj-second-time", Fault.Cut(), times: 1);
-        faults.Add("GET", Classify + "clj-second-time", answer);
+        faults.Add("GET", Classify + "clj-second-time", Fault.Answer(200, "application/json", JobOf("clj-second-time")));
         faults.Add("GET", Classify + "clj-html", Fault.Answer(200, "text/html", "<html>Sign in</html>"));
         faults.Add("GET", Classify + "clj-elsewhere", Fault.Answer(302, "text/plain", string.Empty, "Location: https://llamacloud.invalid/"));
         faults.Add("GET", Classify + "clj-silent", Fault.Silence());
         faults.Add("GET", Classify + "clj-stalled", Fault.BreakInBody("""{"id":"clj-""", cut: false));
     }
+
+    private static string JobOf(string id) => Job.Replace("clj-1", id, StringComparison.Ordinal);
 
     private static byte[] Compress(string text)
     {

@@ -25,6 +25,13 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
     public IEnumerable<CompletionResult> CompleteArgument(
         string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
+        CompletionResult[] found = [.. Find(commandName, wordToComplete, commandAst, fakeBoundParameters)];
+        // A name may be a new one, and is never that of a local file, which PowerShell would offer.
+        return found.Length == 0 && parameterName == "Name" ? TextCompleter.AsTyped(wordToComplete) : found;
+    }
+
+    private IEnumerable<CompletionResult> Find(string commandName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
         CommandName = commandName;
         if (Refuses(fakeBoundParameters) || Connection(fakeBoundParameters, commandAst) is not LlamaCloudConnection connection)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Jobs;
 
 namespace LlamaCloud.PowerShell.Classify;
@@ -11,12 +12,14 @@ public sealed class NewClassifyRuleCommand : PSCmdlet
 {
     /// <summary>The type that a matching document gets: up to 50 letters A to Z, digits, spaces, <c>-</c> and <c>_</c>.</summary>
     [Parameter(Position = 0, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [AllowEmptyString]
     [AllowNull]
     public string? Type { get; set; }
 
     /// <summary>What a document of this type contains, in plain words: 10 to 2000 characters.</summary>
     [Parameter(Position = 1, Mandatory = true, ValueFromPipelineByPropertyName = true)]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [AllowEmptyString]
     [AllowNull]
     public string? Description { get; set; }

@@ -83,6 +83,7 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
 
     /// <summary>A name for <c>-Connection</c>. A connection with a name is used by commands that are given it, and no others.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 

@@ -115,6 +115,16 @@ public sealed class CompletionTests : ModuleTest
     public void Names_complete_as_names(string line, params string[] names) =>
         Assert.Equal(names, Complete(line).Select(one => one.CompletionText));
 
+    [Theory]
+    [InlineData("New-ClassifyRule ", "''")]
+    [InlineData("New-ClassifyRule inv", "inv")]
+    [InlineData("New-ClassifyRule invoice -Description ", "''")]
+    [InlineData("Set-ClassifyConfiguration -Name zz", "zz")]
+    [InlineData("Get-LlamaCloudConfiguration -Name zz", "zz")]
+    [InlineData("Connect-LlamaCloud -Name ", "''")]
+    public void A_text_of_ones_own_completes_no_local_file(string line, string typed) =>
+        Assert.Equal([typed], Complete(line).Select(one => one.CompletionText));
+
     [Fact]
     public void The_project_that_is_given_is_asked()
     {

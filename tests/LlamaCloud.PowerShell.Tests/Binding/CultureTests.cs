@@ -21,7 +21,7 @@ public sealed class CultureTests : ModuleTest
         Run(culture, $"Get-ClassifyJob -CreatedAfter '{text}' -CreatedBefore ([datetime]'2026-03-29 02:30')").OrThrow();
 
         string expected = new DateTimeOffset(new DateTime(2026, 3, 29, 2, 30, 0, DateTimeKind.Local)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
-        string target = Uri.UnescapeDataString(Emulator.Requests.All.Last().Target);
+        string target = Uri.UnescapeDataString(Emulator.Requests.All[^1].Target);
         Assert.Contains("created_at_on_or_after=" + expected, target, StringComparison.Ordinal);
         Assert.Contains("created_at_on_or_before=" + expected, target, StringComparison.Ordinal);
     }

@@ -16,7 +16,7 @@ public sealed class ExportTests : ModuleTest
     [InlineData("Get-LlamaCloudProject")]
     public void No_column_is_the_name_of_a_type(string script)
     {
-        PSObject one = Engine.Run(script).OrThrow().Output.First();
+        PSObject one = Engine.Run(script).OrThrow().Output[0];
 
         Assert.All(one.Properties.Where(property => property.IsGettable), property =>
             Assert.DoesNotContain("System.", property.Value?.ToString() ?? string.Empty, StringComparison.Ordinal));
