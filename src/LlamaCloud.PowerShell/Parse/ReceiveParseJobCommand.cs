@@ -11,6 +11,8 @@ namespace LlamaCloud.PowerShell.Parse;
 [OutputType(typeof(ParseResult), typeof(ParsePage))]
 public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
 {
+    private static readonly string[] s_usual = ["Markdown", "Text", "Metadata", "Usage"];
+
     private static readonly Dictionary<string, string> s_expansions = new(System.StringComparer.OrdinalIgnoreCase)
     {
         ["Markdown"] = "markdown",
@@ -24,11 +26,11 @@ public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
 
     /// <summary>
     /// What to read: all of it comes by one request. <c>Items</c> has the tables, <c>Metadata</c> how sure the service is of each page,
-    /// <c>Usage</c> the credits.
+    /// <c>Usage</c> the credits. Default: Markdown, Text, Metadata, Usage.
     /// </summary>
     [Parameter]
     [ValidateSet("Markdown", "Text", "Items", "Metadata", "Forms", "JobMetadata", "Usage")]
-    public string[] Include { get; set; } = ["Markdown", "Text", "Metadata", "Usage"];
+    public string[]? Include { get; set; }
 
     /// <summary>Emits each page as an object of its own. However many there are, one is in memory at a time.</summary>
     [Parameter]
@@ -37,7 +39,7 @@ public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
     private Window<JobReference, ParseResultReader> Items => field ??= new Window<JobReference, ParseResultReader>(
-        this, () => new ParseReceiving(this, Session, Client, [.. Include.Select(one => s_expansions[one]).Distinct()], Page));
+        this, () => new ParseReceiving(this, Session, Client, [.. (Include ?? s_usual).Select(one => s_expansions[one]).Distinct()], Page));
 
     /// <summary>Waits for what is under way.</summary>
     protected override void EndProcessing() => Items.Complete();

@@ -15,6 +15,8 @@ namespace LlamaCloud.PowerShell.Parse;
 [OutputType(typeof(FileInfo), typeof(DirectoryInfo))]
 public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 {
+    private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
+
     private readonly List<JobReference> _held = [];
     private ResultPlaces? _places;
 
@@ -26,16 +28,16 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     [ValidateNotBlank]
     public string? Destination { get; set; }
 
-    /// <summary>What is saved. Links to images in the Markdown lead to the images that are saved.</summary>
+    /// <summary>What is saved. Links to images in the Markdown lead to the images that are saved. Default: Markdown, Images.</summary>
     [Parameter]
     [ValidateSet("Markdown", "Text", "Items", "Pdf", "Xlsx", "Images", "Metadata")]
-    public string[] Format { get; set; } = ["Markdown", "Images"];
+    public string[]? Format { get; set; }
 
     /// <summary>How texts are written, by the names of Set-Content. Default: UTF-8 without a byte order mark.</summary>
     [Parameter]
     [EncodingTransformation]
     [ArgumentCompleter(typeof(EncodingCompleter))]
-    public Encoding Encoding { get; set; } = new UTF8Encoding(encoderShouldEmitUTF8Identifier: false);
+    public Encoding? Encoding { get; set; }
 
     /// <summary>Replaces files that are there.</summary>
     [Parameter]
@@ -51,8 +53,10 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
+    private string[] Formats => Format ?? ["Markdown", "Images"];
+
     private Window<PendingSave, ParseSaved> Items => field ??= new Window<PendingSave, ParseSaved>(
-        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Format, Encoding, Force || SkipExisting), PlaceOf, PassThru));
+        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force || SkipExisting), PlaceOf, PassThru));
 
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
@@ -113,7 +117,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         }
 
         string name = job.SourcePath ?? job.FileName ?? job.Id;
-        if (SkipExisting && place?.IsDone(Format) == true)
+        if (SkipExisting && place?.IsDone(Formats) == true)
         {
             WriteVerbose($"'{name}' has its result already: '{place.Path}'. It is left out.");
         }
@@ -127,5 +131,5 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         }
     }
 
-    private string? Existing(ResultPlace place) => Force ? null : place.Existing(Format).FirstOrDefault();
+    private string? Existing(ResultPlace place) => Force ? null : place.Existing(Formats).FirstOrDefault();
 }

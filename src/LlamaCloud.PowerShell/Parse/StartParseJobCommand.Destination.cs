@@ -24,10 +24,10 @@ public sealed partial class StartParseJobCommand
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
-    /// <summary>Which results have to be there for -SkipExisting.</summary>
+    /// <summary>Which results have to be there for -SkipExisting. Default: Markdown.</summary>
     [Parameter]
     [ValidateSet("Markdown", "Text", "Items", "Pdf", "Xlsx", "Images", "Metadata")]
-    public string[] Format { get; set; } = ["Markdown"];
+    public string[]? Format { get; set; }
 
     // The folder that all documents have in common is known once all have come: paths are held until then, and nothing else is.
     private protected override void Take(DocumentInput document)
@@ -68,7 +68,7 @@ public sealed partial class StartParseJobCommand
             WriteWarning(place.Notice);
         }
 
-        if (SkipExisting && place.IsDone(Format))
+        if (SkipExisting && place.IsDone(Format ?? ["Markdown"]))
         {
             WriteVerbose($"'{document.Title}' has its result already: '{place.Path}'. It is left out.");
             return;

@@ -83,14 +83,14 @@ public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
     /// <summary>Since when jobs count that <see cref="TransactionId"/> was used for. A time without a zone is local. Default: two days ago.</summary>
     [Parameter]
     [TimeTransformation]
-    public DateTimeOffset Since { get; set; } = DateTimeOffset.Now.AddDays(-2);
+    public DateTimeOffset Since { get; set; }
 
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
     private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
     private protected override Func<JobRequest, RequestScope, CancellationToken, Task<ParseJob?>> FindStarted => (request, scope, cancellation) =>
-        _searches.GetOrAdd(scope, one => Client.Parse.Search(Since, one)).FindAsync(request.TransactionId!, cancellation);
+        _searches.GetOrAdd(scope, one => Client.Parse.Search(IsGiven(nameof(Since)) ? Since : DateTimeOffset.Now.AddDays(-2), one)).FindAsync(request.TransactionId!, cancellation);
 
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
