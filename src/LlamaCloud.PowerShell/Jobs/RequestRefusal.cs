@@ -42,7 +42,7 @@ internal static class RequestRefusal
     }
 
     // The fields of the wire and the parameters differ in how a name is written, and in these.
-    private static string Parameter(string field) => field.StartsWith("options.", System.StringComparison.Ordinal) ? field.Replace("options.", "-Option ") : "-" + field switch
+    private static string Parameter(string field) => field.StartsWith("options.", System.StringComparison.Ordinal) ? "-Option " + field.Remove(0, "options.".Length) : "-" + field switch
     {
         "lang" => "Language",
         "rules" => "Rule",

@@ -26,8 +26,8 @@ internal sealed record ResultPlace(string Path, string? SourcePath, string? Noti
     /// <summary>The file, or for images the folder, of a format.</summary>
     public string Of(string format) => Path + Endings[format];
 
-    /// <summary>Whether a document would be its own result: then that would be saved over it.</summary>
-    public static bool IsResultOf(string sourcePath, string path) => Endings.Values.Any(ending => string.Equals(path + ending, sourcePath, StringComparison.OrdinalIgnoreCase));
+    /// <summary>The files, and for images the folder, of formats.</summary>
+    public static IEnumerable<string> Of(string path, IEnumerable<string> formats) => formats.Select(format => path + Endings[format]);
 
     /// <summary>Whether all results are there and not older than the document. A document without images has no folder for them.</summary>
     public bool IsDone(IEnumerable<string> formats)

@@ -13,34 +13,39 @@ namespace LlamaCloud.PowerShell.Parse;
 /// </summary>
 /// <param name="destination">The folder; null for beside each document.</param>
 /// <param name="here">The folder for documents that are nowhere on this machine.</param>
-internal sealed class ResultPlaces(string? destination, string here)
+/// <param name="formats">What is saved.</param>
+internal sealed class ResultPlaces(string? destination, string here, string[] formats)
 {
     // Also where a file system would tell names by their case: what is saved here may be copied to one that does not.
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
+    // No document is saved over: a.txt becomes no a.md where that is a document too.
+    private readonly HashSet<string> _documents = new(StringComparer.OrdinalIgnoreCase);
+
     /// <summary>Begins with a folder as a command was given it.</summary>
     /// <param name="command">The command.</param>
     /// <param name="given">The folder; null for none.</param>
+    /// <param name="formats">What is saved.</param>
     /// <param name="problem">Why it can be none, as what follows its name in a sentence; null when it can.</param>
-    public static ResultPlaces Open(PSCmdlet command, string? given, out string? problem)
+    public static ResultPlaces Open(PSCmdlet command, string? given, string[] formats, out string? problem)
     {
         problem = null;
         string here = command.SessionState.Path.CurrentFileSystemLocation.ProviderPath;
         if (given is null)
         {
-            return new ResultPlaces(null, here);
+            return new ResultPlaces(null, here, formats);
         }
 
         try
         {
             string path = Path.GetFullPath(LocalFiles.Resolve(command, given));
             problem = File.Exists(path) ? "is a file" : null;
-            return new ResultPlaces(path, here);
+            return new ResultPlaces(path, here, formats);
         }
         catch (Exception unusable) when (LocalFiles.IsUnusable(unusable))
         {
             problem = $"cannot be used: {unusable.Message.TrimEnd('.')}";
-            return new ResultPlaces(given, here);
+            return new ResultPlaces(given, here, formats);
         }
     }
 
@@ -72,13 +77,23 @@ internal sealed class ResultPlaces(string? destination, string here)
         }
     }
 
+    /// <summary>The place that was given for a document, unless it would be saved over itself there.</summary>
+    public ResultPlace Keep(string path, string? sourcePath) => sourcePath is not null && ResultPlace.Of(path, formats).Contains(sourcePath, StringComparer.OrdinalIgnoreCase)
+        ? new ResultPlace(path + Path.GetExtension(sourcePath), sourcePath, $"The results of '{sourcePath}' are saved with its whole name: a document would be saved over.")
+        : new ResultPlace(path, sourcePath, null);
+
     private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root)
     {
+        if (sourcePath is not null)
+        {
+            _documents.Add(sourcePath);
+        }
+
         string file = sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath);
         string folder = FolderOf(sourcePath, root);
         string stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file);
         string whole = Path.Combine(folder, file);
-        if (IsFree(stem, identity) && !(sourcePath is not null && ResultPlace.IsResultOf(sourcePath, stem)))
+        if (IsFree(stem, identity))
         {
             _taken[stem] = identity;
             return new ResultPlace(stem, sourcePath, null);
@@ -91,7 +106,7 @@ internal sealed class ResultPlaces(string? destination, string here)
         }
 
         _taken[path] = identity;
-        string why = _taken.TryGetValue(stem, out string? other) && other != identity ? $"'{Path.GetFileName(stem)}' is the place of '{other}'" : "it would be saved over itself";
+        string why = _taken.TryGetValue(stem, out string? other) && other != identity ? $"'{Path.GetFileName(stem)}' is the place of '{other}'" : "a document would be saved over";
         return new ResultPlace(path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
     }
 
@@ -108,7 +123,8 @@ internal sealed class ResultPlaces(string? destination, string here)
             : destination;
     }
 
-    private bool IsFree(string path, string identity) => !_taken.TryGetValue(path, out string? owner) || owner == identity;
+    private bool IsFree(string path, string identity) =>
+        (!_taken.TryGetValue(path, out string? owner) || owner == identity) && !ResultPlace.Of(path, formats).Any(_documents.Contains);
 
     // As the file system of the machine tells names; where they differ by case alone, one folder higher does no harm.
     private static bool IsSame(string one, string other) =>

@@ -43,7 +43,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     [Parameter]
     public SwitchParameter Force { get; set; }
 
-    /// <summary>Leaves out documents whose files are there already and newer than they; older files are replaced.</summary>
+    /// <summary>Leaves out documents whose files are there already and not older than they. With -Force older ones are replaced.</summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -56,12 +56,12 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     private string[] Formats => Format ?? ["Markdown", "Images"];
 
     private Window<PendingSave, ParseSaved> Items => field ??= new Window<PendingSave, ParseSaved>(
-        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force || SkipExisting), PlaceOf, PassThru));
+        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force), PlaceOf, PassThru));
 
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
     {
-        _places = ResultPlaces.Open(this, Destination, out string? problem);
+        _places = ResultPlaces.Open(this, Destination, Formats, out string? problem);
         if (problem is not null)
         {
             Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);
@@ -84,7 +84,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     {
         if (Destination is null && job.ResultPath is string path)
         {
-            Save(job, new ResultPlace(path, job.SourcePath, null));
+            Save(job, _places!.Keep(path, job.SourcePath));
         }
         else if (Destination is not null && job.SourcePath is not null)
         {
@@ -106,7 +106,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     private ResultPlace PlaceOf(JobReference job, string name)
     {
         ResultPlace place = _places!.Find(null, name, job.Id, null);
-        return Existing(place) is string there && !SkipExisting ? throw new ResultExistsException(there) : place;
+        return Existing(place) is string there ? throw new ResultExistsException(there) : place;
     }
 
     private void Save(JobReference job, ResultPlace? place)
@@ -121,7 +121,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         {
             WriteVerbose($"'{name}' has its result already: '{place.Path}'. It is left out.");
         }
-        else if (place is not null && !SkipExisting && Existing(place) is string there)
+        else if (place is not null && Existing(place) is string there)
         {
             Items.Add(ErrorInput.Join(new ResultExistsException(there).ToError(), MyInvocation.ExpectingInput ? job.Input : null));
         }

@@ -9,6 +9,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <content>Where results are to be saved, and what has its result already.</content>
 public sealed partial class StartParseJobCommand
 {
+    private static readonly string[] s_usual = ["Markdown"];
+
     private readonly List<HeldDocument> _held = [];
     private ResultPlaces? _places;
 
@@ -68,7 +70,7 @@ public sealed partial class StartParseJobCommand
             WriteWarning(place.Notice);
         }
 
-        if (SkipExisting && place.IsDone(Format ?? ["Markdown"]))
+        if (SkipExisting && place.IsDone(Format ?? s_usual))
         {
             WriteVerbose($"'{document.Title}' has its result already: '{place.Path}'. It is left out.");
             return;
@@ -81,7 +83,7 @@ public sealed partial class StartParseJobCommand
     {
         if (Destination is not null || SkipExisting)
         {
-            _places = ResultPlaces.Open(this, Destination, out string? problem);
+            _places = ResultPlaces.Open(this, Destination, Format ?? s_usual, out string? problem);
             if (problem is not null)
             {
                 Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);

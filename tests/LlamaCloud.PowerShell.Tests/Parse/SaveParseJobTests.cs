@@ -59,7 +59,9 @@ public sealed class SaveParseJobTests : ParseTest
 
         // One has changed since.
         File.SetLastWriteTimeUtc(Write("docs/part1/d01.pdf", "CHANGED"), DateTime.UtcNow.AddMinutes(1));
-        Engine.Run(Run + " -SkipExisting").OrThrow();
+        Assert.Equal(["ParseJobFileExists"], IdsOf(Engine.Run(Run + " -SkipExisting")));
+        Emulator.Requests.Clear();
+        Engine.Run(Run + " -SkipExisting -Force").OrThrow();
         Assert.Equal((1, 1), (Count("POST", Files), Count("POST", Root)));
         Assert.Equal("# CHANGED\n", File.ReadAllText(Path.Combine(Folder, "md", "part1", "d01.md")));
     }
@@ -87,6 +89,21 @@ public sealed class SaveParseJobTests : ParseTest
         Assert.Equal(2, result.Warnings.Count);
         Assert.Contains(result.Warnings, warning => warning.Contains("are saved as 'report.pdf', with its whole name: 'report' is the place of", StringComparison.Ordinal));
         Assert.Equal(Report, File.ReadAllText(Path.Combine(Folder, "docs", "x", "notes.md")));
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("-Destination docs")]
+    public void No_document_is_saved_over(string destination)
+    {
+        Write("docs/a.txt");
+        Write("docs/b.md");
+        Write("docs/b.pdf");
+        Engine.Run($"Get-ChildItem docs -Recurse -File | Start-ParseJob {destination} -Wait | Save-ParseJob -Format Text, Markdown -Force").OrThrow();
+
+        Assert.All(["a.txt", "b.md", "b.pdf"], name => Assert.Equal(Report, File.ReadAllText(Path.Combine(Folder, "docs", name))));
+        Assert.Contains("a.txt.txt", Tree("docs"));
+        Assert.Contains("b.md.md", Tree("docs"));
     }
 
     [Fact]
