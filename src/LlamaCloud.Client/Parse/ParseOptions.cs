@@ -31,6 +31,10 @@ public static class ParseOptions
     /// <param name="path">The path of the option, as <see cref="Paths"/> has it.</param>
     public static IReadOnlyList<string> WordsOf(string path) => ParseOptionTable.Find(path)?.Words ?? [];
 
+    /// <summary>What the value of an option is: <c>string boolean integer number array object</c>; several have a line between them.</summary>
+    /// <param name="path">The path of the option, as <see cref="Paths"/> has it.</param>
+    public static string TypeOf(string path) => string.Join("|", ParseOptionTable.Find(path)?.Types ?? []);
+
     /// <summary>Reads options from a JSON text.</summary>
     /// <param name="json">The text of an object.</param>
     /// <exception cref="FormatException">It is no JSON, or no object.</exception>

@@ -14,6 +14,36 @@ internal sealed class ParseTierCompleter() : WordCompleter([.. ParseOptions.Word
 /// <summary>Completes the languages of documents that are parsed.</summary>
 internal sealed class ParseLanguageCompleter() : WordCompleter([.. ParseOptions.WordsOf("processing_options.ocr_parameters.languages[]").OrderBy(word => word, System.StringComparer.Ordinal)]);
 
+/// <summary>
+/// Completes options of parse jobs to whole maps, by the beginning of any name: PowerShell completes nothing inside of a map.
+/// </summary>
+internal sealed class ParseOptionCompleter : IArgumentCompleter
+{
+    public IEnumerable<CompletionResult> CompleteArgument(
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    {
+        string word = Completion.Unquote(wordToComplete);
+        return ParseOptions.Paths
+            .Where(path => !path.Contains("[]") && !ParseOptions.Paths.Any(other => other.StartsWith(path + ".", System.StringComparison.Ordinal)))
+            .Where(path => path.Split('.').Any(name => name.StartsWith(word, System.StringComparison.OrdinalIgnoreCase)))
+            .Select(path => new CompletionResult(Map(path), path, CompletionResultType.ParameterValue, ParseOptions.TypeOf(path)));
+    }
+
+    private static string Map(string path) => Enumerable.Reverse(path.Split('.')).Aggregate(Value(path), (inner, name) => $"@{{ {name} = {inner} }}");
+
+    // One that is right, to be overwritten.
+    private static string Value(string path) => ParseOptions.TypeOf(path) switch
+    {
+        "boolean" => "$true",
+        "integer" or "number" => "1",
+        "array" => $"@('{FirstWord(path + "[]")}')",
+        "object" => "@{}",
+        _ => $"'{FirstWord(path)}'",
+    };
+
+    private static string FirstWord(string path) => ParseOptions.WordsOf(path) is { Count: > 0 } words ? words[0] : string.Empty;
+}
+
 /// <summary>Completes encodings by the names that Set-Content has for them.</summary>
 internal sealed class EncodingCompleter() : WordCompleter("utf8", "utf8BOM", "utf8NoBOM", "ascii", "unicode", "bigendianunicode", "utf32", "ansi", "oem");
 

@@ -91,13 +91,10 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
             // The folder that all documents have in common is known once all have come.
             _held.Add(job);
         }
-        else if (job.FileName is null && job.SourcePath is null)
-        {
-            Save(job, null);
-        }
         else
         {
-            Save(job, _places!.Find(job.SourcePath, job.FileName ?? job.Id, job.SourcePath ?? job.Id, null));
+            string? name = job.FileName ?? seen?.Name;
+            Save(job, name is null && job.SourcePath is null ? null : _places!.Find(job.SourcePath, name ?? job.Id, job.SourcePath ?? job.Id, null));
         }
     }
 

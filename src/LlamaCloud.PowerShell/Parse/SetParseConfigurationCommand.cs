@@ -58,6 +58,7 @@ public sealed class SetParseConfigurationCommand : ServiceCmdlet
 
     /// <summary>The service's further options: a map, an object, a JSON text or the path of a .json file.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(ParseOptionCompleter))]
     [ParseOptionTransformation]
     public IDictionary? Option { get; set; }
 

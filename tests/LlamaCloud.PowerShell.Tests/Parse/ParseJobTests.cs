@@ -53,6 +53,17 @@ public sealed class ParseJobTests : ParseTest
     }
 
     [Theory]
+    [InlineData("Start-ParseJob -Option special", "@{ processing_options = @{ specialized_chart_parsing = 'agentic_plus' } }")]
+    [InlineData("Set-ParseConfiguration n -Option max_p", "@{ page_ranges = @{ max_pages = 1 } }")]
+    [InlineData("Start-ParseJob -Option images_to", "@{ output_options = @{ images_to_save = @('screenshot') } }")]
+    [InlineData("Start-ParseJob -Option save_out", "@{ output_options = @{ save_output_pdf = $true } }")]
+    public void An_option_completes_to_a_map_that_is_right(string line, string map)
+    {
+        Assert.Equal([map], Complete(line).Select(match => match.CompletionText));
+        Engine.Run($"Start-ParseJob {Write("a.txt")} -Option {map}").OrThrow();
+    }
+
+    [Theory]
     [InlineData("Start-ParseJob -Tier ", "fast cost_effective agentic agentic_plus")]
     [InlineData("Start-ParseJob -Tier fast -Version ", "latest 2026-06-15 2025-12-11")]
     [InlineData("Set-ParseConfiguration -Language ch", "ch_sim ch_tra che")]

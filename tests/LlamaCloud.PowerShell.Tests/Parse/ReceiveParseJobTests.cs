@@ -73,6 +73,20 @@ public sealed class ReceiveParseJobTests : ParseTest
     }
 
     [Fact]
+    public void A_hundred_megabytes_come_page_by_page_with_flat_memory()
+    {
+        Write("big.txt", "[pages: 1000 of 50000]");
+        Engine.Run("$job = Get-ChildItem big.txt | Start-ParseJob -Wait").OrThrow();
+        EngineResult result = Engine.Run("""
+            $before = [GC]::GetTotalMemory($true); $pages = 0
+            $job | Receive-ParseJob -Page -Include Markdown, Text | % { $pages++; if ($pages % 100 -eq 0) { [GC]::GetTotalMemory($true) - $before } }
+            """);
+
+        Assert.Equal(10, result.OrThrow().Output.Count);
+        Assert.All(result.Output, grown => Assert.InRange((long)grown.BaseObject, long.MinValue, 16 * 1024 * 1024));
+    }
+
+    [Fact]
     public void A_page_that_is_no_page_is_an_error_about_its_job()
     {
         Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", """

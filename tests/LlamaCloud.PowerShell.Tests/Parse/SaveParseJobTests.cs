@@ -127,6 +127,22 @@ public sealed class SaveParseJobTests : ParseTest
     }
 
     [Fact]
+    public void A_place_that_cannot_be_written_is_an_error_about_its_job_and_the_others_go_on()
+    {
+        Write("a.pdf", "[image: chart.png]");
+        Write("b.pdf");
+        Write("out/a.images", "a file where the folder is to be");
+        Engine.Run("$jobs = Get-ChildItem *.pdf | Start-ParseJob; $null = $jobs | Wait-ParseJob").OrThrow();
+        EngineResult result = Engine.Run("$jobs | Save-ParseJob -Destination out");
+
+        Assert.Equal(["ParseJobFileFailed"], IdsOf(result));
+        Assert.Equal(["a.images", "b.images/chart.png", "b.md"], Tree("out"));
+        Engine.Run("Get-ParseJob | Save-ParseJob -Destination named -Format Markdown").OrThrow();
+        Assert.Equal(["a.md", "b.md"], Tree("named"));
+        Assert.Equal(["ParseJobFileExists", "ParseJobFileExists"], IdsOf(Engine.Run("$jobs | % Id | Save-ParseJob -Destination named -Format Markdown")));
+    }
+
+    [Fact]
     public void The_name_of_an_image_stays_in_its_folder()
     {
         Write("report.pdf", "[image: ../../evil.png]\n\n[image: a b.png]");
