@@ -13,10 +13,11 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
-        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'Receive-ExtractJob',
-        'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile', 'Save-LlamaCloudFile', 'Send-LlamaCloudFile',
-        'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Stop-ClassifyJob', 'Stop-ExtractJob',
-        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob')
+        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
+        'Receive-ExtractJob', 'Receive-ParseJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
+        'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration',
+        'Set-ParseConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob',
+        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

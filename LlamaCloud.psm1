@@ -22,6 +22,9 @@ if (Get-Command -Name Update-TypeData -ErrorAction Ignore) {
         ClassifyRule = @{ DefaultDisplayPropertySet = 'Type', 'Description' }
         ClassifyParsingConfiguration = @{ DefaultDisplayPropertySet = 'Lang', 'MaxPages', 'TargetPages' }
         ClassifyResult = @{ DefaultDisplayPropertySet = 'Type', 'Confidence', 'Reasoning' }
+        ParseJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'Tier', 'Name', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 3 }
+        ParseResult = @{ DefaultDisplayPropertySet = 'FileName', 'PageCount', 'FailedPages', 'Length', 'FirstLine', 'Tier', 'Credits', 'JobId'; DefaultDisplayProperty = 'FileName'; SerializationDepth = 5 }
+        ParsePage = @{ DefaultDisplayPropertySet = 'FileName', 'PageNumber', 'Success', 'Error', 'Confidence', 'Markdown'; DefaultDisplayProperty = 'PageNumber'; SerializationDepth = 4 }
         LlamaCloudFile = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Purpose', 'FileType', 'ExternalFileId', 'LastModifiedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
         LlamaCloudConfiguration = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'ProductType', 'Version', 'Parameters', 'CreatedAt', 'UpdatedAt'; DefaultDisplayProperty = 'Name'; SerializationDepth = 5 }
         LlamaCloudProject = @{ DefaultDisplayPropertySet = 'Name', 'Id', 'IsDefault', 'OrganizationId'; DefaultDisplayProperty = 'Name' }

@@ -13,6 +13,7 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
 {
     // Below out/, which is the build's.
     public const string SortedFolder = "./out/sorted";
+    public const string MarkdownFolder = "./out/md";
 
     private const string Inbox = "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ClassifyJob -Rule (Import-Csv ./src/LlamaCloud.Demo/rules.csv)";
 
@@ -46,6 +47,12 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
             } | Select-Object @{ Name = 'Folder'; Expression = { $_.Directory.Name } }, Name | Sort-Object Folder, Name
             """.Replace("$SORTED", SortedFolder, System.StringComparison.Ordinal),
             ["contract +consulting.pdf", "contract +lease.txt", "invoice +2026-0142.pdf", "other +holiday.txt", "receipt +lunch.pdf", "receipt +taxi.txt"]),
+        new("What the documents say, at a glance",
+            "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Wait | Receive-ParseJob | Sort-Object FileName",
+            ["FileName +Pages +Failed +Length +FirstLine", "lease.txt +1 +201 # LEASE", "taxi.txt +1 "]),
+        new("And as Markdown on the disk; run again, it uploads and parses only what has changed",
+            $"Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Destination {MarkdownFolder} -SkipExisting -Wait | Save-ParseJob -PassThru | Select-Object Name | Sort-Object Name",
+            ["2026-0142.md", "consulting.md", "holiday.md", "lease.md", "lunch.md", "taxi.md"]),
     ];
 
     /// <summary>What is missing in, or should not be in, what the command printed.</summary>

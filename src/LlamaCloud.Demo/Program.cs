@@ -12,9 +12,12 @@ string module = typeof(DemoStep).Assembly.GetCustomAttributes<AssemblyMetadataAt
 // The commands name a file as a user in the root of the repository would.
 Environment.CurrentDirectory = Path.GetFullPath(Path.Combine(module, "..", ".."));
 
-if (Directory.Exists(DemoStep.SortedFolder))
+foreach (string made in (string[])[DemoStep.SortedFolder, DemoStep.MarkdownFolder])
 {
-    Directory.Delete(DemoStep.SortedFolder, recursive: true);
+    if (Directory.Exists(made))
+    {
+        Directory.Delete(made, recursive: true);
+    }
 }
 
 ModuleVariables.Clear();

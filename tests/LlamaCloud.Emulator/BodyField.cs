@@ -37,6 +37,9 @@ internal sealed class BodyField
     public BodyField this[string name] => new(
         _problems, [.. _where, name], (_node as JsonObject)?[name], _node is JsonObject fields && fields.ContainsKey(name));
 
+    /// <summary>A body that was put together of something else, such as a form.</summary>
+    public static BodyField Of(JsonNode? node) => new BodyField([], ["body"], node, isThere: true).Object();
+
     /// <summary>The body of a request, an object or a problem.</summary>
     public static async Task<BodyField> ReadAsync(HttpRequest request)
     {

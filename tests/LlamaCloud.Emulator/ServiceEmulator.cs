@@ -50,6 +50,8 @@ public sealed class ServiceEmulator : IAsyncDisposable
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
         _links = new PresignedLinks(Files, clock);
+        ParseResults = new ParseResults(_links);
+        ParseJobs = new JobStore(ParseResults.Kind, clock, []);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
         {
             branch.Use(PresignedRequests.RecordAsync);
@@ -69,7 +71,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
         SchemaRoutes.Map(app, Files);
-        new ParseRoutes().Map(app);
+        new ParseRoutes(new JobCreation(ParseJobs, Files, Configurations, clock), Files).Map(app);
         AdminRoutes.Map(app, this);
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
     }
@@ -90,7 +92,13 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public JobStore ExtractJobs { get; }
 
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs];
+
+    /// <summary>The parse jobs; none to begin with.</summary>
+    public JobStore ParseJobs { get; }
+
+    /// <summary>What documents come to when they are parsed.</summary>
+    public ParseResults ParseResults { get; }
 
     /// <summary>The files; a few texts to begin with.</summary>
     public FileStore Files { get; }

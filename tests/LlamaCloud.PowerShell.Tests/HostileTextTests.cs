@@ -19,7 +19,8 @@ public sealed class HostileTextTests : ModuleTest
     private const string Shown = @"a\u{1b}]52;c;eA==\u{7}b\u{202e}c\u{9b}d";
 
     // Texts of nobody: numbers, truth, and what a format string shows.
-    private static readonly string[] s_plain = ["Confidence", "Credits", "IsDefault", "MaxPages", "Page", "Record", "RecordCount"];
+    private static readonly string[] s_plain =
+        ["Confidence", "Credits", "IsDefault", "Length", "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "Success"];
 
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage, "")]

@@ -123,7 +123,7 @@ public sealed class FilesClient
         ServiceRequest request = ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Then("content").Within(scope);
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
         PresignedUrl address = await _transport.ReadAsync(request, s_address, cancellationToken).ConfigureAwait(false);
-        if (!Uri.TryCreate(address.Url, UriKind.Absolute, out Uri? target) || !IsSafe(target))
+        if (!Uri.TryCreate(address.Url, UriKind.Absolute, out Uri? target) || !ServiceRequest.IsSafeElsewhere(target))
         {
             throw _transport.Refuse(request, "was answered with an address for the contents that is neither https nor on this machine, so that it was not asked");
         }
@@ -155,10 +155,6 @@ public sealed class FilesClient
             return null;
         }
     }
-
-    // The contents of a document must not cross a network in clear text.
-    private static bool IsSafe(Uri address) =>
-        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0;
 }
 
 public sealed partial class LlamaCloudClient

@@ -75,6 +75,15 @@ internal static class JsonAnswer
     public static Answer<Page<T>> Page<T>(JsonTypeInfo<Page<T>> typeInfo, Func<T, string?> id)
         where T : class => new JsonAnswer<Page<T>>(typeInfo, page => page.Items?.All(one => HasId(one, id)) == true);
 
+    /// <summary>Whether two ids are the same: the service writes those of older things without their prefix of three letters.</summary>
+    public static bool IsSame(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
+
+    private static string Bare(string text)
+    {
+        string id = text.Trim();
+        return id.Length > 4 && id[3] == '-' ? id.Substring(4) : id;
+    }
+
     private static bool HasId<T>(T? one, Func<T, string?> id)
         where T : class => one is not null && !string.IsNullOrEmpty(id(one));
 }
@@ -88,16 +97,7 @@ internal sealed class AnswerAbout<T>(Answer<T> inner, Func<T, string> id, string
     public override async Task<T?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
     {
         T? answer = await inner.ReadAsync(body, headers, cancellationToken).ConfigureAwait(false);
-        return answer is null || IsSame(id(answer), expected) ? answer : throw new InvalidDataException($"it is about '{id(answer)}', which was not asked for");
-    }
-
-    private static bool IsSame(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);
-
-    // The service writes the ids of older things without their prefix of three letters.
-    private static string Bare(string text)
-    {
-        string id = text.Trim();
-        return id.Length > 4 && id[3] == '-' ? id.Substring(4) : id;
+        return answer is null || JsonAnswer.IsSame(id(answer), expected) ? answer : throw new InvalidDataException($"it is about '{id(answer)}', which was not asked for");
     }
 }
 

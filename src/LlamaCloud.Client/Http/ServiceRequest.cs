@@ -46,6 +46,10 @@ internal sealed class ServiceRequest
     /// <summary>Starts a GET of an address that the service gave, on whatever host: it never gets the key.</summary>
     public static ServiceRequest GetElsewhere(Uri address) => new(HttpMethod.Get, string.Empty, isRepeatable: true) { Elsewhere = address };
 
+    /// <summary>Whether an address that the service gave may be asked: the contents of a document must not cross a network in clear text.</summary>
+    public static bool IsSafeElsewhere(Uri address) =>
+        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0;
+
     /// <summary>Starts a DELETE.</summary>
     /// <param name="path">As for <see cref="Get"/>.</param>
     public static ServiceRequest Delete(string path) => new(HttpMethod.Delete, path, isRepeatable: true);

@@ -48,7 +48,8 @@ internal static class PlainJson
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
-    private static void Write(Utf8JsonWriter json, object? value)
+    /// <summary>Writes one.</summary>
+    public static void Write(Utf8JsonWriter json, object? value)
     {
         switch (value)
         {
@@ -65,7 +66,7 @@ internal static class PlainJson
             case double number when double.IsInfinity(number):
                 json.WriteNullValue();
                 break;
-            case IDictionary<string, object?> map:
+            case IReadOnlyDictionary<string, object?> map:
                 json.WriteStartObject();
                 foreach (KeyValuePair<string, object?> field in map)
                 {

@@ -21,10 +21,21 @@ internal static class LocalFiles
         LocalFile[] found = BoundPath.Of(path) is not null ? [FindLiteral(cmdlet, path)] : FindPattern(cmdlet, path);
         if (found.Length == 0)
         {
-            cmdlet.WriteWarning($"No file matches '{ShownText.Of(path!)}'. Nothing was sent for it.");
+            Warn(cmdlet, $"No file matches '{ShownText.Of(path!)}'. Nothing was sent for it.");
         }
 
         return found;
+    }
+
+    private static void Warn(PSCmdlet cmdlet, string text)
+    {
+        if (cmdlet is RequestCmdlet command)
+        {
+            command.WriteWarning(text);
+            return;
+        }
+
+        cmdlet.WriteWarning(text);
     }
 
     private static LocalFile[] FindPattern(PSCmdlet cmdlet, string? path) => Look(path, () =>

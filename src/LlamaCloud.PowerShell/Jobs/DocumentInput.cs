@@ -61,6 +61,12 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         }
 
         Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
+        // What was read once is the document of other products.
+        if (row is not null && product.TakesParseJobs && JobProducts.OfType(row.TypeName) is { IsDocument: true } && Text(row, "Id", "JobId") is string read)
+        {
+            return [OfId(read, Text(row, "FileName", "Name"), item)];
+        }
+
         // Of a job that was selected from, its document may be all there is.
         bool isPart = row is not null && JobProducts.OfType(row.TypeName) is not null && row.Find("Id") is null && Text(row, "FileInput") is not null;
         if (row is null || (row.IsOurs && !isPart))
@@ -95,8 +101,17 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     /// <summary>A file of this machine.</summary>
     public static DocumentInput OfFile(LocalFile file, PSObject? source) => new(file, null, file.Name, source);
 
+    /// <summary>A document of the web.</summary>
+    public static DocumentInput OfAddress(Uri address) => new(null, null, address.Segments.Last().Trim('/') is { Length: > 0 } name ? Uri.UnescapeDataString(name) : address.Host, null) { Address = address };
+
+    /// <summary>Where it is on the web; null for a file or an id.</summary>
+    public Uri? Address { get; init; }
+
+    /// <summary>Where its result is to be saved, without the ending; null where nobody said so.</summary>
+    public string? ResultPath { get; init; }
+
     /// <summary>What it is called in messages.</summary>
-    public string Title => Local?.Path ?? Id ?? string.Empty;
+    public string Title => Local?.Path ?? Id ?? Address?.AbsoluteUri ?? string.Empty;
 
     /// <summary>The path on this machine that it came from; null when it did not, or nobody knows.</summary>
     public string? SourcePath => Local?.Path ?? Source?.Properties["SourcePath"]?.Value as string;
@@ -104,8 +119,11 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     /// <summary>Checks the id.</summary>
     /// <returns>Why it is none of a document; null when it is one.</returns>
     public ErrorRecord? Check(JobProduct product) => !ResourceId.TryParse(Id, out string value, out string? reason) ? Refuse(product, Id, reason!)
-        : IsId(value) ? null
+        : IsId(value) && (product.TakesParseJobs || !IsParseJob(value)) ? null
+        : IsId(value) ? Refuse(product, Id, "is that of a parse job, and its document is parsed already")
         : Refuse(product, Id, "is no id of a document");
+
+    private static bool IsParseJob(string text) => text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase);
 
     /// <summary>Whether a text looks like the id of a document.</summary>
     public static bool IsId(string text) =>
@@ -116,7 +134,7 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));
 
     private static ErrorRecord Refuse(JobProduct product, string? id, string reason) => new(
-        new ArgumentException($"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, dfl-..., or of a parse job, pjb-...."),
+        new ArgumentException($"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, dfl-...{(product.TakesParseJobs ? ", or of a parse job, pjb-..." : string.Empty)}."),
         product.Noun + "InputInvalid",
         ErrorCategory.InvalidArgument,
         id is not null && ResourceId.IsKey(id) ? ResourceId.Show(id) : id);
@@ -126,7 +144,9 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         if (row is not null && JobProducts.OfType(row.TypeName) is JobProduct other)
         {
             return new ErrorRecord(
-                new ArgumentException($"{other.Subject.TitleWithArticle} is no document. Nothing was sent for it. Its document is in its FileInput: pipe that."),
+                new ArgumentException(
+                    $"{other.Subject.TitleWithArticle} is no document{(product.TakesParseJobs ? string.Empty : " to be parsed")}. Nothing was sent for it. "
+                    + (typeof(DocumentJob).IsAssignableFrom(other.JobType) ? "Its document is in its FileInput: pipe that." : "Pipe the file, or its id, dfl-...")),
                 product.Noun + "InputIsJob",
                 ErrorCategory.InvalidArgument,
                 item);

@@ -23,7 +23,18 @@ internal static class JobProducts
         Outcome = static job => job.RecordCount is int count ? $"{count} record{(count == 1 ? string.Empty : "s")}" : null,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract];
+    public static JobProduct<ParseJob> Parse { get; } = new("ParseJob", "parse job", "pjb-...", ParseClient.Words, static client => client.Parse)
+    {
+        Purpose = "parse",
+        ConfigurationType = "parse_v2",
+        // By a tag of each job: see ParseJob.TransactionTag.
+        HasTransactions = true,
+        TakesParseJobs = false,
+        IsDocument = true,
+        Outcome = static job => job.Name,
+    };
+
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse];
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>

@@ -12,8 +12,6 @@ internal sealed class JobReference
 
     private readonly PSMemberInfo[] _added = [];
     private readonly string[] _typeNames = [];
-    private readonly string? _fileName;
-    private readonly string? _sourcePath;
 
     /// <param name="input">The job as it came in.</param>
     /// <param name="scope">Where it is looked for.</param>
@@ -34,8 +32,9 @@ internal sealed class JobReference
         }
 
         Row row = new(source, typeof(LlamaCloudJob));
-        _fileName = PlainText.Of(row.Find(nameof(LlamaCloudJob.FileName)));
-        _sourcePath = PlainText.Of(row.Find(nameof(LlamaCloudJob.SourcePath)));
+        ResultPath = PlainText.Of(row.Find(nameof(DocumentInput.ResultPath)));
+        FileName = PlainText.Of(row.Find(nameof(LlamaCloudJob.FileName)));
+        SourcePath = PlainText.Of(row.Find(nameof(LlamaCloudJob.SourcePath)));
 
         if (source.BaseObject is LlamaCloudJob || JobProducts.All.Any(product => Given.Was(source, product.JobType)))
         {
@@ -54,8 +53,10 @@ internal sealed class JobReference
         Id = id;
         Scope = scope;
         Input = input;
-        _fileName = document.Name;
-        _sourcePath = document.SourcePath;
+        FileName = document.Name;
+        SourcePath = document.SourcePath;
+        ResultPath = document.ResultPath;
+        _added = document.ResultPath is null ? [] : [new PSNoteProperty(nameof(DocumentInput.ResultPath), document.ResultPath)];
     }
 
     public string Id { get; }
@@ -65,14 +66,23 @@ internal sealed class JobReference
     /// <summary>What came through the pipeline for it; null when nothing did.</summary>
     public object? Input { get; }
 
+    /// <summary>The name of its document's file; null where nobody knows.</summary>
+    public string? FileName { get; }
+
+    /// <summary>The whole path of its document on this machine; null where nobody knows.</summary>
+    public string? SourcePath { get; }
+
+    /// <summary>Where its result is to be saved, without the ending; null where nobody said so.</summary>
+    public string? ResultPath { get; }
+
     /// <summary>The job with what it is joined to: its file, its row, and what somebody added to its object.</summary>
     public PSObject Join(LlamaCloudJob job)
     {
         // One that is joined to another row already is theirs too.
         LlamaCloudJob own = job.GetInputObject() is null || ReferenceEquals(job.GetInputObject(), Input) ? job : job.Copy();
         own.SetInputObject(Input);
-        own.FileName = _fileName ?? own.FileName;
-        own.SourcePath = _sourcePath ?? own.SourcePath;
+        own.FileName = FileName ?? own.FileName;
+        own.SourcePath = SourcePath ?? own.SourcePath;
         PSObject joined = new(own);
         foreach (PSMemberInfo member in _added.Where(member => joined.Members[member.Name] is null))
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -34,13 +35,36 @@ internal sealed class JobStarts<TJob>(
     // What would fail for every file is not worth sending another one.
     private readonly CancellationTokenSource _uploads = CancellationTokenSource.CreateLinkedTokenSource(command.Cancellation);
 
+    // Jobs by the transaction ids of the user that they have; only where they are looked for here.
+    private readonly Dictionary<(RequestScope, string), Task<TJob>> _ofTransactions = [];
+
+    /// <summary>
+    /// Looks for the job of a transaction id that the user gave; null where the service does that by itself. Behind its first wait it
+    /// runs on any thread.
+    /// </summary>
+    public Func<JobRequest, RequestScope, CancellationToken, Task<TJob?>>? Find { get; init; }
+
     public override TransferCount Transfer => transfer;
 
     public override Task<TJob> SendAsync(PendingStart item, CancellationToken cancellationToken)
     {
         // However the command ends, the job can be found by what was said before it was made.
         Inform(item, null);
-        return StartAsync(item, cancellationToken);
+        if (!item.HasOwnTransaction || Find is null)
+        {
+            return StartAsync(item, cancellationToken);
+        }
+
+        // A document may come twice in one input: the second one waits for the first, and finds its job.
+        (RequestScope, string) transaction = (item.Scope, item.Request.TransactionId!);
+        _ofTransactions.TryGetValue(transaction, out Task<TJob>? earlier);
+        return _ofTransactions[transaction] = earlier is null ? StartAsync(item, cancellationToken) : StartAfterAsync(earlier, item, cancellationToken);
+    }
+
+    private async Task<TJob> StartAfterAsync(Task<TJob> earlier, PendingStart item, CancellationToken cancellationToken)
+    {
+        await Task.WhenAny(earlier).ConfigureAwait(false);
+        return earlier.Status == TaskStatus.RanToCompletion ? earlier.Result : await StartAsync(item, cancellationToken).ConfigureAwait(false);
     }
 
     // On the Information stream, which shows nothing where nobody asks for it.
@@ -49,6 +73,17 @@ internal sealed class JobStarts<TJob>(
 
     private async Task<TJob> StartAsync(PendingStart item, CancellationToken cancellationToken)
     {
+        if (item.HasOwnTransaction && Find is not null)
+        {
+            item.IsLookedFor = true;
+            if (await Find(item.Request, item.Scope, cancellationToken).ConfigureAwait(false) is TJob made)
+            {
+                return made;
+            }
+
+            item.IsLookedFor = false;
+        }
+
         if (item.Document.Local is not null)
         {
             item.Uploaded = await UploadAsync(item).ConfigureAwait(false);
@@ -69,7 +104,7 @@ internal sealed class JobStarts<TJob>(
 
     public override ErrorRecord Describe(PendingStart item, Exception failure, out bool endsCommand)
     {
-        bool isUpload = item.Document.Local is not null && item.Uploaded is null;
+        bool isUpload = item.Document.Local is not null && item.Uploaded is null && !item.IsLookedFor;
         ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : Subject, item.Name, Connection, out endsCommand);
         endsCommand |= failure is LlamaCloudException answer && StartFailure.IsAboutAll(item.Request, answer);
         if (endsCommand)

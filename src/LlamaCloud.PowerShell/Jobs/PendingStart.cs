@@ -11,6 +11,9 @@ internal sealed record PendingStart(DocumentInput Document, JobRequest Request, 
     /// <summary>The file once it is uploaded; null before, and where nothing is.</summary>
     public LlamaCloudFile? Uploaded { get; set; }
 
+    /// <summary>Whether the job that its transaction id was used for before is being looked for.</summary>
+    public bool IsLookedFor { get; set; }
+
     /// <summary>What it is called in messages.</summary>
     public string Name => Document.Title;
 }

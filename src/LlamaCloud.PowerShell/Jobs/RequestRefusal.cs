@@ -42,12 +42,12 @@ internal static class RequestRefusal
             _ when s_ofSchema.Match(problem.Location) is { Success: true } field =>
                 $"Field '{ResourceId.Show(field.Groups[1].Value)}' of the schema {problem.Message}.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
-            _ => $"{Parameter(problem.Location)} {problem.Message}.",
+            _ => $"{Parameter(problem.Location)} {problem.Message}{(problem.Message[problem.Message.Length - 1] == '?' ? string.Empty : ".")}",
         };
     }
 
     // The fields of the wire and the parameters differ in how a name is written, and in these.
-    private static string Parameter(string field) => "-" + field switch
+    private static string Parameter(string field) => field.StartsWith("options.", System.StringComparison.Ordinal) ? "-Option " + field.Remove(0, "options.".Length) : "-" + field switch
     {
         "lang" => "Language",
         "rules" => "Rule",

@@ -98,7 +98,8 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     private protected override ErrorSubject Subject => Product.NewSubject;
 
     private Window<PendingStart, TJob> Items => field ??= new Window<PendingStart, TJob>(
-        this, () => new JobStarts<TJob>(this, Product, Session, Client, _transfer, CreateAsync, DescribeDifference, Write, () => _wait?.Release()));
+        this,
+        () => new JobStarts<TJob>(this, Product, Session, Client, _transfer, CreateAsync, DescribeDifference, Write, () => _wait?.Release()) { Find = FindStarted });
 
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
@@ -125,7 +126,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     {
         foreach (DocumentInput document in ReadDocuments())
         {
-            Add(document);
+            Take(document);
         }
 
         _wait?.Advance();
@@ -147,11 +148,23 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Creates the job. Behind its first wait it runs on any thread.</summary>
     private protected abstract Task<TJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken);
 
-    /// <summary>Gives the request its document, where that need not be uploaded.</summary>
-    private protected virtual void SetDocument(JobRequest request, DocumentInput document) => request.FileInput = document.Id?.Trim() ?? string.Empty;
-
     /// <summary>What is wrong with what is asked for one document, where that is not the same for all; null when nothing is.</summary>
     private protected virtual ErrorRecord? CheckDocument(DocumentInput document) => null;
+
+    /// <summary>
+    /// Looks for a job that the transaction id of the user was used for before; null where the service does that by itself. It is asked
+    /// before anything is uploaded. Behind its first wait it runs on any thread.
+    /// </summary>
+    private protected virtual Func<JobRequest, RequestScope, CancellationToken, Task<TJob?>>? FindStarted => null;
+
+    /// <summary>The documents of a parameter set of the product's own; null in the sets of every product.</summary>
+    private protected virtual IEnumerable<DocumentInput>? ReadOwnDocuments() => null;
+
+    /// <summary>Takes a document. A product may put it off until it knows all.</summary>
+    private protected virtual void Take(DocumentInput document) => Add(document);
+
+    /// <summary>Gives the request its document, where that need not be uploaded.</summary>
+    private protected virtual void SetDocument(JobRequest request, DocumentInput document) => request.FileInput = document.Id?.Trim() ?? string.Empty;
 
     /// <summary>What a job that was made before does otherwise than was asked for now, such as <c>other rules</c>; null when nothing is known.</summary>
     private protected virtual string? DescribeDifference(JobRequest request, TJob job) => null;
@@ -177,7 +190,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         }
 
         DocumentReader reader = new(this, Product);
-        return ParameterSetName switch
+        return ReadOwnDocuments() ?? ParameterSetName switch
         {
             nameof(InputObject) => reader.OfObject(InputObject),
             nameof(LiteralPath) => reader.OfLiteralPaths(LiteralPath),
@@ -186,7 +199,8 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         };
     }
 
-    private void Add(DocumentInput document)
+    /// <summary>Starts the job of a document, unless something is wrong with it.</summary>
+    private protected void Add(DocumentInput document)
     {
         ErrorRecord? problem = document.Local?.Problem
             ?? (document.Id is null ? null : document.Check(Product))

@@ -105,7 +105,7 @@ public sealed class ApiClientTests : EmulatorTest
     public async Task The_body_goes_out_as_it_was_written()
     {
         const string Body = "{ \"file_id\": \"dfl-ä\",\r\n \"tier\": 1.10, \"n\": 123456789012345678901234567890 }";
-        await Client.Api.SendAsync(new ApiRequest("POST", "/api/v2/parse") { Json = Body }, Cancellation);
+        await FailureOf(Client.Api.SendAsync(new ApiRequest("POST", "/api/v2/parse") { Json = Body }, Cancellation));
         RecordedRequest request = Emulator.Requests.All[0];
 
         Assert.True(await request.Answered);

@@ -4,6 +4,8 @@ using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Files;
+using LlamaCloud.Emulator.Jobs;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests.Api;
@@ -18,15 +20,15 @@ public sealed class ApiPagesTests : EmulatorTest
     {
         for (int file = 0; file < 5; file++)
         {
-            await Client.Api.SendAsync(new ApiRequest("POST", "/api/v2/parse") { Json = $$"""{"file_id":"dfl-{{file}}","tier":"fast"}""" }, Cancellation);
+            await Client.Api.SendAsync(new ApiRequest("POST", "/api/v2/parse") { Json = $$"""{"file_id":"{{SeedFiles.Invoice}}","tier":"fast","version":"latest","client_name":"{{file}}"}""" }, Cancellation);
         }
 
-        ApiRequest request = new("GET", "/api/v2/parse") { Query = [new("page_size", "2"), new("x", "ä")], Scope = new RequestScope("prj") };
+        ApiRequest request = new("GET", "/api/v2/parse") { Query = [new("page_size", "2"), new("x", "ä")], Scope = new RequestScope(JobStore.DefaultProjectId) };
         IReadOnlyList<object?> all = await Client.Api.ReadPages(request).ReadAllAsync(Cancellation);
 
         Assert.Equal(5, all.Select(job => ((Dictionary<string, object?>)job!)["id"]).Distinct().Count());
-        const string First = "/api/v2/parse?page_size=2&x=%C3%A4&project_id=prj";
-        Assert.Equal([First, First + "&page_token=2", First + "&page_token=4"], Emulator.Requests.Targets.Skip(5));
+        const string First = "/api/v2/parse?page_size=2&x=%C3%A4&project_id=" + JobStore.DefaultProjectId;
+        Assert.Equal([First, First + "&page_token=after-2", First + "&page_token=after-4"], Emulator.Requests.Targets.Skip(5));
     }
 
     [Fact]

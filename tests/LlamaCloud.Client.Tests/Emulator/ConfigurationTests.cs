@@ -43,7 +43,7 @@ public sealed class ConfigurationTests : JobTest
     {
         Reply first = (await SaveAsync("Mine")).Expect(201);
         Reply second = (await SaveAsync("Mine", Rule("receipt", "a receipt of anything"))).Expect(201);
-        Reply other = (await SaveAsync("Mine", product: "parse_v2")).Expect(201);
+        Reply other = (await SaveAsync("Mine", product: "spreadsheet_v1")).Expect(201);
         Reply elsewhere = (await SaveAsync("Mine", query: $"?project_id={JobStore.OtherProjectId}")).Expect(201);
 
         Assert.True(string.CompareOrdinal(first.Text("version"), second.Text("version")) < 0);

@@ -4,6 +4,7 @@ using System.Text.Json.Nodes;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Extract;
 using LlamaCloud.Emulator.Jobs;
+using LlamaCloud.Emulator.Parse;
 
 namespace LlamaCloud.Emulator.Configurations;
 
@@ -17,7 +18,7 @@ internal static class ConfigurationParameters
     private const string Tag = "product_type";
 
     // A line for each product.
-    private static readonly JobKind[] s_kinds = [ClassifyJobs.Kind, ExtractJobs.Kind];
+    private static readonly JobKind[] s_kinds = [ClassifyJobs.Kind, ExtractJobs.Kind, ParseJobs.Kind];
 
     /// <summary>Reads them; what is wrong is noted. Only those of the products that are emulated are looked at in full.</summary>
     public static JsonObject? Read(BodyField field)

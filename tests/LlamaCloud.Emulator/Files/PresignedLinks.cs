@@ -23,10 +23,13 @@ internal sealed class PresignedLinks(FileStore files, TimeProvider clock)
     public IReadOnlyList<string> Violations => [.. _violations];
 
     /// <summary>A new address of a file, as the service sends it.</summary>
-    public JsonObject To(StoredFile file, TimeSpan lifetime)
+    public JsonObject To(StoredFile file, TimeSpan lifetime) => To(file, lifetime, () => files.Find(file.Id));
+
+    /// <summary>A new address of what is no file of the service, such as a result.</summary>
+    public JsonObject To(StoredFile file, TimeSpan lifetime, Func<StoredFile?> find)
     {
         string path = "/files/" + RandomNumberGenerator.GetHexString(32, lowercase: true);
-        Link link = new(file.Id, RandomNumberGenerator.GetHexString(64, lowercase: true), clock.GetUtcNow() + lifetime);
+        Link link = new(find, RandomNumberGenerator.GetHexString(64, lowercase: true), clock.GetUtcNow() + lifetime);
         _links[path] = link;
         return new JsonObject
         {
@@ -67,7 +70,7 @@ internal sealed class PresignedLinks(FileStore files, TimeProvider clock)
             return Refuse(403, "AccessDenied", "Request has expired");
         }
 
-        return files.Find(link.FileId) is StoredFile file
+        return link.Find() is StoredFile file
             ? Results.Stream(
                 file.Open(),
                 "application/octet-stream",
@@ -82,5 +85,5 @@ internal sealed class PresignedLinks(FileStore files, TimeProvider clock)
         "application/xml",
         statusCode: status);
 
-    private sealed record Link(string FileId, string Signature, DateTimeOffset ExpiresAt);
+    private sealed record Link(Func<StoredFile?> Find, string Signature, DateTimeOffset ExpiresAt);
 }

@@ -10,6 +10,9 @@ namespace LlamaCloud.Emulator.Jobs;
 /// <param name="TransactionId">By which a second create is known to be the first one.</param>
 internal sealed partial record JobBody(string Document, JsonObject? Settings, string? ConfigurationId, string? TransactionId)
 {
+    /// <summary>Whether the document is an address of the web.</summary>
+    public bool IsAddress { get; init; }
+
     /// <summary>Reads it. Null when something is wrong, which <paramref name="body"/> then tells.</summary>
     public static JobBody? Read(BodyField body, JobKind kind)
     {

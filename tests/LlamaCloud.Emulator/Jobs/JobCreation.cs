@@ -22,12 +22,17 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
         }
 
         BodyField body = await BodyField.ReadAsync(request);
-        if (JobBody.Read(body, Kind) is not JobBody wanted)
+        return await CreateAsync(body, ProjectScope.Of(request.Query));
+    }
+
+    /// <summary>Creates one from a body.</summary>
+    public async Task<IResult> CreateAsync(BodyField body, string project)
+    {
+        if (Kind.ReadBody(body, Kind) is not JobBody wanted)
         {
             return ErrorAnswer.Invalid(body.Problems);
         }
 
-        string project = ProjectScope.Of(request.Query);
         if (jobs.OfTransaction(wanted.TransactionId, project) is JsonObject earlier)
         {
             return Answer(earlier);
@@ -50,6 +55,12 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
         }
 
         settings = ConfigurationParameters.ToJob(saved.Parameters);
+        // Of a product that takes both, what the create says counts.
+        foreach (var (name, value) in wanted.Settings ?? [])
+        {
+            settings[name] = value?.DeepClone();
+        }
+
         return saved.ProductType == Kind.ProductType
             ? null
             : ErrorAnswer.Invalid("body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
@@ -58,8 +69,8 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
     private async Task<IResult> CreateAsync(JobBody wanted, string project, JsonObject settings, JsonObject body)
     {
         bool isParsed = Kind.TakesParseJobs && wanted.Document.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
-        StoredFile? file = isParsed ? null : files.Find(wanted.Document);
-        if (!isParsed && file?.ProjectId != project)
+        StoredFile? file = isParsed || wanted.IsAddress ? null : files.Find(wanted.Document);
+        if (!isParsed && !wanted.IsAddress && file?.ProjectId != project)
         {
             return ErrorAnswer.Of(404, $"File {wanted.Document} not found");
         }

@@ -4,6 +4,7 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Files;
+using Microsoft.AspNetCore.Http;
 
 namespace LlamaCloud.Emulator.Jobs;
 
@@ -37,6 +38,12 @@ internal sealed record JobKind(string Name, string Route, string IdPrefix, strin
 
     /// <summary>The fields that a list can be filtered by, beside those of every list.</summary>
     public string[] Filters { get; init; } = [];
+
+    /// <summary>Reads the body of a create: null when something is wrong, which is noted.</summary>
+    public Func<BodyField, JobKind, JobBody?> ReadBody { get; init; } = JobBody.Read;
+
+    /// <summary>Answers a GET of one job, where that is more than the job: the job, the query; null where it is the job.</summary>
+    public Func<JsonObject, IQueryCollection, IResult>? AnswerOne { get; init; }
 
     /// <summary>Reads what a job is to do from a create or a saved configuration; what is wrong is noted.</summary>
     public required Func<BodyField, JsonObject> ReadSettings { get; init; }

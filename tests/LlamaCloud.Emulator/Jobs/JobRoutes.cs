@@ -19,11 +19,11 @@ internal sealed class JobRoutes(JobStore jobs, JobCreation creation)
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost(Kind.Route, creation.CreateAsync);
+        app.MapPost(Kind.Route, (HttpRequest request) => creation.CreateAsync(request));
         app.MapGet(Kind.Route + "/{jobId}", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query)
             ?? (jobs.Find(jobId, ProjectScope.Of(request.Query)) is JsonObject job
-                ? Results.Json(Kind.Show(job, Expanded(request.Query), true))
+                ? Kind.AnswerOne?.Invoke(job, request.Query) ?? Results.Json(Kind.Show(job, Expanded(request.Query), true))
                 : NotFound(jobId)));
         app.MapPost(Kind.Route + "/{jobId}/cancel", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query)));

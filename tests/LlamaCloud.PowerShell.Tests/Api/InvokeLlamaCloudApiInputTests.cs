@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Api;
@@ -12,12 +13,13 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void Values_are_written_as_the_service_reads_them()
     {
+        Emulator.Faults.Add("GET", "/api/v1/beta/agent-data", Fault.Answer(200, "application/json", "{}"));
         Engine.Run("""
-            Invoke-LlamaCloudApi /api/v2/parse -Query ([ordered]@{
+            Invoke-LlamaCloudApi /api/v1/beta/agent-data -Query ([ordered]@{
                 many = 'a b', 'c&d'; yes = $true; no = $false; time = [datetime]::new(2026, 1, 2, 3, 4, 5, [datetimekind]'Utc'); number = 1.5; gone = $null; empty = ''; project_id = 'mine' }) -ProjectId 11111111-2222-4333-8444-555555555555
             """).OrThrow();
 
-        Assert.Equal("/api/v2/parse?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z&number=1.5&empty=&project_id=mine", Emulator.Requests.Targets.Single());
+        Assert.Equal("/api/v1/beta/agent-data?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z&number=1.5&empty=&project_id=mine", Emulator.Requests.Targets.Single());
     }
 
     [Fact]
@@ -142,7 +144,7 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     public void Each_record_of_a_pipeline_is_the_body_of_a_request()
     {
         EngineResult result = Engine.Run("""
-            $bodies = @{ file_id = 'dfl-1'; tier = 'fast' }, $null, @{ bad = [scriptblock]::Create('1') }, '{ "file_id": "dfl-2", "tier": "fast" }', [pscustomobject]@{ file_id = 'dfl-3'; tier = 'fast' }
+            $bodies = @{ file_id = 'dfl-1f1f1f1f-1111-4111-8111-111111111111'; tier = 'fast'; version = 'latest' }, $null, @{ bad = [scriptblock]::Create('1') }, '{ "file_id": "dfl-2f2f2f2f-2222-4222-8222-222222222222", "tier": "fast", "version": "latest" }', [pscustomobject]@{ file_id = 'dfl-3f3f3f3f-3333-4333-8333-333333333333'; tier = 'fast'; version = 'latest' }
             $jobs = $bodies | Invoke-LlamaCloudApi /api/v2/parse
             $jobs | ForEach-Object { (Invoke-LlamaCloudApi '/api/v2/parse/{job_id}' -PathValue @{ job_id = $_.id }).job.id -eq $_.id }
             """);
@@ -178,16 +180,19 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void A_form_sends_a_file_and_json_in_a_field()
     {
+        // The description says nothing of the form.
+        LeaveDescription();
         using TemporaryFolder folder = new();
         string file = folder.Write("Größe.txt", "the text");
+        Emulator.ParseJobs.PendingFor = Emulator.ParseJobs.RunningFor = TimeSpan.Zero;
         EngineResult result = Engine.Run($$"""
-            $job = Invoke-LlamaCloudApi /api/v2/parse/upload -Form @{ file = [io.fileinfo]'{{file}}'; configuration = @{ tier = 'fast' } }
+            $job = Invoke-LlamaCloudApi /api/v2/parse/upload -Form @{ file = [io.fileinfo]'{{file}}'; configuration = @{ tier = 'fast'; version = 'latest' } }
             $job
-            $null = Invoke-LlamaCloudApi "/api/v2/parse/$($job.id)"
             (Invoke-LlamaCloudApi "/api/v2/parse/$($job.id)" -Query @{ expand = 'markdown_full' }).markdown_full
             """).OrThrow();
 
-        Assert.Equal(("Größe.txt", """{"tier":"fast"}""", "text/plain"), (result.Output[0].Properties["name"].Value, result.Output[0].Properties["tier"].Value, result.Output[0].Properties["content_type"].Value));
-        Assert.Equal("# Größe.txt\n\nthe text", result.Output[1].ToString());
+        Assert.Equal(("Größe.txt", "fast"), (result.Output[0].Properties["name"].Value, result.Output[0].Properties["tier"].Value));
+        Assert.Equal("text/plain", Emulator.Files.All.Single(one => one.Name == "Größe.txt").ContentType);
+        Assert.Equal("the text", result.Output[1].ToString());
     }
 }

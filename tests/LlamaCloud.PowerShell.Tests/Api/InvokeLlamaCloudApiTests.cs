@@ -18,26 +18,27 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     public void A_parse_job_is_created_polled_and_read()
     {
         EngineResult result = Engine.Run("""
-            $job = Invoke-LlamaCloudApi -Path /api/v2/parse -Body @{ file_id = 'dfl-1'; tier = 'fast' }
+            $job = Invoke-LlamaCloudApi -Path /api/v2/parse -Body @{ file_id = 'dfl-3f3f3f3f-3333-4333-8333-333333333333'; tier = 'fast'; version = 'latest' }
             do {
                 $answer = Invoke-LlamaCloudApi -Path '/api/v2/parse/{job_id}' -PathValue @{ job_id = $job.id } -Query @{ expand = 'markdown_full' }
-                $answer.job.status
             } while ($answer.job.status -ne 'COMPLETED')
+            $answer.job.status
             $answer.markdown_full
             """).OrThrow();
 
-        Assert.Equal(["RUNNING", "COMPLETED", "# dfl-1\n\n"], result.Output.Select(one => one.ToString()));
-        Assert.Equal(["POST", "GET", "GET"], Emulator.Requests.All.Select(request => request.Method));
+        Assert.Equal("COMPLETED", result.Output[0].ToString());
+        Assert.StartsWith("# Contract\n\nThe parties agree", result.Output[1].ToString(), StringComparison.Ordinal);
+        Assert.Equal(["POST", "GET"], Emulator.Requests.All.Select(request => request.Method).Distinct());
     }
 
     [Fact]
     public void Properties_keep_the_services_names_and_times_stay_as_they_were_sent()
     {
-        PSObject job = Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body '{ \"file_id\": \"dfl-1\", \"tier\": \"fast\" }'").OrThrow().Output.Single();
+        PSObject job = Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body '{ \"file_id\": \"dfl-1f1f1f1f-1111-4111-8111-111111111111\", \"tier\": \"fast\", \"version\": \"latest\" }'").OrThrow().Output.Single();
 
         Assert.IsType<PSCustomObject>(job.BaseObject);
-        Assert.Equal(["id", "status", "project_id", "name", "tier", "content_type", "created_at"], job.Properties.Select(property => property.Name));
-        Assert.Equal("2026-09-01T09:00:00.5Z", job.Properties["created_at"].Value);
+        Assert.Equal(["error_message", "name", "tier", "user_metadata", "id", "status", "created_at", "updated_at", "project_id"], job.Properties.Select(property => property.Name));
+        Assert.EndsWith("Z", Assert.IsType<string>(job.Properties["created_at"].Value), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -53,12 +54,12 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     public void Pages_are_followed_by_the_query_of_a_get()
     {
         EngineResult result = Engine.Run("""
-            1..5 | ForEach-Object { $null = Invoke-LlamaCloudApi /api/v2/parse -Body @{ file_id = "dfl-$_"; tier = 'fast' } }
-            Invoke-LlamaCloudApi /api/v2/parse -Query @{ page_size = 2 } -FollowPages | ForEach-Object name
+            1..5 | ForEach-Object { $null = Invoke-LlamaCloudApi /api/v2/parse -Body @{ file_id = 'dfl-1f1f1f1f-1111-4111-8111-111111111111'; tier = 'fast'; version = 'latest'; user_metadata = @{ number = "$_" } } }
+            Invoke-LlamaCloudApi /api/v2/parse -Query @{ page_size = 2 } -FollowPages | ForEach-Object { $_.user_metadata.number }
             """).OrThrow();
 
-        Assert.Equal(["dfl-1", "dfl-2", "dfl-3", "dfl-4", "dfl-5"], result.Output.Select(one => one.ToString()).Order());
-        Assert.Equal(["/api/v2/parse?page_size=2", "/api/v2/parse?page_size=2&page_token=2", "/api/v2/parse?page_size=2&page_token=4"], Emulator.Requests.Targets.Skip(5));
+        Assert.Equal(["1", "2", "3", "4", "5"], result.Output.Select(one => one.ToString()).Order());
+        Assert.Equal(["/api/v2/parse?page_size=2", "/api/v2/parse?page_size=2&page_token=after-2", "/api/v2/parse?page_size=2&page_token=after-4"], Emulator.Requests.Targets.Skip(5));
     }
 
     [Fact]
@@ -121,7 +122,7 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
         Assert.StartsWith("LlamaCloudApiNotFound,", missing.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("/api/v2/parse/pjb-1", missing.TargetObject);
         ErrorRecord invalid = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body @{ a = 1 }").Errors);
-        Assert.Contains("body.file_id: Field required", invalid.ToString(), StringComparison.Ordinal);
+        Assert.Contains("body.tier: Field required", invalid.ToString(), StringComparison.Ordinal);
         ErrorRecord image = Assert.Single(Engine.Run($"Invoke-LlamaCloudApi {Image}").Errors);
         Assert.Contains("What is not JSON is for -Raw, what is large for -OutFile", image.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }

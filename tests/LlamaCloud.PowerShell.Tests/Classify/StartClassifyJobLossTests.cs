@@ -65,6 +65,19 @@ public sealed class StartClassifyJobLossTests : StartTest
     }
 
     [Theory]
+    [InlineData("Send-LlamaCloudFile")]
+    [InlineData("Start-ClassifyJob -Rule $rules")]
+    public void A_pattern_without_a_file_ends_the_command_after_what_is_under_way(string command)
+    {
+        Write("a.txt");
+        Write("b.txt");
+        EngineResult result = Engine.Run($"& {{ $folder.GetFiles(); '*.docx' }} | {command} -WarningAction Stop");
+
+        Assert.NotNull(result.Terminating);
+        Assert.Equal(2, result.Output.Count);
+    }
+
+    [Theory]
     [InlineData("Set-ClassifyConfiguration -Name mine -Rule $rules")]
     [InlineData("Invoke-LlamaCloudApi -Method POST -Path /api/v1/beta/configurations -Body @{ name = 'mine'; parameters = @{ product_type = 'split_v1'; categories = @(@{ name = 'a' }) } }")]
     public void What_one_request_changes_comes_out_before_a_stream_throws(string script)

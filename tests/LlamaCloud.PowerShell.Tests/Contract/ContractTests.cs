@@ -42,6 +42,17 @@ public sealed class ContractTests : ModuleTest
             $file | Remove-LlamaCloudFile
             $configuration | Remove-LlamaCloudConfiguration
             $null = Get-LlamaCloudProject
+            $paper = Send-LlamaCloudFile a.txt -Purpose parse
+            $parsing = Set-ParseConfiguration -Name papers -Tier agentic -Version latest -Prompt p -Language de -MaxPages 2 -TargetPages '1-2' -NoCache -Option @{ processing_options = @{ forms = 'enrich' } }
+            $parsed = $paper | Start-ParseJob -ConfigurationId $parsing -UserMetadata @{ a = 'b' } -TransactionId t-1
+            $null = Start-ParseJob -Uri https://example.com/a.pdf -Tier fast -WebhookConfigurationId whc-1 -Webhook @{ Url = 'https://example.com/h'; Events = 'parse.success'; Headers = @{ A = 'b' }; OutputFormat = 'json'; SigningSecret = 's' } | Stop-ParseJob
+            $null = $parsed | Wait-ParseJob
+            $null = $parsed | Get-ParseJob -NoGrouping
+            $null = Get-ParseJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $parsed | Receive-ParseJob -Include Markdown, Text, Items, Metadata, Forms, JobMetadata, Usage
+            $parsed | Save-ParseJob -Destination out -Format Markdown, Text, Items, Pdf, Xlsx, Images, Metadata
+            $parsed | Remove-ParseJob
+            $null = Invoke-LlamaCloudApi /api/v2/parse/versions
             $null = Invoke-LlamaCloudApi '/api/v1/beta/configurations/{config_id}' -PathValue @{ config_id = '{{SeedConfigurations.Inbox}}' }
             """).OrThrow();
         // A job that does not exist, and one that a state forbids to change.
@@ -54,6 +65,7 @@ public sealed class ContractTests : ModuleTest
                 "DELETE /api/v1/beta/configurations/{config_id}",
                 "DELETE /api/v1/beta/files/{file_id}",
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
+                "DELETE /api/v2/parse/pjb-",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
                 "GET /api/v1/beta/files",
@@ -61,13 +73,18 @@ public sealed class ContractTests : ModuleTest
                 "GET /api/v1/beta/files/{file_id}/content",
                 "GET /api/v2/classify",
                 "GET /api/v2/classify/{job_id}",
+                "GET /api/v2/parse",
+                "GET /api/v2/parse/{job_id}",
+                "GET /api/v2/parse/versions",
                 "POST /api/v1/beta/configurations",
                 "POST /api/v1/beta/files",
                 "POST /api/v2/classify",
                 "POST /api/v2/classify/{job_id}/cancel",
+                "POST /api/v2/parse",
+                "POST /api/v2/parse/{job_id}/cancel",
             ],
-            watch.Operations);
-        Assert.Equal(15, ServiceContract.Shared!.Operations.Count);
+            watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
+        Assert.Equal(21, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);

@@ -10,13 +10,13 @@ using Microsoft.Extensions.Primitives;
 
 namespace LlamaCloud.PowerShell.Tests.Contract;
 
-/// <summary>The service's own description of classify, files and configurations, and what is not as it says.</summary>
+/// <summary>The service's own description of jobs, files and configurations, and what is not as it says.</summary>
 internal sealed class ServiceContract
 {
     /// <summary>Why nothing can be checked where there is none.</summary>
-    public const string IsAbsent = "The service's description (../shared/api/openapi.classify-files.json) is not beside the repository.";
+    public const string IsAbsent = "The service's description (../shared/api/openapi.json) is not beside the repository.";
 
-    private static readonly string[] s_described = ["/api/v2/classify", "/api/v1/beta/files", "/api/v1/beta/configurations"];
+    private static readonly string[] s_described = ["/api/v2/classify", "/api/v2/parse", "/api/v1/beta/files", "/api/v1/beta/configurations"];
 
     // The service looked at the whole request, and had nothing against how it is put.
     private static readonly int[] s_wellPut = [200, 201, 204, 402, 403, 404, 409];
@@ -31,7 +31,7 @@ internal sealed class ServiceContract
         _root = root;
         _sent = new SchemaCheck(root, isStrict: true);
         _answered = new SchemaCheck(root, isStrict: false);
-        _operations = [.. root["paths"]!.AsObject().SelectMany(path => path.Value!.AsObject()
+        _operations = [.. root["paths"]!.AsObject().Where(path => s_described.Any(one => path.Key == one || path.Key.StartsWith(one + "/", StringComparison.Ordinal))).SelectMany(path => path.Value!.AsObject()
             .Where(method => method.Key is not "parameters")
             .Select(method => new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!.AsObject())))];
     }
@@ -68,7 +68,7 @@ internal sealed class ServiceContract
 
     private static ServiceContract? Load()
     {
-        string path = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Places.Repository))!, "shared", "api", "openapi.classify-files.json");
+        string path = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Places.Repository))!, "shared", "api", "openapi.json");
         return File.Exists(path) ? new ServiceContract(JsonNode.Parse(File.ReadAllText(path))!.AsObject()) : null;
     }
 

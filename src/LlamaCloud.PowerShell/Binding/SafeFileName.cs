@@ -5,7 +5,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 
-namespace LlamaCloud.PowerShell.Files;
+namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>
 /// Makes a name that somebody else chose into one that a file can have on every system, in the folder it is meant for and

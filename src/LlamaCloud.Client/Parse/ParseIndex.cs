@@ -1,0 +1,123 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Net.Http.Headers;
+using System.Text.Json;
+using System.Threading;
+using System.Threading.Tasks;
+using LlamaCloud.Http;
+
+namespace LlamaCloud;
+
+/// <summary>Where in the answer of a parse job everything is: each page of each kind of content, and the fields beside them.</summary>
+/// <param name="spool">The answer.</param>
+internal sealed class ParseIndex(Spool spool)
+{
+    // The parts of a result that come page by page, by their names on the wire.
+    private static readonly string[] s_paged = ["markdown", "text", "items", "metadata", "forms"];
+
+    private readonly Dictionary<string, List<(long Start, long Length)>> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, (long Start, long Length)> _fields = new(StringComparer.Ordinal);
+
+    /// <summary>The kinds of content that it has pages of.</summary>
+    public IEnumerable<string> Kinds => s_paged.Where(_pages.ContainsKey);
+
+    /// <summary>The names of its fields that do not come page by page.</summary>
+    public IEnumerable<string> Names => _fields.Keys;
+
+    /// <summary>How many pages of a kind there are.</summary>
+    public int Count(string kind) => _pages.TryGetValue(kind, out List<(long, long)>? pages) ? pages.Count : 0;
+
+    /// <summary>Finds everything.</summary>
+    /// <exception cref="InvalidDataException">It is no JSON of that kind.</exception>
+    public void Scan()
+    {
+        spool.Content.Position = 0;
+        JsonScan scan = new(spool.Content);
+        scan.SkipByteOrderMark();
+        scan.Object(name =>
+        {
+            if (s_paged.Contains(name) && scan.Peek() == (byte)'{')
+            {
+                scan.Object(below =>
+                {
+                    if (below == "pages" && scan.Peek() == (byte)'[')
+                    {
+                        List<(long, long)> pages = _pages[name] = [];
+                        scan.Array(() => pages.Add(scan.Value()));
+                    }
+                    else
+                    {
+                        scan.Value();
+                    }
+                });
+            }
+            else
+            {
+                _fields[name] = scan.Value();
+            }
+        });
+    }
+
+    /// <summary>The bytes of a page, as the service sent them.</summary>
+    public byte[] Page(string kind, int number) => Bytes(_pages[kind][number]);
+
+    /// <summary>The bytes of a field; null when there is none.</summary>
+    public byte[]? Field(string name) => _fields.TryGetValue(name, out (long, long) place) ? Bytes(place) : null;
+
+    private byte[] Bytes((long Start, long Length) place)
+    {
+        if (place.Length > int.MaxValue / 2)
+        {
+            throw new InvalidDataException("a part of it is longer than 1 GB");
+        }
+
+        byte[] bytes = new byte[(int)place.Length];
+        return LocalFileException.Guard(() =>
+        {
+            spool.Content.Position = place.Start;
+            int read = 0;
+            while (read < bytes.Length)
+            {
+                int more = spool.Content.Read(bytes, read, bytes.Length - read);
+                read += more > 0 ? more : throw new EndOfStreamException();
+            }
+
+            return bytes;
+        });
+    }
+}
+
+/// <summary>The answer about one parse job, with its results, however large: see <see cref="Spool"/>.</summary>
+/// <param name="spool">What it is written to.</param>
+/// <param name="jobId">The job.</param>
+internal sealed class ParseResultAnswer(Spool spool, string jobId) : Answer<ParseResultReader>
+{
+    public override bool IsFile => true;
+
+    public override async Task<ParseResultReader?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
+    {
+        spool.Clear();
+        byte[] buffer = new byte[81920];
+        int read;
+        while ((read = await body.ReadAsync(buffer.AsMemory(), cancellationToken).ConfigureAwait(false)) > 0)
+        {
+            spool.Write(buffer, read);
+        }
+
+        ParseIndex index = new(spool);
+        index.Scan();
+        try
+        {
+            ParseJob? job = index.Field("job") is byte[] bytes ? JsonSerializer.Deserialize(bytes, ParseJsonContext.Default.ParseJob) : null;
+            return job is { Id.Length: > 0 } && JsonAnswer.IsSame(job.Id, jobId)
+                ? new ParseResultReader(spool, index, job)
+                : throw new InvalidDataException(job is { Id.Length: > 0 } ? $"it is about '{job.Id}', which was not asked for" : "its fields are missing");
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException("it cannot be read", problem);
+        }
+    }
+}

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace LlamaCloud;
+
+/// <summary>What a parse job has cost.</summary>
+public sealed class ParseJobUsage : ServiceObject
+{
+    [JsonConstructor]
+    internal ParseJobUsage()
+    {
+    }
+
+    /// <summary>The credits; null until they are billed.</summary>
+    [JsonInclude]
+    public double? Credits { get; internal set; }
+}

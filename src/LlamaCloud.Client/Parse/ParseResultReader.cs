@@ -1,0 +1,158 @@
+using System;
+using System.Collections.Generic;
+using System.IO;
+using System.Linq;
+using System.Text.Json;
+
+namespace LlamaCloud;
+
+/// <summary>
+/// The results of a parse job, read page by page: however large they are, one page is in memory at a time. Not for use by several
+/// threads at once.
+/// </summary>
+public sealed class ParseResultReader : IDisposable
+{
+    private readonly Spool _spool;
+    private readonly ParseIndex _index;
+
+    internal ParseResultReader(Spool spool, ParseIndex index, ParseJob job)
+    {
+        _spool = spool;
+        _index = index;
+        Job = job;
+    }
+
+    /// <summary>The job.</summary>
+    public ParseJob Job { get; }
+
+    /// <summary>How many pages there are.</summary>
+    public int PageCount => _index.Kinds.Select(_index.Count).DefaultIfEmpty(0).Max();
+
+    /// <summary>Whether the results are larger than what is kept in memory, so that they are in a temporary file, which is gone with this.</summary>
+    public bool IsInFile => _spool.IsInFile;
+
+    internal Spool Spool => _spool;
+
+    internal ParseIndex Index => _index;
+
+    /// <summary>The pages, in the order of their numbers, each with all that was asked for.</summary>
+    /// <exception cref="InvalidDataException">A page is not as the service describes it.</exception>
+    public IEnumerable<ParsePage> ReadPages()
+    {
+        // The kinds of content stand one after the other in the answer: they are read side by side, and joined by the number of the page.
+        Column[] columns = [.. _index.Kinds.Select(kind => new Column(_index, kind))];
+        while (columns.Where(column => column.Page is not null).Select(column => (int?)column.Number).Min() is int number)
+        {
+            ParsePage page = new(Job.Id, number);
+            foreach (Column column in columns.Where(column => column.Page is not null && column.Number == number))
+            {
+                page.Take(column.Kind, column.Page!);
+                column.Advance();
+            }
+
+            yield return page;
+        }
+    }
+
+    /// <summary>Everything at once.</summary>
+    /// <exception cref="InvalidDataException">A part is not as the service describes it.</exception>
+    public ParseResult ReadAll()
+    {
+        ParsePage[] pages = [.. ReadPages()];
+        return new ParseResult(Job, pages)
+        {
+            Markdown = Field("markdown_full") as string ?? Join(pages, "markdown", page => page.Markdown),
+            Text = Field("text_full") as string ?? Join(pages, "text", page => page.Text),
+            JobMetadata = Field("job_metadata") as IReadOnlyDictionary<string, object?>,
+        };
+    }
+
+    /// <summary>The files among the results, as far as they were asked for and are there.</summary>
+    public IReadOnlyList<ParseArtifact> ReadArtifacts()
+    {
+        List<ParseArtifact> all = [];
+        if (Field("images_content_metadata") is IReadOnlyDictionary<string, object?> images && images.TryGetValue("images", out object? list) && list is IEnumerable<object?> items)
+        {
+            all.AddRange(items.OfType<IReadOnlyDictionary<string, object?>>().Where(one => Fields.Text(one, "filename") is not null).Select(one => new ParseArtifact(
+                "image", Fields.Text(one, "filename")!, Fields.Text(one, "presigned_url"), Fields.Text(one, "content_type"), Fields.Text(one, "category"))));
+        }
+
+        if (Field("result_content_metadata") is IReadOnlyDictionary<string, object?> files)
+        {
+            all.AddRange(
+                from file in files
+                let fields = file.Value as IReadOnlyDictionary<string, object?>
+                where fields is not null && !(fields.TryGetValue("exists", out object? exists) && exists is false)
+                select new ParseArtifact(Kind(file.Key), string.Empty, Fields.Text(fields, "presigned_url"), null, null));
+        }
+
+        return all;
+    }
+
+    /// <summary>Forgets the results.</summary>
+    public void Dispose() => _spool.Dispose();
+
+    private object? Field(string name)
+    {
+        try
+        {
+            return _index.Field(name) is byte[] bytes ? JsonSerializer.Deserialize(bytes, ParseJsonContext.Default.Object) : null;
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException($"The field {name} of the results of parse job '{Job.Id}' cannot be read.", problem);
+        }
+    }
+
+    private string? Join(ParsePage[] pages, string kind, Func<ParsePage, string?> part) =>
+        _index.Kinds.Contains(kind) ? string.Join("\n\n", pages.Select(part).OfType<string>()) : null;
+
+    // "output_pdf", "output_pdf_content_metadata", "outputPDF".
+    private static string Kind(string key)
+    {
+        string name = key.Replace("_content_metadata", string.Empty);
+        return name.Replace("_", string.Empty).ToLowerInvariant() switch { "outputpdf" or "pdf" => "output_pdf", "xlsx" => "xlsx", _ => name };
+    }
+
+    /// <summary>The pages of one kind of content, one after the other.</summary>
+    private sealed class Column
+    {
+        private readonly ParseIndex _index;
+        private int _next;
+
+        public Column(ParseIndex index, string kind)
+        {
+            _index = index;
+            Kind = kind;
+            Advance();
+        }
+
+        public string Kind { get; }
+
+        public IReadOnlyDictionary<string, object?>? Page { get; private set; }
+
+        public int Number { get; private set; }
+
+        public void Advance()
+        {
+            if (_next >= _index.Count(Kind))
+            {
+                Page = null;
+                return;
+            }
+
+            try
+            {
+                Page = JsonSerializer.Deserialize(_index.Page(Kind, _next), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
+                    ?? throw new InvalidDataException($"A page of the {Kind} is no object.");
+            }
+            catch (JsonException problem)
+            {
+                throw new InvalidDataException($"Page {_next + 1} of the {Kind} cannot be read.", problem);
+            }
+
+            _next++;
+            Number = Fields.Number(Page, "page_number") ?? _next;
+        }
+    }
+}

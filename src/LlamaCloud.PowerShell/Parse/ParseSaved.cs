@@ -1,0 +1,14 @@
+using System.Collections.Generic;
+
+namespace LlamaCloud.PowerShell.Parse;
+
+/// <summary>What became of saving the results of one job.</summary>
+/// <param name="Job">The job as it is.</param>
+/// <param name="Files">The files and folders that were saved.</param>
+/// <param name="FailedPages">The pages that failed, and why.</param>
+/// <param name="Missing">The formats that the job has no result of.</param>
+internal sealed record ParseSaved(ParseJob Job, IReadOnlyList<string> Files, IReadOnlyList<(int Number, string? Error)> FailedPages, IReadOnlyList<string> Missing)
+{
+    /// <summary>What has to be said of the place; null for nothing.</summary>
+    public string? Notice { get; init; }
+}
