@@ -145,6 +145,16 @@ public sealed class PipelineTableTests : ModuleTest
         [("extract job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("extract job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("extract job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("extract job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("extract job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("parse job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("parse job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("parse job", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
+        [("parse job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("parse job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("parse job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("parse job copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
+        [("parse job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
         [("job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
@@ -265,8 +275,13 @@ public sealed class PipelineTableTests : ModuleTest
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
-    private static bool IsJobOfCommand(string name, string command) =>
-        (name.StartsWith("job", StringComparison.Ordinal) && command is "Start-ClassifyJob" or "Start-ParseJob") || (name.StartsWith("parse job", StringComparison.Ordinal) && command == "Start-ParseJob");
+    // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
+    private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
+    {
+        "job" or "extract job" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob",
+        "parse job" => command == "Start-ParseJob",
+        _ => false,
+    };
 
     [Fact]
     public void The_table_has_every_cmdlet_that_takes_input_and_every_kind_of_output()

@@ -23,7 +23,7 @@ public sealed class ExtractSchemaInputTests : ExtractTest
     [InlineData("@{ a = @([int]) }", """{"a":{"type":"array","items":{"type":"integer"}}}""")]
     [InlineData("@{ a = @('a tag') }", """{"a":{"type":"array","items":{"type":"string","description":"a tag"}}}""")]
     [InlineData("@{ a = @{ Type = [decimal]; Description = 'with tax' } }", """{"a":{"type":"number","description":"with tax"}}""")]
-    [InlineData("@{ a = @{ type = 'integer'; description = 'how many' } }", """{"a":{"description":"how many","type":"integer"}}""")]
+    [InlineData("@{ a = [ordered]@{ description = 'how many'; type = 'integer' } }", """{"a":{"description":"how many","type":"integer"}}""")]
     [InlineData("@{ a = @{ Type = @(@{ b = [int] }); Description = 'the rows' } }", """{"a":{"type":"array","items":{"type":"object","properties":{"b":{"type":"integer"}}},"description":"the rows"}}""")]
     [InlineData("@{ a = @{ type = 'the type'; description = 'the words' } }", """{"a":{"type":"object","properties":{"description":{"type":"string","description":"the words"},"type":{"type":"string","description":"the type"}}}}""")]
     [InlineData("@{ type = 'the type of document' }", """{"type":{"type":"string","description":"the type of document"}}""")]
