@@ -140,7 +140,8 @@ public sealed partial class ParseClient
     private async Task<string> AskAgainAsync(string jobId, ParseArtifact artifact, RequestScope scope, CancellationToken cancellationToken)
     {
         string expand = artifact.Kind == "image" ? "images_content_metadata" : artifact.Kind + "_content_metadata";
-        ServiceRequest request = ResultRequest(jobId, [expand], artifact.Kind == "image" ? artifact.Name : null, scope);
+        // The names of several have commas between them: one that has a comma is found among all.
+        ServiceRequest request = ResultRequest(jobId, [expand], artifact.Kind == "image" && !artifact.Name.Contains(",") ? artifact.Name : null, scope);
         using Spool spool = new();
         using ParseResultReader again = await Transport.ReadAsync(request, new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
         return again.ReadArtifacts().FirstOrDefault(one => one.Kind == artifact.Kind && one.Name == artifact.Name)?.Address

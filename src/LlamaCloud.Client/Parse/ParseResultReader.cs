@@ -28,6 +28,10 @@ public sealed class ParseResultReader : IDisposable
     /// <summary>How many pages there are.</summary>
     public int PageCount => _index.Kinds.Select(_index.Count).DefaultIfEmpty(0).Max();
 
+    /// <summary>Whether there are pages of a kind of content, be they none: the service has not made each kind of every document.</summary>
+    /// <param name="kind">What: <c>markdown text items metadata forms</c>.</param>
+    public bool Has(string kind) => _index.Kinds.Contains(kind);
+
     /// <summary>Whether the results are larger than what is kept in memory, so that they are in a temporary file, which is gone with this.</summary>
     public bool IsInFile => _spool.IsInFile;
 
@@ -105,7 +109,7 @@ public sealed class ParseResultReader : IDisposable
     }
 
     private string? Join(ParsePage[] pages, string kind, Func<ParsePage, string?> part) =>
-        _index.Kinds.Contains(kind) ? string.Join("\n\n", pages.Select(part).OfType<string>()) : null;
+        Has(kind) ? string.Join("\n\n", pages.Select(part).OfType<string>()) : null;
 
     // "output_pdf", "output_pdf_content_metadata", "outputPDF".
     private static string Kind(string key)
@@ -148,11 +152,11 @@ public sealed class ParseResultReader : IDisposable
             }
             catch (JsonException problem)
             {
-                throw new InvalidDataException($"Page {_next + 1} of the {Kind} cannot be read.", problem);
+                throw new InvalidDataException($"Page {_index.NumberOf(Kind, _next)} of the {Kind} cannot be read.", problem);
             }
 
+            Number = _index.NumberOf(Kind, _next);
             _next++;
-            Number = Fields.Number(Page, "page_number") ?? _next;
         }
     }
 }
