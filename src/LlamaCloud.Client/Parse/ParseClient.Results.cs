@@ -44,9 +44,17 @@ public sealed partial class ParseClient
     /// <param name="encoding">How it is written.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
     /// <param name="linkOf">Where the Markdown leads to an image, by the name that the service gave it; null for as it is. May be null.</param>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task SaveAsync(
-        ParseResultReader result, bool isMarkdown, string path, Encoding encoding, bool overwrite = false, Func<string, string?>? linkOf = null)
+        ParseResultReader result,
+        bool isMarkdown,
+        string path,
+        Encoding encoding,
+        bool overwrite = false,
+        Func<string, string?>? linkOf = null,
+        CancellationToken cancellationToken = default)
     {
         _ = result ?? throw new ArgumentNullException(nameof(result));
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
@@ -56,6 +64,7 @@ public sealed partial class ParseClient
             bool isFirst = true;
             foreach (string part in result.ReadPages().Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(isFirst ? string.Empty : "\n\n");
                 writer.Write(isMarkdown && linkOf is not null ? ImageLinks.Lead(part, linkOf) : part);
                 isFirst = false;
@@ -72,8 +81,11 @@ public sealed partial class ParseClient
     /// <param name="path">The whole path, in a folder that exists.</param>
     /// <param name="encoding">How it is written.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
-    public static async Task SaveJsonAsync(ParseResultReader result, string kind, string path, Encoding encoding, bool overwrite = false)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task SaveJsonAsync(
+        ParseResultReader result, string kind, string path, Encoding encoding, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         _ = result ?? throw new ArgumentNullException(nameof(result));
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
@@ -83,6 +95,7 @@ public sealed partial class ParseClient
             writer.Write("{\"pages\":[");
             for (int i = 0; i < result.Index.Count(kind); i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(i == 0 ? "\n" : ",\n");
                 writer.Write(Encoding.UTF8.GetString(result.Index.Page(kind, i)));
             }

@@ -72,7 +72,7 @@ public sealed partial class StartParseJobCommand
 
         if (SkipExisting && place.IsDone(Format ?? s_usual))
         {
-            WriteVerbose($"'{document.Title}' has its result already: '{place.Path}'. It is left out.");
+            WriteVerbose(ParseSaves.LeftOut(document.Title, place.Path));
             return;
         }
 
