@@ -14,7 +14,7 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="destination">The folder; null for beside each document.</param>
 /// <param name="here">The folder for documents that are nowhere on this machine.</param>
 /// <param name="formats">What is saved.</param>
-internal sealed class ResultPlaces(string? destination, string here, string[] formats)
+internal sealed partial class ResultPlaces(string? destination, string here, string[] formats)
 {
     private static readonly char[] s_separators = ['/', '\\'];
 
@@ -93,10 +93,14 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
 
     private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root)
     {
-        string file = sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath);
+        (string stem, string whole) = PlacesOf(sourcePath, sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath), root);
+        return Claim(stem, whole, sourcePath, identity);
+    }
+
+    private (string Stem, string Whole) PlacesOf(string? sourcePath, string file, string? root)
+    {
         string folder = FolderOf(sourcePath, root);
-        return Claim(
-            Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file), Path.Combine(folder, file), sourcePath, identity);
+        return (Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file), Path.Combine(folder, file));
     }
 
     // Without the ending where that is free, else with it, else with a number.

@@ -118,4 +118,44 @@ public sealed class SaveParseJobPlaceTests : ParseTest
         Engine.Run("$job | Save-ParseJob -Destination out").OrThrow();
         Assert.Equal(["report.images/chart.png", "report.md"], Tree("out"));
     }
+
+    [Theory]
+    [InlineData("", "")]
+    [InlineData("-Destination docs/md", "md/")]
+    public void A_folder_that_holds_its_results_costs_nothing_the_next_night(string destination, string folder)
+    {
+        Write("docs/a/r.txt");
+        Write("docs/a/r.pdf");
+        Write("docs/b.txt");
+        string run = $"Get-ChildItem docs -Recurse -File | Start-ParseJob {destination} -SkipExisting -Wait | Save-ParseJob -Force";
+        Engine.Run(run).OrThrow();
+        string[] first = Tree();
+        Assert.Contains($"docs/{folder}a/r.md", first);
+        Assert.Contains($"docs/{folder}a/r.txt.images/chart.png", first);
+        for (int night = 0; night < 2; night++)
+        {
+            Emulator.Requests.Clear();
+            string warning = Assert.Single(Engine.Run(run).Warnings, text => text.Contains("left out", StringComparison.Ordinal));
+            Assert.StartsWith("6 of the files are left out: they look like results of others, such as '", warning, StringComparison.Ordinal);
+            Assert.Empty(Emulator.Requests.All);
+            Assert.Equal(first, Tree());
+        }
+
+        File.SetLastWriteTimeUtc(Write("docs/a/r.pdf", "CHANGED"), DateTime.UtcNow.AddMinutes(1));
+        Engine.Run(run).OrThrow();
+        Assert.Equal(1, Count("POST", Root));
+        Assert.Equal("# CHANGED\n", File.ReadAllText(Path.Combine(Folder, "docs", folder + "a", "r.md")));
+    }
+
+    [Fact]
+    public void Documents_that_only_look_alike_are_documents()
+    {
+        Write("docs/notes.md");
+        Write("docs/report.md");
+        Write("docs/report.txt.md");
+        Write("docs/pictures.images/a.png");
+
+        Assert.Empty(Engine.Run("Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination md -SkipExisting").Warnings);
+        Assert.Equal(4, Count("POST", Root));
+    }
 }
