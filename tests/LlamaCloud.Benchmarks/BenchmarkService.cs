@@ -55,6 +55,10 @@ internal sealed class BenchmarkService : IDisposable
     public async Task<int> CountAsync(CancellationToken end) =>
         int.Parse(await _http.GetStringAsync(new Uri(Address + "/_emulator/requests/count"), end), CultureInfo.InvariantCulture);
 
+    /// <summary>Lets every job that is made from now on run so long.</summary>
+    public async Task SetJobTimeAsync(int seconds, CancellationToken end) =>
+        (await _http.PutAsync(new Uri(Address + "/_emulator/job-time?seconds=" + Text(seconds)), null, end)).EnsureSuccessStatusCode();
+
     /// <summary>Where they went, path and query.</summary>
     public async Task<IReadOnlyList<string>> TargetsAsync(CancellationToken end) =>
         JsonSerializer.Deserialize<string[]>(await _http.GetStringAsync(new Uri(Address + "/_emulator/requests"), end))!;

@@ -15,8 +15,9 @@ internal static class ParseReport
             ## From documents to Markdown on the disk
 
             {plan.Documents} documents of {plan.Pages} pages of {plan.PageLength} characters each are uploaded and parsed, and their Markdown is saved. The service answers uploads,
-            creates, looks and results after {plan.Delay.TotalMilliseconds} ms each, and works on a job for no time at all. The loop and the npm package ask for the result of
-            a job right after they have made it; the module looks at groups of jobs first. Time as above.
+            creates and results after {plan.Delay.TotalMilliseconds} ms each, and works on a job for no time at all: none has to be looked at, and every client sends three
+            requests for each document. Time as above. What is read and written is the same, but the module also retries, keeps the order, tells of pages
+            that failed, and never leaves half a file.
 
             """);
         double? loop = results.Parsing.FirstOrDefault(one => one.Way.Name == ParseRuns.Loop)?.Seconds;
@@ -28,10 +29,10 @@ internal static class ParseReport
         Missing(page, results);
         Report.Line(page, $"""
 
-            The requests of `Start-ParseJob -Wait | Save-ParseJob` for {plan.ManyDocuments:#,0} documents:
+            The requests of `Start-ParseJob -Wait | Save-ParseJob` for {plan.ManyDocuments:#,0} documents whose jobs run for {ParseRuns.JobSeconds} s:
 
             """);
-        Report.Table(page, ["For", "Requests"], results.Requests.OrderBy(one => one.Key).Select(one => (string[])[one.Key, Report.Number(one.Value, "#,0")]));
+        Report.Table(page, ["For", "Requests"], results.Requests.Select(one => (string[])[one.For, Report.Number(one.Count, "#,0")]));
         Report.Line(page, $"""
 
             ## Memory for one document of {plan.BigPages:#,0} pages

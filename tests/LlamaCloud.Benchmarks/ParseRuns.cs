@@ -19,6 +19,15 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
     public const string Loop = "Hand-written `HttpClient` loop";
     public const int InFlight = 8;
 
+    /// <summary>How long a job runs where requests are counted, so that it has to be looked at.</summary>
+    public const int JobSeconds = 5;
+
+    public const string Uploads = "uploads";
+    public const string Created = "jobs made";
+    public const string Looks = "looks at jobs, 100 by each";
+    public const string Answers = "results";
+    public const string Others = "others";
+
     private const string Save = "Save-ParseJob -Format Markdown -ThrottleLimit $limit";
 
     private int _runs;
@@ -51,9 +60,11 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
     private async Task CountAsync(ParseWay module, Results results, CancellationToken end)
     {
         string documents = folder.Documents(plan.ManyDocuments, 1, 100);
+        await service.SetJobTimeAsync(JobSeconds, end);
         await MeasureAsync(module, documents, plan.ManyDocuments, end);
+        await service.SetJobTimeAsync(0, end);
         IReadOnlyList<string> targets = await service.TargetsAsync(end);
-        results.Requests = targets.GroupBy(KindOf).ToDictionary(kind => kind.Key, kind => kind.Count());
+        results.Requests = ((string[])[Uploads, Created, Looks, Answers, Others]).Select(kind => (kind, targets.Count(target => KindOf(target) == kind))).ToArray();
     }
 
     private async Task<IReadOnlyList<ParseMemory>> MeasureMemoryAsync(ParseWay[] ways, CancellationToken end)
@@ -108,10 +119,10 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
         """));
 
     private static string KindOf(string target) =>
-        target.StartsWith("/api/v1/beta/files", StringComparison.Ordinal) ? "uploads"
-        : !target.StartsWith("/api/v2/parse", StringComparison.Ordinal) ? "others"
-        : target.Contains("expand=", StringComparison.Ordinal) ? "results"
-        : target.Contains("job_ids=", StringComparison.Ordinal) ? "looks at groups of jobs"
-        : target.Split('?')[0] == "/api/v2/parse" ? "jobs made"
-        : "others";
+        target.StartsWith("/api/v1/beta/files", StringComparison.Ordinal) ? Uploads
+        : !target.StartsWith("/api/v2/parse", StringComparison.Ordinal) ? Others
+        : target.Contains("expand=", StringComparison.Ordinal) ? Answers
+        : target.Contains("job_ids=", StringComparison.Ordinal) ? Looks
+        : target.Split('?')[0] == "/api/v2/parse" ? Created
+        : Others;
 }

@@ -32,7 +32,7 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
     public IReadOnlyList<ParseMemory> Memory { get; set; } = [];
 
     /// <summary>How many requests many documents take, by what they are for; empty before that was counted.</summary>
-    public IReadOnlyDictionary<string, int> Requests { get; set; } = new Dictionary<string, int>();
+    public IReadOnlyList<(string For, int Count)> Requests { get; set; } = [];
 
     /// <summary>The one with this client and size, if it was measured.</summary>
     public Scenario? Find(string runner, int concurrency, int ids) =>
