@@ -62,7 +62,7 @@ public sealed partial class ParseClient
         {
             using StreamWriter writer = new(open(), encoding) { NewLine = "\n" };
             bool isFirst = true;
-            foreach (string part in result.ReadPages().Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
+            foreach (string part in result.ReadPages([isMarkdown ? "markdown" : "text"]).Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(isFirst ? string.Empty : "\n\n");

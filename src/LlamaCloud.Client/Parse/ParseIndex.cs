@@ -66,6 +66,9 @@ internal sealed class ParseIndex(Spool spool)
         scan.End();
     }
 
+    /// <summary>The numbers of the pages of which a kind of content failed, ascending, each once.</summary>
+    public IEnumerable<int> Failed => _pages.Values.SelectMany(pages => pages).Where(page => page.HasFailed).Select(page => page.Number).Distinct().OrderBy(number => number);
+
     /// <summary>The bytes of a page, as the service sent them.</summary>
     public byte[] Page(string kind, int page) => Bytes((_pages[kind][page].Start, _pages[kind][page].Length));
 
@@ -82,6 +85,7 @@ internal sealed class ParseIndex(Spool spool)
         }
 
         int number = 0;
+        bool hasFailed = false;
         long start = scan.Position;
         scan.Object(name =>
         {
@@ -91,10 +95,11 @@ internal sealed class ParseIndex(Spool spool)
             }
             else
             {
+                hasFailed |= name == "success" && scan.Peek() == (byte)'f';
                 scan.Value();
             }
         });
-        return new PagePlace(number > 0 ? number : position, start, scan.Position - start);
+        return new PagePlace(number > 0 ? number : position, start, scan.Position - start, hasFailed);
     }
 
     private byte[] Bytes((long Start, long Length) place)
@@ -119,7 +124,7 @@ internal sealed class ParseIndex(Spool spool)
         });
     }
 
-    private readonly record struct PagePlace(int Number, long Start, long Length);
+    private readonly record struct PagePlace(int Number, long Start, long Length, bool HasFailed = false);
 }
 
 /// <summary>The answer about one parse job, with its results, however large: see <see cref="Spool"/>.</summary>

@@ -49,7 +49,7 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
             _files.Add(place.Of(format));
         }
 
-        return new ParseSaved(reader.Job, _files, [.. reader.ReadPages().Where(page => !page.Success).Select(page => (page.PageNumber, page.Error))], _missing)
+        return new ParseSaved(reader.Job, _files, [.. reader.ReadFailedPages().Select(page => (page.PageNumber, page.Error))], _missing)
         {
             HasNoPages = settings.Pages.Any() && reader.PageCount == 0,
         };

@@ -130,6 +130,20 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     }
 
     [Fact]
+    public async Task The_pages_that_failed_are_found_without_reading_the_others()
+    {
+        using ParseResultReader reader = await Answered("""
+            {"job":{"id":"pjb-1","status":"COMPLETED"},
+             "markdown":{"pages":[{"page_number":1,"markdown":"\x is no JSON","success":true},{"page_number":3,"success":false,"error":"damaged"}]},
+             "items":{"pages":[{"page_number":3,"success" : false},{"error":"blank","success":false,"page_number":2}]}}
+            """);
+
+        Assert.Equal([(2, "blank"), (3, "damaged")], reader.ReadFailedPages().Select(page => (page.PageNumber, page.Error)));
+        Assert.All(reader.ReadFailedPages(), page => Assert.False(page.Success));
+        Assert.Throws<InvalidDataException>(() => reader.ReadPages().ToList());
+    }
+
+    [Fact]
     public async Task A_heading_of_no_level_that_a_number_can_be_has_none()
     {
         using ParseResultReader reader = await Answered("""
