@@ -5,106 +5,116 @@ using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
-using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Jobs;
 using Xunit;
 using Shell = System.Management.Automation.PowerShell;
 
-namespace LlamaCloud.PowerShell.Tests.Classify;
+namespace LlamaCloud.PowerShell.Tests.Jobs;
 
 /// <summary>What a user sees when something is wrong, and how a command is ended early.</summary>
-public sealed class GetClassifyJobErrorTests : ModuleTest
+public sealed class GetJobErrorTests : JobTest
 {
-    [Fact]
-    public void A_missing_job_is_one_error_about_its_id_and_the_others_go_on()
+    [Theory]
+    [EachProduct]
+    public void A_missing_job_is_one_error_about_its_id_and_the_others_go_on(TestedProduct product)
     {
-        EngineResult result = Engine.Run($"'{SeedJobs.Invoice}', 'clj-1', '{SeedJobs.Receipt}' | Get-ClassifyJob");
+        Use(product);
+        EngineResult result = Run("$done, '<id>1', $second | Get-<Job>");
 
         Assert.Null(result.Terminating);
-        Assert.Equal([SeedJobs.Invoice, SeedJobs.Receipt], result.Output.Select(job => job.Properties["Id"].Value));
+        Assert.Equal([Done, Second], result.Output.Select(job => job.Properties["Id"].Value));
         ErrorRecord error = Assert.Single(result.Errors);
-        Assert.StartsWith("ClassifyJobNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(Error("NotFound"), IdOf(error));
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
-        Assert.Equal("clj-1", error.TargetObject);
+        Assert.Equal(Id("1"), error.TargetObject);
         const string Advice = "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.";
-        Assert.Equal("Classify job 'clj-1' was not found. The service says: Classify job clj-1 not found.", error.ToString());
+        Assert.Equal($"{Product.Title} '{Id("1")}' was not found. The service says: {Product.Title} {Id("1")} not found.", error.ToString());
         Assert.Equal(error.ToString(), error.Exception.Message);
         Assert.Equal(Advice, error.ErrorDetails.RecommendedAction);
         Assert.Equal(404, new PSObject(error.Exception).Properties["StatusCode"].Value);
     }
 
-    [Fact]
-    public void A_job_of_another_project_is_found_there()
+    [Theory]
+    [EachProduct]
+    public void A_job_of_another_project_is_found_there(TestedProduct product)
     {
-        EngineResult result = Engine.Run($"Get-ClassifyJob {SeedJobs.Elsewhere}; Get-ClassifyJob {SeedJobs.Elsewhere} -ProjectId {JobStore.OtherProjectId}");
+        Use(product);
+        EngineResult result = Run($"Get-<Job> $elsewhere; Get-<Job> $elsewhere -ProjectId {JobStore.OtherProjectId}");
 
         Assert.Single(result.Errors);
         Assert.Single(result.Output);
     }
 
     [Theory]
-    [InlineData(400, "ClassifyJobInvalidRequest", ErrorCategory.InvalidArgument)]
-    [InlineData(402, "ClassifyJobPaymentRequired", ErrorCategory.QuotaExceeded)]
-    [InlineData(403, "ClassifyJobForbidden", ErrorCategory.PermissionDenied)]
-    [InlineData(404, "ClassifyJobNotFound", ErrorCategory.ObjectNotFound)]
-    [InlineData(408, "ClassifyJobTimeout", ErrorCategory.OperationTimeout)]
-    [InlineData(409, "ClassifyJobConflict", ErrorCategory.InvalidOperation)]
-    [InlineData(413, "ClassifyJobContentTooLarge", ErrorCategory.LimitsExceeded)]
-    [InlineData(418, "ClassifyJobUnexpectedStatus", ErrorCategory.InvalidResult)]
-    [InlineData(422, "ClassifyJobInvalidRequest", ErrorCategory.InvalidArgument)]
-    [InlineData(429, "ClassifyJobTooManyRequests", ErrorCategory.LimitsExceeded)]
-    [InlineData(500, "ClassifyJobServiceUnavailable", ErrorCategory.ResourceUnavailable)]
-    [InlineData(503, "ClassifyJobServiceUnavailable", ErrorCategory.ResourceUnavailable)]
-    public void A_status_that_is_about_one_item_is_an_error_about_that_item(int status, string id, ErrorCategory category)
+    [OneProduct(400, "InvalidRequest", ErrorCategory.InvalidArgument)]
+    [EachProduct(402, "PaymentRequired", ErrorCategory.QuotaExceeded)]
+    [OneProduct(403, "Forbidden", ErrorCategory.PermissionDenied)]
+    [EachProduct(404, "NotFound", ErrorCategory.ObjectNotFound)]
+    [OneProduct(408, "Timeout", ErrorCategory.OperationTimeout)]
+    [OneProduct(409, "Conflict", ErrorCategory.InvalidOperation)]
+    [OneProduct(413, "ContentTooLarge", ErrorCategory.LimitsExceeded)]
+    [OneProduct(418, "UnexpectedStatus", ErrorCategory.InvalidResult)]
+    [EachProduct(422, "InvalidRequest", ErrorCategory.InvalidArgument)]
+    [OneProduct(429, "TooManyRequests", ErrorCategory.LimitsExceeded)]
+    [OneProduct(500, "ServiceUnavailable", ErrorCategory.ResourceUnavailable)]
+    [OneProduct(503, "ServiceUnavailable", ErrorCategory.ResourceUnavailable)]
+    public void A_status_that_is_about_one_item_is_an_error_about_that_item(TestedProduct product, int status, string id, ErrorCategory category)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
+        Use(product);
+        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
+        EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
         Assert.Single(result.Output);
-        AssertError(Assert.Single(result.Errors), id, category);
+        AssertError(Assert.Single(result.Errors), Error(id), category);
         Assert.Contains("This is what the service says", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("Get-ClassifyJob -First 1 -ProjectId bad")]
-    [InlineData("$env:LLAMA_CLOUD_PROJECT_ID = 'bad'; try { Get-ClassifyJob -First 1 } finally { $env:LLAMA_CLOUD_PROJECT_ID = $null }")]
-    public void A_project_that_is_none_is_told_where_to_find_one(string command)
+    [EachProduct("Get-<Job> -First 1 -ProjectId bad")]
+    [OneProduct("$env:LLAMA_CLOUD_PROJECT_ID = 'bad'; try { Get-<Job> -First 1 } finally { $env:LLAMA_CLOUD_PROJECT_ID = $null }")]
+    public void A_project_that_is_none_is_told_where_to_find_one(TestedProduct product, string command)
     {
-        ErrorRecord error = Assert.Single(Engine.Run(command).Errors);
+        Use(product);
+        ErrorRecord error = Assert.Single(Run(command).Errors);
 
         Assert.Contains("query.project_id: Input should be a valid UUID", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them. There are 'Default', 'Invoices 2026'.", error.ErrorDetails.RecommendedAction);
     }
 
-    [Fact]
-    public void The_address_of_a_hundred_ids_does_not_fill_the_error_of_each()
+    [Theory]
+    [EachProduct]
+    public void The_address_of_a_hundred_ids_does_not_fill_the_error_of_each(TestedProduct product)
     {
-        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 0 -BaseUri http://127.0.0.1:1").OrThrow();
-        EngineResult result = Engine.Run("1..100 | ForEach-Object { 'clj-00000000-0000-4000-8000-{0:000000000000}' -f $_ } | Get-ClassifyJob");
+        Use(product);
+        Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 0 -BaseUri http://127.0.0.1:1").OrThrow();
+        EngineResult result = Run("1..100 | ForEach-Object { '<id>00000000-0000-4000-8000-{0:000000000000}' -f $_ } | Get-<Job>");
 
         Assert.Equal(100, result.Errors.Count);
         Assert.All(result.Errors, error => Assert.InRange(error.ToString().Length, 250, 700));
     }
 
     [Theory]
-    [InlineData(401, "ClassifyJobUnauthorized", ErrorCategory.AuthenticationError)]
-    [InlineData(407, "ClassifyJobProxyUnauthorized", ErrorCategory.AuthenticationError)]
-    public void A_status_that_every_item_would_get_ends_the_command(int status, string id, ErrorCategory category)
+    [EachProduct(401, "Unauthorized", ErrorCategory.AuthenticationError)]
+    [OneProduct(407, "ProxyUnauthorized", ErrorCategory.AuthenticationError)]
+    public void A_status_that_every_item_would_get_ends_the_command(TestedProduct product, int status, string id, ErrorCategory category)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
+        Use(product);
+        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
+        EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Output);
-        AssertError(result.Terminating!, id, category);
+        AssertError(result.Terminating!, Error(id), category);
         Assert.Single(Emulator.Requests.All);
     }
 
-    [Fact]
-    public void A_401_speaks_of_key_and_address()
+    [Theory]
+    [EachProduct]
+    public void A_401_speaks_of_key_and_address(TestedProduct product)
     {
+        Use(product);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", "llx-wrong-key-000000");
-        EngineResult result = Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice}");
+        EngineResult result = Run("Get-<Job> $done");
 
         string message = result.Terminating!.ToString();
         Assert.Contains("Invalid API Key", message, StringComparison.Ordinal);
@@ -114,65 +124,75 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
     }
 
     [Theory]
-    [InlineData("<h1>Not Found</h1>")]
-    [InlineData("""{"detail":"Not Found"}""")]
-    [InlineData("")]
-    public void A_404_without_words_of_its_own_speaks_of_the_address(string body)
+    [OneProduct("<h1>Not Found</h1>")]
+    [OneProduct("""{"detail":"Not Found"}""")]
+    [OneProduct("")]
+    public void A_404_without_words_of_its_own_speaks_of_the_address(TestedProduct product, string body)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(404, "text/html", body));
-        ErrorRecord error = Assert.Single(Engine.Run("Get-ClassifyJob clj-1").Errors);
+        Use(product);
+        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(404, "text/html", body));
+        ErrorRecord error = Assert.Single(Run("Get-<Job> <id>1").Errors);
 
-        AssertError(error, "ClassifyJobNotFound", ErrorCategory.ObjectNotFound);
+        AssertError(error, Error("NotFound"), ErrorCategory.ObjectNotFound);
         Assert.Contains(Emulator.BaseAddress.AbsoluteUri, error.ToString(), StringComparison.Ordinal);
         Assert.Contains("Get-LlamaCloudConnection shows", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void The_correlation_id_is_in_the_message()
+    [Theory]
+    [OneProduct]
+    public void The_correlation_id_is_in_the_message(TestedProduct product)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(403, "application/json", """{"detail":"No"}""", "x-request-id: req-42"));
+        Use(product);
+        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(403, "application/json", """{"detail":"No"}""", "x-request-id: req-42"));
 
-        Assert.Contains("(correlation id req-42)", Assert.Single(Engine.Run("Get-ClassifyJob clj-1").Errors).ToString(), StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public void A_cut_connection_is_an_error_about_one_item()
-    {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Cut());
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
-
-        Assert.Single(result.Output);
-        AssertError(Assert.Single(result.Errors), "ClassifyJobConnectionFailed", ErrorCategory.ConnectionError);
-    }
-
-    [Fact]
-    public void A_page_of_a_proxy_is_an_error_about_one_item()
-    {
-        Emulator.Faults.Add("GET", "/api/v2/classify/clj-1", Fault.Answer(200, "text/html", "<html>Please log in</html>"));
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
-
-        Assert.Single(result.Output);
-        AssertError(Assert.Single(result.Errors), "ClassifyJobInvalidResponse", ErrorCategory.InvalidResult);
+        Assert.Contains("(correlation id req-42)", Assert.Single(Run("Get-<Job> <id>1").Errors).ToString(), StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("llamacloud.invalid", "ClassifyJobUnknownHost")]
-    [InlineData(null, "ClassifyJobSecureChannelFailed")]
-    public void An_address_that_cannot_be_reached_ends_the_command(string? address, string id)
+    [OneProduct]
+    public void A_cut_connection_is_an_error_about_one_item(TestedProduct product)
     {
-        // The emulator speaks plain HTTP: without the scheme the address is taken as https, and TLS fails.
-        Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", address ?? Emulator.BaseAddress.Authority);
-        EngineResult result = Engine.Run("'clj-1', 'clj-2' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
+        Use(product);
+        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Cut());
+        EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
-        Assert.Empty(result.Errors);
-        AssertError(result.Terminating!, id, ErrorCategory.ConnectionError);
+        Assert.Single(result.Output);
+        AssertError(Assert.Single(result.Errors), Error("ConnectionFailed"), ErrorCategory.ConnectionError);
     }
 
-    [Fact]
-    public void Without_a_key_it_ends_and_says_what_to_set()
+    [Theory]
+    [OneProduct]
+    public void A_page_of_a_proxy_is_an_error_about_one_item(TestedProduct product)
     {
+        Use(product);
+        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(200, "text/html", "<html>Please log in</html>"));
+        EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1");
+
+        Assert.Single(result.Output);
+        AssertError(Assert.Single(result.Errors), Error("InvalidResponse"), ErrorCategory.InvalidResult);
+    }
+
+    [Theory]
+    [OneProduct("llamacloud.invalid", "UnknownHost")]
+    [OneProduct(null, "SecureChannelFailed")]
+    public void An_address_that_cannot_be_reached_ends_the_command(TestedProduct product, string? address, string id)
+    {
+        Use(product);
+        // The emulator speaks plain HTTP: without the scheme the address is taken as https, and TLS fails.
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", address ?? Emulator.BaseAddress.Authority);
+        EngineResult result = Run("'<id>1', '<id>2' | Get-<Job> -NoGrouping -ThrottleLimit 1");
+
+        Assert.Empty(result.Errors);
+        AssertError(result.Terminating!, Error(id), ErrorCategory.ConnectionError);
+    }
+
+    [Theory]
+    [OneProduct]
+    public void Without_a_key_it_ends_and_says_what_to_set(TestedProduct product)
+    {
+        Use(product);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", "  ");
-        EngineResult result = Engine.Run("'clj-1', 'clj-2' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
+        EngineResult result = Run("'<id>1', '<id>2' | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Errors);
         AssertError(result.Terminating!, "ApiKeyMissing", ErrorCategory.AuthenticationError, hasAction: false);
@@ -180,45 +200,51 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.Empty(Emulator.Requests.All);
     }
 
-    [Fact]
-    public void The_older_name_of_the_key_counts_when_the_newer_is_not_set()
+    [Theory]
+    [OneProduct]
+    public void The_older_name_of_the_key_counts_when_the_newer_is_not_set(TestedProduct product)
     {
+        Use(product);
         Environment.SetEnvironmentVariable("LLAMA_PARSE_API_KEY", "llx-older-key-000000");
-        Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice}").OrThrow();
+        Run("Get-<Job> $done").OrThrow();
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
-        Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice}");
+        Run("Get-<Job> $done");
 
         Assert.Equal(["Bearer " + Emulator.ApiKey, "Bearer llx-older-key-000000"], Emulator.Requests.All.Select(request => request.Headers["Authorization"]));
     }
 
     [Theory]
-    [InlineData("llx secret")]
-    [InlineData("llx-secret\r\nX: y")]
-    public void A_key_that_cannot_be_one_ends_the_command_and_is_not_shown(string key)
+    [OneProduct("llx secret")]
+    [OneProduct("llx-secret\r\nX: y")]
+    public void A_key_that_cannot_be_one_ends_the_command_and_is_not_shown(TestedProduct product, string key)
     {
+        Use(product);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", key);
-        EngineResult result = Engine.Run("Get-ClassifyJob clj-1");
+        EngineResult result = Run("Get-<Job> <id>1");
 
         AssertError(result.Terminating!, "ApiKeyInvalid", ErrorCategory.AuthenticationError, hasAction: false);
-        Assert.DoesNotContain("secret", Engine.Show("Get-ClassifyJob clj-1") + result.Terminating!.Exception, StringComparison.Ordinal);
+        Assert.DoesNotContain("secret", Engine.Show(In("Get-<Job> <id>1")) + result.Terminating!.Exception, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData("http://api.cloud.llamaindex.ai")]
-    [InlineData("::::")]
-    public void An_address_that_cannot_be_used_ends_the_command(string address)
+    [OneProduct("http://api.cloud.llamaindex.ai")]
+    [OneProduct("::::")]
+    public void An_address_that_cannot_be_used_ends_the_command(TestedProduct product, string address)
     {
+        Use(product);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", address);
-        EngineResult result = Engine.Run("Get-ClassifyJob clj-1");
+        EngineResult result = Run("Get-<Job> <id>1");
 
         AssertError(result.Terminating!, "BaseAddressInvalid", ErrorCategory.InvalidArgument, hasAction: false);
         Assert.Contains("LLAMA_CLOUD_BASE_URL", result.Terminating!.ToString(), StringComparison.Ordinal);
     }
 
-    [Fact]
-    public void A_good_run_writes_to_no_other_stream()
+    [Theory]
+    [EachProduct]
+    public void A_good_run_writes_to_no_other_stream(TestedProduct product)
     {
-        using Shell command = Engine.Command($"Get-ClassifyJob {SeedJobs.Invoice}");
+        Use(product);
+        using Shell command = Command("Get-<Job> $done");
         command.Invoke();
 
         Assert.Empty(command.Streams.Error);
@@ -227,28 +253,34 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.Empty(command.Streams.Progress);
     }
 
-    [Fact]
-    public void The_service_sees_which_module_asks()
+    [Theory]
+    [OneProduct]
+    public void The_service_sees_which_module_asks(TestedProduct product)
     {
-        Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice}").OrThrow();
+        Use(product);
+        Run("Get-<Job> $done").OrThrow();
 
-        Assert.Matches(@"^LlamaCloud\.PowerShell/\d+\.\d+\.\d+ \(Core 7\.\d+\.\d+; [^()]+\)$", Emulator.Requests.All.Single().Headers["User-Agent"]);
+        Assert.Matches(@"^LlamaCloud\.PowerShell/\d+\.\d+\.\d+ \(Core 7\.\d+\.\d+; [^()]+\)", Emulator.Requests.All.Single().Headers["User-Agent"]);
     }
 
-    [Fact]
-    public void With_error_action_stop_nothing_more_is_sent()
+    [Theory]
+    [EachProduct]
+    public void With_error_action_stop_nothing_more_is_sent(TestedProduct product)
     {
-        EngineResult result = Engine.Run($"'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1 -ErrorAction Stop");
+        Use(product);
+        EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1 -ErrorAction Stop");
 
-        Assert.StartsWith("ClassifyJobNotFound,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(Error("NotFound"), IdOf(result.Terminating));
         Assert.Single(Emulator.Requests.All);
     }
 
-    [Fact]
-    public async Task Ctrl_C_ends_the_request_in_flight_and_the_command()
+    [Theory]
+    [EachProduct]
+    public async Task Ctrl_C_ends_the_request_in_flight_and_the_command(TestedProduct product)
     {
-        Emulator.Faults.Add("GET", "/api/v2/classify/*", Fault.Silence());
-        using Shell command = Engine.Command("'clj-1', 'clj-2' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
+        Use(product);
+        Emulator.Faults.Add("GET", Route + "/*", Fault.Silence());
+        using Shell command = Command("'<id>1', '<id>2' | Get-<Job> -NoGrouping -ThrottleLimit 1");
         IAsyncResult running = command.BeginInvoke();
         RecordedRequest request = (await Emulator.Requests.WaitForAsync(1)).Single();
 
@@ -261,13 +293,13 @@ public sealed class GetClassifyJobErrorTests : ModuleTest
         Assert.Empty(command.Streams.Error);
     }
 
-    private static void AssertError(ErrorRecord error, string id, ErrorCategory category, bool hasAction = true)
+    private void AssertError(ErrorRecord error, string id, ErrorCategory category, bool hasAction = true)
     {
         Assert.StartsWith(id + ",", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(category, error.CategoryInfo.Category);
         if (hasAction)
         {
-            Assert.Equal("clj-1", error.TargetObject);
+            Assert.Equal(Id("1"), error.TargetObject);
             Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
             Assert.DoesNotContain(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
             Assert.Equal(error.ToString(), error.Exception.Message);
