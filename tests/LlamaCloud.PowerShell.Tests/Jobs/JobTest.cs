@@ -55,6 +55,8 @@ public abstract class JobTest : ModuleTest
     protected void Use(TestedProduct product)
     {
         _product = product;
+        // Who cares says how long.
+        Jobs.StoppingFor = TimeSpan.Zero;
         if (Jobs.Count == 0)
         {
             PutSeeds();

@@ -15,7 +15,7 @@ public sealed class RemoveJobTests : JobTest
 
     [Theory]
     [EachProduct("Remove-<Job> $done, $failed")]
-    [EachProduct("Remove-<Job> -JobId $done, $failed -Force")]
+    [OneProduct("Remove-<Job> -JobId $done, $failed -Force")]
     [EachProduct("Get-<Job> $done, $failed | Remove-<Job>")]
     public void What_has_ended_is_removed_with_one_request_each(TestedProduct product, string script)
     {
@@ -54,6 +54,38 @@ public sealed class RemoveJobTests : JobTest
         string[] all = [.. Emulator.Requests.All.Where(request => request.Target.Contains(Running, StringComparison.Ordinal)).Select(request => $"{request.Method} {request.Target}")];
         Assert.Equal($"POST {Root}{Running}/cancel", Assert.Single(all, one => one.StartsWith("POST", StringComparison.Ordinal)));
         Assert.Equal($"DELETE {Root}{Running}", all[^1]);
+    }
+
+    [Theory]
+    [EachProduct]
+    public void Force_waits_between_a_cancel_that_is_only_asked_for_and_the_delete(TestedProduct product)
+    {
+        Use(product);
+        Jobs.CancelsLater = true;
+        // Shorter than the first pause between two looks.
+        Jobs.StoppingFor = TimeSpan.FromMilliseconds(300);
+        Run("Remove-<Job> $running -Force").OrThrow();
+
+        Assert.Null(Jobs.Find(Running, null));
+        Assert.Equal(["DELETE", "GET", "POST", "GET", "DELETE"], Emulator.Requests.All.Select(request => request.Method));
+    }
+
+    [Theory]
+    [EachProduct]
+    public void Force_leaves_what_does_not_stop_and_says_so(TestedProduct product)
+    {
+        Use(product);
+        Jobs.CancelsLater = true;
+        Jobs.StoppingFor = TimeSpan.FromHours(1);
+        Keep(new StepClock { Step = TimeSpan.FromSeconds(70) }.Use());
+        EngineResult result = Run("$running, $done | Remove-<Job> -Force");
+
+        ErrorRecord error = Assert.Single(result.Errors);
+        Assert.Equal(Error("StateInvalid"), IdOf(error));
+        Assert.Contains($"'{Running}' was asked to stop and is still {Product.Running}. Run the command again later.", error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(Product.Running, new PSObject(error.TargetObject).Properties["Status"].Value);
+        Assert.NotNull(Jobs.Find(Running, null));
+        Assert.Null(Jobs.Find(Done, null));
     }
 
     [Theory]

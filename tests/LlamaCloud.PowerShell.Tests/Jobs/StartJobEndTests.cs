@@ -50,7 +50,7 @@ public sealed class StartJobEndTests : DocumentTest
 
     [Theory]
     [EachProduct("\0", 0, "-ErrorAction Stop", "Failed")]
-    [EachProduct("an invoice", 401, "", "Unauthorized")]
+    [OneProduct("an invoice", 401, "", "Unauthorized")]
     public void A_wait_that_ends_the_command_waits_for_the_starts_that_are_under_way(TestedProduct product, string first, int lookStatus, string action, string id)
     {
         Use(product);

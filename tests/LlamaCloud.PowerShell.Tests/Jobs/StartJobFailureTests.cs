@@ -37,7 +37,7 @@ public sealed class StartJobFailureTests : DocumentTest
         }
 
         Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 3").OrThrow();
-        EngineResult result = Run("$folder.GetFiles() | Start-<Job> @options").OrThrow();
+        EngineResult result = Run("$folder.GetFiles() | Start-<Job> @options -ThrottleLimit 32").OrThrow();
 
         Assert.Equal(Documents, result.Output.Count);
         Assert.Equal(Documents, Made.Length);
@@ -45,6 +45,9 @@ public sealed class StartJobFailureTests : DocumentTest
         Assert.Equal(Documents, result.Output.Select(job => (string)job.Properties["SourcePath"].Value).Distinct().Count());
         Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, DocumentName(job)));
         Assert.True(Emulator.Requests.All.Count >= (2 * Documents) + 20);
+        Assert.True(Count("POST", Route) > Documents);
+        // Where the service does not see by itself what was made, it is looked for.
+        Assert.Equal(!Product.HasTransactions, Count("GET", Route) > 0);
     }
 
     [Theory]

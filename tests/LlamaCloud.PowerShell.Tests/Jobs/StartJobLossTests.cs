@@ -111,7 +111,7 @@ public sealed class StartJobLossTests : DocumentTest
     }
 
     [Theory]
-    [EachProduct(TakesTransactionId = true)]
+    [OneProduct(TakesTransactionId = true)]
     public void An_answer_is_not_held_back_behind_a_slow_one(TestedProduct product)
     {
         Use(product);

@@ -16,11 +16,11 @@ public sealed class StopJobTests : JobTest
 
     [Theory]
     [EachProduct("Stop-<Job> -JobId $running, $pending")]
-    [EachProduct("Stop-<Job> $running, $pending")]
-    [EachProduct("$running, $pending | Stop-<Job>")]
+    [OneProduct("Stop-<Job> $running, $pending")]
+    [OneProduct("$running, $pending | Stop-<Job>")]
     [EachProduct("Get-<Job> $running, $pending | Stop-<Job>")]
-    [EachProduct("Stop-<Job> -InputObject (Get-<Job> $running, $pending)")]
-    [EachProduct("@{ job_id = $running }, [pscustomobject]@{ Id = $pending } | Stop-<Job>")]
+    [OneProduct("Stop-<Job> -InputObject (Get-<Job> $running, $pending)")]
+    [OneProduct("@{ job_id = $running }, [pscustomobject]@{ Id = $pending } | Stop-<Job>")]
     public void Jobs_and_ids_are_cancelled_and_nothing_comes_out(TestedProduct product, string script)
     {
         Use(product);
@@ -127,11 +127,11 @@ public sealed class StopJobTests : JobTest
 
     [Theory]
     [EachProduct("Stop-<Job> $running -WhatIf")]
-    [EachProduct("Remove-<Job> $running -WhatIf")]
+    [OneProduct("Remove-<Job> $running -WhatIf")]
     [EachProduct("Remove-<Job> $running -Force -WhatIf")]
-    [EachProduct("Remove-<Job> $running -Force -WhatIf -Confirm:$false")]
+    [OneProduct("Remove-<Job> $running -Force -WhatIf -Confirm:$false")]
     [EachProduct("$running | Remove-<Job> -Force -WhatIf")]
-    [EachProduct("$WhatIfPreference = $true; Remove-<Job> -JobId $running -Force; $WhatIfPreference = $false")]
+    [OneProduct("$WhatIfPreference = $true; Remove-<Job> -JobId $running -Force; $WhatIfPreference = $false")]
     public void WhatIf_sends_nothing_and_needs_no_key(TestedProduct product, string script)
     {
         Use(product);
@@ -157,13 +157,13 @@ public sealed class StopJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct("Stop-<Job>", "IdRequired")]
-    [EachProduct("Remove-<Job>", "IdRequired")]
-    [EachProduct("Stop-<Job> -JobId $null", "IdInvalid")]
-    [EachProduct("Remove-<Job> $unset", "IdInvalid")]
-    [EachProduct("Remove-<Job> -Force ''", "IdInvalid")]
-    [EachProduct("Remove-<Job> ../projects", "IdInvalid")]
-    [EachProduct("[pscustomobject]@{ Name = 'x' } | Stop-<Job>", "IdMissing")]
+    [OneProduct("Stop-<Job>", "IdRequired")]
+    [OneProduct("Remove-<Job>", "IdRequired")]
+    [OneProduct("Stop-<Job> -JobId $null", "IdInvalid")]
+    [OneProduct("Remove-<Job> $unset", "IdInvalid")]
+    [OneProduct("Remove-<Job> -Force ''", "IdInvalid")]
+    [OneProduct("Remove-<Job> ../projects", "IdInvalid")]
+    [OneProduct("[pscustomobject]@{ Name = 'x' } | Stop-<Job>", "IdMissing")]
     public void What_is_no_job_is_an_error_and_nothing_is_sent(TestedProduct product, string script, string id)
     {
         Use(product);

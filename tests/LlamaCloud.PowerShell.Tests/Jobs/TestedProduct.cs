@@ -39,6 +39,9 @@ public sealed record TestedProduct(string Noun, string Name, string Route, strin
     /// <summary>Whether its Start- command has -TransactionId, with the service's help or without.</summary>
     public bool TakesTransactionId { get; init; }
 
+    /// <summary>Whether the service knows a create by its transaction id, so that it makes nothing twice.</summary>
+    public bool HasTransactions { get; init; }
+
     /// <summary>What a job has by which one that did not come out is found: its document, where it has nothing better.</summary>
     public Func<JsonObject, string?> Trace { get; init; } = static job => (string?)job["file_input"];
 

@@ -14,6 +14,7 @@ internal static class TestedProducts
              "configuration":{"rules":[{"type":"invoice","description":"contains invoice number"}],"mode":"FAST","parsing_configuration":null}}
             """,
         TakesTransactionId = true,
+        HasTransactions = true,
         Trace = static job => (string?)job["transaction_id"],
     };
 

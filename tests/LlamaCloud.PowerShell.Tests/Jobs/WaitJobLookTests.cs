@@ -68,7 +68,7 @@ public sealed class WaitJobLookTests : WaitTest
     }
 
     [Theory]
-    [EachProduct]
+    [OneProduct]
     public void The_first_pause_is_a_second_each_is_half_as_long_again_and_none_is_longer_than_asked_for(TestedProduct product)
     {
         Use(product);

@@ -57,6 +57,7 @@ public sealed class WaitJobTests : WaitTest
     public void Each_job_comes_out_once_as_it_ends(TestedProduct product)
     {
         Use(product);
+        Clock.Step = TimeSpan.FromSeconds(1);
         PutAll(["a", "b", "c"], Product.Running);
         Clock.At(TimeSpan.FromSeconds(10), () => PutAll(["b"], Product.Completed));
         Clock.At(TimeSpan.FromSeconds(40), () => PutAll(["a", "c"], Product.Completed));
@@ -289,12 +290,12 @@ public sealed class WaitJobTests : WaitTest
     }
 
     [Theory]
-    [EachProduct("Wait-<Job>", "IdRequired")]
-    [EachProduct("Wait-<Job> $unset", "IdInvalid")]
-    [EachProduct("Wait-<Job> -JobId $null", "IdInvalid")]
-    [EachProduct("$null | Wait-<Job>", "IdInvalid")]
-    [EachProduct("[IO.FileInfo]'/tmp/x' | Wait-<Job>", "IdWrongType")]
-    [EachProduct("[pscustomobject]@{ Name = 'x' } | Wait-<Job>", "IdMissing")]
+    [OneProduct("Wait-<Job>", "IdRequired")]
+    [OneProduct("Wait-<Job> $unset", "IdInvalid")]
+    [OneProduct("Wait-<Job> -JobId $null", "IdInvalid")]
+    [OneProduct("$null | Wait-<Job>", "IdInvalid")]
+    [OneProduct("[IO.FileInfo]'/tmp/x' | Wait-<Job>", "IdWrongType")]
+    [OneProduct("[pscustomobject]@{ Name = 'x' } | Wait-<Job>", "IdMissing")]
     public void What_is_no_job_is_an_error(TestedProduct product, string script, string id)
     {
         Use(product);
