@@ -1,6 +1,5 @@
 using System;
 using System.Linq;
-using System.Management.Automation;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Jobs;

@@ -1,9 +1,11 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using System.Management.Automation;
 using System.Text.Json.Nodes;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Jobs;
+using Xunit;
 using Shell = System.Management.Automation.PowerShell;
 
 namespace LlamaCloud.PowerShell.Tests.Jobs;
@@ -97,6 +99,15 @@ public abstract class JobTest : ModuleTest
             job["project_id"] = project;
             Jobs.Put(job);
         }
+    }
+
+    /// <summary>An error with its advice apart from it, about the job <c>1</c>.</summary>
+    protected void AssertError(ErrorRecord error, string id, ErrorCategory category)
+    {
+        Assert.Equal((id, category, Id("1")), (IdOf(error), error.CategoryInfo.Category, error.TargetObject));
+        Assert.NotEmpty(error.ErrorDetails.RecommendedAction);
+        Assert.DoesNotContain(error.ErrorDetails.RecommendedAction, error.ToString(), StringComparison.Ordinal);
+        Assert.Equal(error.ToString(), error.Exception.Message);
     }
 
     protected string? Status(string id) => (string?)Jobs.Find(id, null)?["status"];

@@ -17,6 +17,12 @@ public sealed record TestedProduct(string Noun, string Name, string Route, strin
     /// <summary>The words of the service for how far a job is: pending, running, completed, failed, cancelled.</summary>
     public string[] Statuses { get; init; } = ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"];
 
+    /// <summary>What a file is uploaded for, as the service names it.</summary>
+    public required string Purpose { get; init; }
+
+    /// <summary>The field of a create that names the document.</summary>
+    public string DocumentField { get; init; } = "file_input";
+
     /// <summary>The parameters by which its Start- command is told what to do, as a hashtable.</summary>
     public string Options { get; init; } = "@{}";
 

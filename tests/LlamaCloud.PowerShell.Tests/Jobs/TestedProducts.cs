@@ -7,6 +7,7 @@ internal static class TestedProducts
 {
     public static TestedProduct Classify { get; } = new("ClassifyJob", "classify job", "/api/v2/classify", "clj-", static emulator => emulator.Jobs)
     {
+        Purpose = "classify",
         Options = "@{ Rule = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a contract with signatures' } }",
         Fields = """
             {"file_input":"dfl-1","document_input_type":"file_id","user_id":"b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de","result":null,"configuration_id":null,
@@ -20,6 +21,7 @@ internal static class TestedProducts
 
     public static TestedProduct Extract { get; } = new("ExtractJob", "extract job", "/api/v2/extract", "ext-", static emulator => emulator.ExtractJobs)
     {
+        Purpose = "extract",
         Options = "@{ Schema = @{ Number = 'the invoice number' } }",
         Expand = "expand=configuration",
         Fields = """
@@ -30,6 +32,8 @@ internal static class TestedProducts
 
     public static TestedProduct Parse { get; } = new("ParseJob", "parse job", "/api/v2/parse", "pjb-", static emulator => emulator.ParseJobs)
     {
+        Purpose = "parse",
+        DocumentField = "file_id",
         Fields = """{"name":"a.pdf","tier":"fast","user_metadata":{}}""",
         Unreadable = "\"user_metadata\":7",
         Wrapper = "job",
