@@ -4,20 +4,17 @@ using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
-using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Jobs;
 
-namespace LlamaCloud.PowerShell.Tests.Classify;
+namespace LlamaCloud.PowerShell.Tests.Jobs;
 
 /// <summary>A test of requests that several ids share. The clock stands, so that a busy machine sends no group too early.</summary>
-public abstract class GroupTest : ModuleTest
+public abstract class GroupTest : JobTest
 {
-    protected const string List = "/api/v2/classify";
-
     private WindowClock _clock = null!;
 
     /// <summary>The calls of the list so far.</summary>
-    protected string[] Lists => [.. Emulator.Requests.Targets.Where(target => target.StartsWith(List + "?", StringComparison.Ordinal))];
+    protected string[] Lists => [.. Emulator.Requests.Targets.Where(target => target.StartsWith(Route + "?", StringComparison.Ordinal))];
 
     public override async ValueTask InitializeAsync()
     {
@@ -32,12 +29,12 @@ public abstract class GroupTest : ModuleTest
     /// <summary>Gives the service so many jobs and answers their ids.</summary>
     protected string[] Put(int count, Func<int, string>? projectOf = null)
     {
-        string[] ids = [.. Enumerable.Range(0, count).Select(i => $"clj-{i:0000}")];
+        string[] ids = [.. Enumerable.Range(0, count).Select(i => Id($"{i:0000}"))];
         for (int i = 0; i < count; i++)
         {
-            JsonObject job = SeedJobs.Job(ids[i], i % 60, "PENDING");
+            JsonObject job = Product.Job(ids[i], i % 60, Product.Pending);
             job["project_id"] = projectOf?.Invoke(i) ?? JobStore.DefaultProjectId;
-            Emulator.Jobs.Put(job);
+            Jobs.Put(job);
         }
 
         return ids;
@@ -47,10 +44,8 @@ public abstract class GroupTest : ModuleTest
     protected EngineResult Run(string[] ids, string script)
     {
         Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
-        return Engine.Run(script);
+        return Run(script);
     }
-
-    protected static string?[] Ids(EngineResult result) => [.. result.Output.Select(job => job.Properties["Id"].Value as string)];
 
     /// <summary>The ids that a request asks for.</summary>
     protected static string[] JobIds(string target) => Values(target, "job_ids");

@@ -4,7 +4,7 @@ using System.Reflection;
 using LlamaCloud.Demo.Engine;
 using Xunit;
 
-namespace LlamaCloud.PowerShell.Tests.Classify;
+namespace LlamaCloud.PowerShell.Tests.Jobs;
 
 /// <summary>When waiting looks again and when it ends, without a clock and without a service.</summary>
 public sealed class LookScheduleTests : IDisposable

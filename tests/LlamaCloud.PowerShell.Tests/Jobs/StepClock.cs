@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.Linq;
 using System.Threading;
 
-namespace LlamaCloud.PowerShell.Tests.Classify;
+namespace LlamaCloud.PowerShell.Tests.Jobs;
 
 /// <summary>
 /// A clock that goes on by a step whenever it is looked at. Who waits for jobs looks a few times in each round, and a round

@@ -9,52 +9,57 @@ using LlamaCloud.Emulator.Faults;
 using Xunit;
 using Shell = System.Management.Automation.PowerShell;
 
-namespace LlamaCloud.PowerShell.Tests.Classify;
+namespace LlamaCloud.PowerShell.Tests.Jobs;
 
 /// <summary>Ids that arrive slowly: what has come is not held back for what may never come.</summary>
-public sealed class GetClassifyJobSlowUpstreamTests : GroupTest
+public sealed class GetJobSlowUpstreamTests : GroupTest
 {
     private static CancellationToken Ended => TestContext.Current.CancellationToken;
 
     [Theory]
-    [InlineData("")]
-    [InlineData("-NoGrouping")]
-    public void Each_job_comes_out_before_the_next_id_is_asked_for(string parameters)
+    [EachProduct("")]
+    [EachProduct("-NoGrouping")]
+    public void Each_job_comes_out_before_the_next_id_is_asked_for(TestedProduct product, string parameters)
     {
+        Use(product);
         string[] ids = Put(4);
         List<string> log = [];
         Engine.Runspace.SessionStateProxy.SetVariable("log", log);
         Run(ids, $$"""
             & { foreach ($id in $ids) { $log.Add("in $id"); $id; $advance.Invoke(2000) } } |
-                Get-ClassifyJob {{parameters}} | ForEach-Object { $log.Add("out $($_.Id)") }
+                Get-<Job> {{parameters}} | ForEach-Object { $log.Add("out $($_.Id)") }
             """).OrThrow();
 
         // Of the first alone nobody knows that the second will be long in coming.
-        Assert.Equal(["in clj-0000", "in clj-0001", "out clj-0000", "out clj-0001", "in clj-0002", "out clj-0002", "in clj-0003", "out clj-0003"], log);
+        Assert.Equal([In("in <id>0000"), In("in <id>0001"), In("out <id>0000"), In("out <id>0001"), In("in <id>0002"), In("out <id>0002"), In("in <id>0003"), In("out <id>0003")], log);
     }
 
-    [Fact]
-    public void What_was_answered_is_not_lost_with_an_upstream_that_fails()
+    [Theory]
+    [EachProduct]
+    public void What_was_answered_is_not_lost_with_an_upstream_that_fails(TestedProduct product)
     {
+        Use(product);
         string[] ids = Put(2);
         List<string> log = [];
         Engine.Runspace.SessionStateProxy.SetVariable("log", log);
-        EngineResult result = Run(ids, "& { $ids[0]; $advance.Invoke(500); $ids[1]; throw 'enough' } | Get-ClassifyJob | ForEach-Object { $log.Add($_.Id) }");
+        EngineResult result = Run(ids, "& { $ids[0]; $advance.Invoke(500); $ids[1]; throw 'enough' } | Get-<Job> | ForEach-Object { $log.Add($_.Id) }");
 
         Assert.Equal("enough", result.Terminating!.ToString());
         Assert.Equal(ids, log);
     }
 
-    [Fact]
-    public async Task An_answer_that_takes_too_long_is_not_waited_for_and_order_holds()
+    [Theory]
+    [EachProduct]
+    public async Task An_answer_that_takes_too_long_is_not_waited_for_and_order_holds(TestedProduct product)
     {
+        Use(product);
         string[] ids = Put(3);
         TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
         TaskCompletionSource went = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Emulator.Faults.Add("GET", $"{List}/{ids[1]}", Fault.Hold(held.Task));
+        Emulator.Faults.Add("GET", $"{Route}/{ids[1]}", Fault.Hold(held.Task));
         Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
         Engine.Runspace.SessionStateProxy.SetVariable("went", went);
-        using Shell command = Engine.Command("& { $ids[0]; $advance.Invoke(2000); $ids[1]; $went.SetResult(); $ids[2] } | Get-ClassifyJob");
+        using Shell command = Command("& { $ids[0]; $advance.Invoke(2000); $ids[1]; $went.SetResult(); $ids[2] } | Get-<Job>");
         IAsyncResult running = command.BeginInvoke();
         await Emulator.Requests.WaitForAsync(2);
         Assert.False(went.Task.IsCompleted);
@@ -66,13 +71,15 @@ public sealed class GetClassifyJobSlowUpstreamTests : GroupTest
         Assert.Equal(ids, command.EndInvoke(running).Select(job => job.Properties["Id"].Value));
     }
 
-    [Fact]
-    public async Task Ctrl_C_ends_the_wait_for_an_answer()
+    [Theory]
+    [EachProduct]
+    public async Task Ctrl_C_ends_the_wait_for_an_answer(TestedProduct product)
     {
+        Use(product);
         string[] ids = Put(2);
-        Emulator.Faults.Add("GET", $"{List}/{ids[1]}", Fault.Silence());
+        Emulator.Faults.Add("GET", $"{Route}/{ids[1]}", Fault.Silence());
         Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
-        using Shell command = Engine.Command("& { $ids[0]; $advance.Invoke(2000); $ids[1] } | Get-ClassifyJob");
+        using Shell command = Command("& { $ids[0]; $advance.Invoke(2000); $ids[1] } | Get-<Job>");
         IAsyncResult running = command.BeginInvoke();
         await Emulator.Requests.WaitForAsync(2);
         await Task.Run(command.Stop, Ended).WaitAsync(TimeSpan.FromSeconds(30), Ended);
@@ -80,9 +87,11 @@ public sealed class GetClassifyJobSlowUpstreamTests : GroupTest
         Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
     }
 
-    [Fact]
-    public void A_slow_upstream_does_not_hold_a_group_back()
+    [Theory]
+    [EachProduct]
+    public void A_slow_upstream_does_not_hold_a_group_back(TestedProduct product)
     {
+        Use(product);
         string[] ids = Put(5);
         int[] sent = new int[2];
         Engine.Runspace.SessionStateProxy.SetVariable("look", (int i) => sent[i] = Emulator.Requests.All.Count);
@@ -93,7 +102,7 @@ public sealed class GetClassifyJobSlowUpstreamTests : GroupTest
                 $advance.Invoke(2); $ids[2]; $null = $arrive.Invoke(1)
                 $ids[3]; $null = $look.Invoke(1)
                 $advance.Invoke(201); $ids[4]; $null = $arrive.Invoke(2)
-            } | Get-ClassifyJob
+            } | Get-<Job>
             """).OrThrow();
 
         Assert.Equal(ids, Ids(result));
@@ -102,18 +111,20 @@ public sealed class GetClassifyJobSlowUpstreamTests : GroupTest
         // The last was long in coming, so that it is asked for beside what waited for it.
         string single = Assert.Single(Emulator.Requests.Targets.Skip(1), target => JobIds(target).Length == 0);
         string shared = Assert.Single(Emulator.Requests.Targets.Skip(1), target => JobIds(target).Length > 0);
-        Assert.Equal(($"{List}/{ids[4]}", Line(ids[2..4])), (single, Line(JobIds(shared))));
+        Assert.Equal((Product.One(ids[4]), Line(ids[2..4])), (single, Line(JobIds(shared))));
         Assert.Equal(3, Emulator.Requests.All.Count);
     }
 
-    [Fact]
-    public void What_is_no_id_releases_a_group_that_waits_as_an_id_does()
+    [Theory]
+    [EachProduct]
+    public void What_is_no_id_releases_a_group_that_waits_as_an_id_does(TestedProduct product)
     {
+        Use(product);
         string[] ids = Put(2);
         Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
-        EngineResult result = Run(ids, "& { $ids; $advance.Invoke(201); ''; $null = $arrive.Invoke(1) } | Get-ClassifyJob");
+        EngineResult result = Run(ids, "& { $ids; $advance.Invoke(201); ''; $null = $arrive.Invoke(1) } | Get-<Job>");
 
         Assert.Equal(ids, Ids(result));
-        Assert.StartsWith("ClassifyJobIdInvalid,", Assert.Single(result.Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(Error("IdInvalid"), IdOf(Assert.Single(result.Errors)));
     }
 }

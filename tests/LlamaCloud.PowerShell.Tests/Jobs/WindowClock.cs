@@ -1,7 +1,7 @@
 using System;
 using System.Threading;
 
-namespace LlamaCloud.PowerShell.Tests.Classify;
+namespace LlamaCloud.PowerShell.Tests.Jobs;
 
 /// <summary>The clock by which commands tell how long whoever gives them items takes for these. It stands unless a test moves it.</summary>
 internal sealed class WindowClock : TimeProvider, IDisposable
