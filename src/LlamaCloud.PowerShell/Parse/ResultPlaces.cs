@@ -16,6 +16,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="formats">What is saved.</param>
 internal sealed class ResultPlaces(string? destination, string here, string[] formats)
 {
+    private const int LongestPages = 40;
+
     // Also where a file system would tell names by their case: what is saved here may be copied to one that does not.
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -68,12 +70,13 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
     /// <param name="name">Its name.</param>
     /// <param name="identity">What tells it from another one.</param>
     /// <param name="root">The folder that all documents have in common; null when there is none.</param>
-    public ResultPlace Find(string? sourcePath, string name, string identity, string? root)
+    /// <param name="pages">Which of its pages were read, as part of the name; null for the whole document.</param>
+    public ResultPlace Find(string? sourcePath, string name, string identity, string? root, string? pages)
     {
         // Names that only the service knows come on any thread.
         lock (_taken)
         {
-            return FindAlone(sourcePath, name, identity, root);
+            return FindAlone(sourcePath, name, pages is null ? identity : $"{identity}, pages {pages}", root, pages is null ? string.Empty : "_" + Short(pages));
         }
     }
 
@@ -82,7 +85,10 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
         ? new ResultPlace(path + Path.GetExtension(sourcePath), sourcePath, $"The results of '{sourcePath}' are saved with its whole name: a document would be saved over.")
         : new ResultPlace(path, sourcePath, null);
 
-    private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root)
+    // Names have their limits; where two are alike by this, the second one is told apart below.
+    private static string Short(string pages) => pages.Length > LongestPages ? pages.Substring(0, LongestPages) : pages;
+
+    private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root, string suffix)
     {
         if (sourcePath is not null)
         {
@@ -91,8 +97,8 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
 
         string file = sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath);
         string folder = FolderOf(sourcePath, root);
-        string stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file);
-        string whole = Path.Combine(folder, file);
+        string stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file) + suffix;
+        string whole = Path.Combine(folder, file) + suffix;
         if (IsFree(stem, identity))
         {
             _taken[stem] = identity;

@@ -74,7 +74,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         string? root = ResultPlaces.CommonFolder(_held.Select(job => job.SourcePath));
         foreach (JobReference job in _held)
         {
-            Save(job, _places!.Find(job.SourcePath, job.FileName ?? job.Id, job.SourcePath ?? job.Id, root));
+            Save(job, _places!.Find(job.SourcePath, job.FileName ?? job.Id, job.SourcePath ?? job.Id, root, job.Pages));
         }
 
         Items.Complete();
@@ -94,7 +94,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         else
         {
             string? name = job.FileName ?? seen?.Name;
-            Save(job, name is null && job.SourcePath is null ? null : _places!.Find(job.SourcePath, name ?? job.Id, job.SourcePath ?? job.Id, null));
+            Save(job, name is null && job.SourcePath is null ? null : _places!.Find(job.SourcePath, name ?? job.Id, job.SourcePath ?? job.Id, null, job.Pages));
         }
     }
 
@@ -102,7 +102,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 
     private ResultPlace PlaceOf(JobReference job, string name)
     {
-        ResultPlace place = _places!.Find(null, name, job.Id, null);
+        ResultPlace place = _places!.Find(null, name, job.Id, null, job.Pages);
         return Existing(place) is string there ? throw new ResultExistsException(there) : place;
     }
 

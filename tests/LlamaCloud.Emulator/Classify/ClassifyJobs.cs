@@ -31,7 +31,7 @@ internal static class ClassifyJobs
     private static async Task<JobOutcome> RunAsync(JobDraft draft)
     {
         JsonArray rules = draft.Settings["rules"]!.AsArray();
-        string? text = draft.File is null ? string.Empty : await DocumentText.ReadAsync(draft.File);
+        string? text = await draft.ReadTextAsync((string?)draft.Settings["parsing_configuration"]?["target_pages"]);
         return text switch
         {
             null => new JobOutcome([], "The file is encrypted and could not be read."),

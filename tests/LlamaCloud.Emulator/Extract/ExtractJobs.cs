@@ -40,7 +40,7 @@ internal static class ExtractJobs
 
     private static async Task<JobOutcome> RunAsync(JobDraft draft)
     {
-        string? text = draft.File is null ? string.Empty : await DocumentText.ReadAsync(draft.File);
+        string? text = await draft.ReadTextAsync((string?)draft.Settings["target_pages"]);
         if (text is null)
         {
             return new JobOutcome([], "The file is encrypted and could not be read.");
