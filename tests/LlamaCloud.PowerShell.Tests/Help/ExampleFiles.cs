@@ -37,14 +37,14 @@ internal static class ExampleFiles
     private static IEnumerable<string[]> Post() =>
     [
         ["INVOICE", "Invoice number: 2026-0201", "Line items: 40 boxes of paper", "Total amount: 318.00 EUR"],
-        ["Page 2 of the invoice"],
+        ["Line items of the invoice, continued"],
         ["CONTRACT", "Tenant: Ada Lovelace", "Monthly rent: 940.00 EUR", "Terms, conditions, signatures"],
         .. Enumerable.Repeat<string[]>(["Terms and conditions of the contract"], 11),
         ["Merchant: City Cabs", "Paid by card: 31.50 EUR"],
         ["CONTRACT", "Tenant: Charles Babbage", "Monthly rent: 1120.00 EUR"],
         .. Enumerable.Repeat<string[]>(["Terms and conditions of the contract"], 14),
         ["INVOICE", "Invoice number: 2026-0202", "Line items: 7 lamps", "Total amount: 74.90 EUR"],
-        .. Enumerable.Repeat<string[]>(["A further page of the invoice"], 2),
+        .. Enumerable.Repeat<string[]>(["Further line items of the invoice"], 2),
         .. Enumerable.Repeat<string[]>(["Happy holidays to all of you"], 7),
     ];
 
