@@ -52,7 +52,7 @@ public sealed class PipelineTableTests : ModuleTest
         ["split job copy"] = ("(Clone $split)", "(?i)split ?job"),
         ["segment"] = ("$segment", "SplitSegment|some pages of one"),
         ["segment copy"] = ("(Clone $segment)", "SplitSegment|some pages of one"),
-        ["record"] = ("$record", "an extract job|a row with the columns 'FileName'"),
+        ["record"] = ("$record", "an extract job|a row with the columns 'FileName'|PSCustomObject|-ApiKey"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -243,6 +243,8 @@ public sealed class PipelineTableTests : ModuleTest
         [("segment copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("segment copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
         [("segment copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        // A record is a body like any other.
+        [("record", "Invoke-LlamaCloudApi")] = "POST /api/v2/classify ",
         [("record", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
         [("record", "Wait-ExtractJob")] = $"GET {ExtractJob}",
         [("record", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",

@@ -19,7 +19,7 @@ public sealed class ReceiveSplitJobTests : SplitTest
         Engine.Run("$segments = Start-SplitJob post.txt -Category $categories -Wait | Receive-SplitJob").OrThrow();
         Assert.Equal(
             ["1 invoice 1-2 1 2", "2 contract 3-5 3 4 5", "3 uncategorized 6 6", "4 invoice 7 7", "5 uncategorized 8 8"],
-            Lines("$segments | ForEach-Object { \"$($_.Index) $($_.Category) $($_.TargetPages) $($_.Pages)\" }"));
+            Texts("$segments | ForEach-Object { \"$($_.Index) $($_.Category) $($_.TargetPages) $($_.Pages)\" }"));
         PSObject first = Engine.Run("$segments[0]").OrThrow().Output.Single();
         Assert.Equal(("post.txt", Emulator.Files.All[^1].Id), (first.Properties["FileName"].Value, first.Properties["FileInput"].Value));
         Assert.EndsWith("post.txt", (string)first.Properties["SourcePath"].Value, StringComparison.Ordinal);

@@ -37,7 +37,7 @@ public sealed class SegmentInputTests : SplitTest
             Assert.Equal(0, Count("POST", Files));
             Assert.Equal(["1-2", "3-5"], Sent(path).Select(body => (string)pages.Split('.').Aggregate(body, (node, name) => node[name]!)!).Order());
             Assert.All(Sent(path), body => Assert.Equal(Emulator.Files.All[^1].Id, (string)body[document]!));
-            Assert.Equal(["post.txt invoice 1-2", "post.txt contract 3-5"], Lines("$jobs | ForEach-Object { \"$($_.FileName) $($_.Segment.Category) $($_.Segment.TargetPages)\" }"));
+            Assert.Equal(["post.txt invoice 1-2", "post.txt contract 3-5"], Texts("$jobs | ForEach-Object { \"$($_.FileName) $($_.Segment.Category) $($_.Segment.TargetPages)\" }"));
         }
     }
 
@@ -51,7 +51,7 @@ public sealed class SegmentInputTests : SplitTest
             "($segments[1] | Start-ParseJob -Wait | Receive-ParseJob -Page)[0]", "Clone ($segments[1] | Start-ClassifyJob -Rule $rule) | Stop-ClassifyJob -PassThru",
             "($segments[1] | Start-ExtractJob -Schema @{ Tenant = [string] } -ConfidenceScores -Wait | Receive-ExtractJob -Field)[0]"])
         {
-            Assert.Equal([$"{way}: contract"], Lines($"\"{way.Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}: $(({way}).Segment.Category)\""));
+            Assert.Equal([$"{way}: contract"], Texts($"\"{way.Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}: $(({way}).Segment.Category)\""));
         }
 
         PSObject record = Engine.Run("$job | Receive-ExtractJob").OrThrow().Output.Single();
@@ -82,8 +82,8 @@ public sealed class SegmentInputTests : SplitTest
         Assert.Contains("of the segment is that of a parse job, and its pages are parsed already", refused.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
 
-        Assert.Equal(["Ada"], Lines("($part | Start-ExtractJob -Schema @{ Tenant = [string] } -Wait | Receive-ExtractJob).Tenant"));
-        Assert.Equal(["contract 3-5"], Lines("$part | Start-SplitJob -Category $categories -Wait | Receive-SplitJob"));
+        Assert.Equal(["Ada"], Texts("($part | Start-ExtractJob -Schema @{ Tenant = [string] } -Wait | Receive-ExtractJob).Tenant"));
+        Assert.Equal(["contract 3-5"], Texts("$part | Start-SplitJob -Category $categories -Wait | Receive-SplitJob"));
         Assert.Equal("3-5", (string)Sent(Split)[0]["configuration"]!["target_pages"]!);
         Assert.StartsWith("pjb-", (string)Sent(Split)[0]["file_input"]!, StringComparison.Ordinal);
     }
@@ -119,9 +119,9 @@ public sealed class SegmentInputTests : SplitTest
         Engine.Run("$job = $segments[0] | Start-ClassifyJob -Rule $rule -Wait").OrThrow();
         EngineResult refused = Engine.Run("$job | Start-ExtractJob -Schema @{ a = [int] }");
         Assert.Contains("Its document is in its Segment: pipe that.", Assert.Single(refused.Errors).ToString(), StringComparison.Ordinal);
-        Assert.Equal(["invoice 1-2"], Lines("($job.Segment | Start-ExtractJob -Schema @{ a = [int] }).Segment"));
+        Assert.Equal(["invoice 1-2"], Texts("($job.Segment | Start-ExtractJob -Schema @{ a = [int] }).Segment"));
         Engine.Run("$selected = [pscustomobject]@{ FileInput = $job.FileInput; Segment = $job.Segment }; $selected.PSObject.TypeNames.Insert(0, 'Selected.LlamaCloud.ClassifyJob')").OrThrow();
-        Assert.Equal(["invoice 1-2"], Lines("($selected | Start-ExtractJob -Schema @{ a = [int] }).Segment"));
+        Assert.Equal(["invoice 1-2"], Texts("($selected | Start-ExtractJob -Schema @{ a = [int] }).Segment"));
         Assert.All(Sent(Extract), body => Assert.Equal("1-2", (string)body["configuration"]!["target_pages"]!));
     }
 

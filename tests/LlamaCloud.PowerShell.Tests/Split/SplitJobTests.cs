@@ -14,9 +14,9 @@ public sealed class SplitJobTests : SplitTest
     public void Status_words_are_shown_as_the_service_spells_them_and_taken_in_any_case()
     {
         Engine.Run("$job = Start-SplitJob post.txt -Category $categories -Wait").OrThrow();
-        Assert.Equal(["completed"], Lines("Get-SplitJob -Status COMPLETED", "Status"));
+        Assert.Equal(["completed"], Texts("Get-SplitJob -Status COMPLETED", "Status"));
         Assert.Contains("status=completed", Emulator.Requests.All[^1].Target, StringComparison.Ordinal);
-        Assert.Equal(["completed 5"], Lines("$job | Get-SplitJob", "Status", "SegmentCount"));
+        Assert.Equal(["completed 5"], Texts("$job | Get-SplitJob", "Status", "SegmentCount"));
     }
 
     [Fact]
@@ -36,7 +36,7 @@ public sealed class SplitJobTests : SplitTest
         Emulator.SplitJobs.RunningFor = TimeSpan.FromHours(1);
         Engine.Run($"$jobs = '{SeedFiles.Invoice}', '{SeedFiles.Receipt}' | Start-SplitJob -Category $categories").OrThrow();
         Emulator.SplitJobs.StoppingFor = TimeSpan.FromHours(1);
-        Assert.Equal(["processing"], Lines("$jobs[0] | Stop-SplitJob -PassThru", "Status"));
+        Assert.Equal(["processing"], Texts("$jobs[0] | Stop-SplitJob -PassThru", "Status"));
 
         Emulator.SplitJobs.StoppingFor = TimeSpan.FromMilliseconds(100);
         EngineResult waited = Engine.Run("$jobs[1] | Stop-SplitJob -Wait -PassThru").OrThrow();

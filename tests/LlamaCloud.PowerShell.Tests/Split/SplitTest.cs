@@ -50,5 +50,5 @@ public abstract class SplitTest : ModuleTest
 
     protected static string Text(PSObject one, params string[] properties) => string.Join(" ", properties.Select(name => one.Properties[name]?.Value));
 
-    protected string[] Lines(string script, params string[] properties) => [.. Engine.Run(script).OrThrow().Output.Select(one => properties.Length == 0 ? one.ToString() : Text(one, properties))];
+    protected string[] Texts(string script, params string[] properties) => [.. Engine.Run(script).OrThrow().Output.Select(one => properties.Length == 0 ? one.ToString() : Text(one, properties))];
 }

@@ -50,7 +50,7 @@ public sealed class StartSplitJobTests : SplitTest
     public void Categories_come_as_people_have_them(string given, string expected)
     {
         Engine.Run("function Import-Csv { [pscustomobject]@{ ' Name ' = 'bill'; Description = 'has a total' }, [pscustomobject]@{ ' Name ' = 'letter'; Description = '' } }").OrThrow();
-        Assert.Equal([expected], Lines($"(Start-SplitJob -FileInput {SeedFiles.Invoice} -Category {given}).Categories -join '|'"));
+        Assert.Equal([expected], Texts($"(Start-SplitJob -FileInput {SeedFiles.Invoice} -Category {given}).Categories -join '|'"));
     }
 
     [Theory]
@@ -90,7 +90,7 @@ public sealed class StartSplitJobTests : SplitTest
         JsonNode parameters = Sent("/api/v1/beta/configurations")[0]["parameters"]!;
         Assert.Equal(("invoice", "forbid"), ((string)parameters["categories"]![0]!["name"]!, (string)parameters["splitting_strategy"]!["allow_uncategorized"]!));
 
-        Assert.Equal(["invoice contract"], Lines("\"$((Start-SplitJob post.txt -ConfigurationId post).Categories.Name)\""));
+        Assert.Equal(["invoice contract"], Texts("\"$((Start-SplitJob post.txt -ConfigurationId post).Categories.Name)\""));
         Assert.Equal("LlamaCloudConfigurationInvalid", IdOf(Engine.Run("Set-SplitConfiguration Post -Category ''").Terminating));
         Assert.Equal("SplitJobConfigurationInvalid", IdOf(Engine.Run($"Start-SplitJob post.txt -ConfigurationId (Get-LlamaCloudConfiguration {SeedConfigurations.Inbox})").Terminating));
     }
