@@ -13,11 +13,12 @@
     FunctionsToExport    = @()
     CmdletsToExport      = @(
         'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
-        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
-        'Receive-ExtractJob', 'Receive-ParseJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
-        'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration',
-        'Set-ParseConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob',
-        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob')
+        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-ParseJob', 'Get-SplitJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
+        'Receive-ExtractJob', 'Receive-ParseJob', 'Receive-SplitJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration',
+        'Remove-LlamaCloudFile', 'Remove-ParseJob', 'Remove-SplitJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile',
+        'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Set-ParseConfiguration', 'Set-SplitConfiguration', 'Start-ClassifyJob',
+        'Start-ExtractJob', 'Start-ParseJob', 'Start-SplitJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob', 'Stop-SplitJob',
+        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob', 'Wait-SplitJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

@@ -14,6 +14,7 @@ using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Parse;
 using LlamaCloud.Emulator.Projects;
+using LlamaCloud.Emulator.Split;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -47,6 +48,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         ApiKey = apiKey;
         Jobs = new JobStore(ClassifyJobs.Kind, clock, SeedJobs.All());
         ExtractJobs = new JobStore(Extract.ExtractJobs.Kind, clock, []);
+        SplitJobs = new JobStore(Split.SplitJobs.Kind, clock, []);
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
         _links = new PresignedLinks(Files, clock);
@@ -92,10 +94,13 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public JobStore ExtractJobs { get; }
 
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs, SplitJobs];
 
     /// <summary>The parse jobs; none to begin with.</summary>
     public JobStore ParseJobs { get; }
+
+    /// <summary>The split jobs; none to begin with.</summary>
+    public JobStore SplitJobs { get; }
 
     /// <summary>What documents come to when they are parsed.</summary>
     public ParseResults ParseResults { get; }

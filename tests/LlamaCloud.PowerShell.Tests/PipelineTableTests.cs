@@ -25,6 +25,8 @@ public sealed class PipelineTableTests : ModuleTest
     private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
     private const string ParseId = "pjb-11111111-1111-4111-8111-111111111111";
     private const string Parse = "/api/v2/parse/" + ParseId;
+    private const string Split = "spl-11111111-1111-4111-8111-111111111111";
+    private const string SplitJob = "/api/v1/split/jobs/" + Split;
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
     private const string OfOther = "project_id=" + JobStore.OtherProjectId + "&organization_id=0a000000-0000-4000-8000-00000000000a";
     private const string Nothing = "nothing is asked";
@@ -46,6 +48,11 @@ public sealed class PipelineTableTests : ModuleTest
         ["parse job copy"] = ("(Clone $parsed)", "(?i)parse ?job"),
         ["parse result"] = ("$result", "ParseResult"),
         ["parse page"] = ("$page", "ParsePage"),
+        ["split job"] = ("$split", "(?i)split ?job"),
+        ["split job copy"] = ("(Clone $split)", "(?i)split ?job"),
+        ["segment"] = ("$segment", "SplitSegment|some pages of one"),
+        ["segment copy"] = ("(Clone $segment)", "SplitSegment|some pages of one"),
+        ["record"] = ("$record", "an extract job|a row with the columns 'FileName'|PSCustomObject|-ApiKey"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -77,6 +84,13 @@ public sealed class PipelineTableTests : ModuleTest
         ["Receive-ParseJob"] = ("Receive-ParseJob", "ParseJobIdWrongType"),
         ["Save-ParseJob"] = ("Save-ParseJob -Destination $folder -Force", "ParseJobIdWrongType"),
         ["Set-ParseConfiguration"] = ("Set-ParseConfiguration -Name n", "InputObject"),
+        ["Get-SplitJob"] = ("Get-SplitJob", "SplitJobIdWrongType"),
+        ["Wait-SplitJob"] = ("Wait-SplitJob", "SplitJobIdWrongType"),
+        ["Start-SplitJob"] = ("Start-SplitJob -Category invoice", "SplitJobInputInvalid"),
+        ["Stop-SplitJob"] = ("Stop-SplitJob", "SplitJobIdWrongType"),
+        ["Remove-SplitJob"] = ("Remove-SplitJob", "SplitJobIdWrongType"),
+        ["Receive-SplitJob"] = ("Receive-SplitJob", "SplitJobIdWrongType"),
+        ["Set-SplitConfiguration"] = ("Set-SplitConfiguration -Name n -Category invoice", "InputObject"),
         ["Get-LlamaCloudFile"] = ("Get-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
@@ -209,6 +223,39 @@ public sealed class PipelineTableTests : ModuleTest
         [("parse job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("split job", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job", "Wait-SplitJob")] = Nothing,
+        [("split job", "Receive-SplitJob")] = Nothing,
+        [("split job", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
+        [("split job", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
+        [("split job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job copy", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Wait-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Receive-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
+        [("split job copy", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
+        [("split job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("segment", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("segment", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("segment", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("segment copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("segment copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("segment copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        // A record is a body like any other.
+        [("record", "Invoke-LlamaCloudApi")] = "POST /api/v2/classify ",
+        [("record", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
+        [("record", "Wait-ExtractJob")] = $"GET {ExtractJob}",
+        [("record", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
+        [("record", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel",
+        [("record", "Remove-ExtractJob")] = $"DELETE {ExtractJob}",
+        [("file", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("file copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("parse job", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
+        [("parse job copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
+        [("local file", "Start-SplitJob")] = "POST /api/v1/beta/files",
+        [("project", "Get-SplitJob")] = $"GET /api/v1/split/jobs?page_size=100&{OfOther}",
         [("project", "Get-ParseJob")] = $"GET /api/v2/parse?page_size=100&{OfOther}",
         [("project", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
         [("connection", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations",
@@ -223,6 +270,30 @@ public sealed class PipelineTableTests : ModuleTest
         [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
     };
+
+    static PipelineTableTests()
+    {
+        const string SetProject = $"POST /api/v1/beta/configurations{OfProject}";
+        foreach (string name in (string[])["split job", "split job copy", "segment", "segment copy"])
+        {
+            foreach (string product in (string[])["Classify", "Extract", "Parse"])
+            {
+                s_bound[(name, $"Set-{product}Configuration")] = SetProject;
+            }
+
+            s_bound[(name, "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}";
+            s_bound[(name, "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}";
+            s_bound[(name, "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation";
+        }
+
+        foreach (string name in (string[])["job", "extract job", "parse job", "split job", "segment", "file"])
+        {
+            s_bound[(name, "Set-SplitConfiguration")] = s_bound[(name + " copy", "Set-SplitConfiguration")] = SetProject;
+        }
+
+        s_bound[("project", "Set-SplitConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther;
+        s_bound[("connection", "Set-SplitConfiguration")] = "POST /api/v1/beta/configurations";
+    }
 
     public static TheoryData<string> Objects => [.. s_objects.Keys];
 
@@ -243,6 +314,9 @@ public sealed class PipelineTableTests : ModuleTest
             $schema = New-ExtractSchema @{ Total = [int] }
             $extract = Get-ExtractJob {{Extract}} -IncludeMetadata
             $value = $extract | Receive-ExtractJob -Field
+            $record = $extract | Receive-ExtractJob
+            $split = Get-SplitJob {{Split}}
+            $segment = $split | Receive-SplitJob
             $rule = New-ClassifyRule invoice 'an invoice with a total'
             $parsed = Get-ParseJob {{ParseId}}
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
@@ -265,7 +339,7 @@ public sealed class PipelineTableTests : ModuleTest
             EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
             string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
             // A job has a document, which its refusal tells of.
-            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : refusal);
+            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : RefusalOf(name, command, refusal));
             if (found != expected)
             {
                 wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
@@ -275,10 +349,18 @@ public sealed class PipelineTableTests : ModuleTest
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    // A record is a row: what its JobId is of says its first letters, and it has no other id. A segment is some pages of a file.
+    private static string RefusalOf(string name, string command, string refusal) => (name, command) switch
+    {
+        ("record", _) => refusal.Replace("IdWrongType", refusal.StartsWith("LlamaCloud", StringComparison.Ordinal) ? "IdMissing" : "IdInvalid", StringComparison.Ordinal),
+        ("segment" or "segment copy", "Start-SplitJob") => "SplitJobPagesInvalid",
+        _ => refusal,
+    };
+
     // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
     private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
     {
-        "job" or "extract job" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob",
+        "job" or "extract job" or "split job" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob",
         "parse job" => command == "Start-ParseJob",
         _ => false,
     };
@@ -319,7 +401,7 @@ public sealed class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" or "/api/v1/split/jobs" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
 
@@ -348,6 +430,12 @@ public sealed class PipelineTableTests : ModuleTest
             ["configuration"] = JsonNode.Parse("""{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
             ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
             ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
+        });
+        Emulator.SplitJobs.Put(new JsonObject
+        {
+            ["id"] = Split, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice, ["document_input_type"] = "file_id",
+            ["status"] = status == "COMPLETED" ? "completed" : "processing", ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z",
+            ["result"] = status == "COMPLETED" ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""") : null,
         });
         Emulator.ParseJobs.Put(new JsonObject
         {

@@ -42,6 +42,7 @@ internal sealed class FileIdTransformationAttribute()
         TakesJobs && IsOfDocument(typeName) ? ["FileInput"] : [];
 
     protected override string Hint(string typeName) => typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
+        : IsSegment(typeName) ? "; its document is in its FileInput"
         : !IsOfDocument(typeName) ? string.Empty
         : TakesJobs ? " and has none, its document being no file of the service"
         : "; its document is in its FileInput";
@@ -49,6 +50,8 @@ internal sealed class FileIdTransformationAttribute()
     // Where the service does not say what the document is, its id does.
     private static bool IsFile(DocumentJob job) =>
         job.DocumentInputType == OfFile || (job.DocumentInputType.Length == 0 && job.FileInput.StartsWith("dfl-", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSegment(string typeName) => typeof(DocumentSegment).IsAssignableFrom(typeof(DocumentSegment).Assembly.GetType(typeName));
 
     private static bool IsOfDocument(string typeName) => typeof(DocumentJob).IsAssignableFrom(JobProducts.OfType(typeName)?.JobType);
 }

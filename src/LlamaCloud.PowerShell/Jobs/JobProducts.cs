@@ -34,7 +34,15 @@ internal static class JobProducts
         Outcome = static job => job.Name,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse];
+    public static JobProduct<SplitJob> Split { get; } = new("SplitJob", "split job", "spl-...", SplitClient.Words, static client => client.Split)
+    {
+        Purpose = "split",
+        ConfigurationType = "split_v1",
+        HasTransactions = true,
+        Outcome = static job => job.Result is SplitResult result ? $"{result.Segments.Count} segment{(result.Segments.Count == 1 ? string.Empty : "s")}" : null,
+    };
+
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split];
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>

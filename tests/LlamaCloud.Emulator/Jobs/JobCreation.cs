@@ -10,8 +10,6 @@ namespace LlamaCloud.Emulator.Jobs;
 /// <summary>The create of one product's jobs.</summary>
 internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationStore configurations, TimeProvider clock)
 {
-    private const string ParseJobPrefix = "pjb-";
-
     private JobKind Kind => jobs.Kind;
 
     public async Task<IResult> CreateAsync(HttpRequest request)
@@ -68,8 +66,8 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
 
     private async Task<IResult> CreateAsync(JobBody wanted, string project, JsonObject settings, JsonObject body)
     {
-        bool isParsed = Kind.TakesParseJobs && wanted.Document.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
-        StoredFile? file = isParsed || wanted.IsAddress ? null : files.Find(wanted.Document);
+        bool isParsed = Kind.TakesParseJobs && wanted.Document.StartsWith(JobDraft.ParseJobPrefix, StringComparison.Ordinal);
+        StoredFile? file = isParsed ? files.OfParseJob(wanted.Document) : wanted.IsAddress ? null : files.Find(wanted.Document);
         if (!isParsed && !wanted.IsAddress && file?.ProjectId != project)
         {
             return ErrorAnswer.Of(404, $"File {wanted.Document} not found");
@@ -77,6 +75,11 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
 
         DateTimeOffset now = clock.GetUtcNow();
         JobDraft draft = new($"{Kind.IdPrefix}{Guid.NewGuid()}", wanted.Document, file, settings, wanted.ConfigurationId, body);
+        if (file is not null && draft.Id.StartsWith(JobDraft.ParseJobPrefix, StringComparison.Ordinal))
+        {
+            files.AddParseJob(draft.Id, file);
+        }
+
         JsonObject job = Kind.Begin(draft);
         job["id"] = draft.Id;
         job["status"] = Kind.Pending;

@@ -130,7 +130,7 @@ public sealed class JobStore
             if (!Kind.IsTerminal(status))
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                Put(job, null, CancelsLater ? now + StoppingFor : now);
+                _jobs[id] = _jobs[id] with { CancelledAt = CancelsLater ? now + StoppingFor : now };
             }
 
             return status;
@@ -165,11 +165,11 @@ public sealed class JobStore
     private static JsonObject[] Sort(IEnumerable<JsonObject> jobs) =>
         [.. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal).ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
 
-    private void Put(JsonObject job, JobCourse? course, DateTimeOffset? cancelledAt = null)
+    private void Put(JsonObject job, JobCourse? course)
     {
         lock (_lock)
         {
-            Entry entry = new((JsonObject)job.DeepClone(), course, cancelledAt);
+            Entry entry = new((JsonObject)job.DeepClone(), course);
             _jobs[Text(job, "id")] = entry;
             if ((string?)job["transaction_id"] is string transaction)
             {
@@ -182,8 +182,9 @@ public sealed class JobStore
     {
         JsonObject job = (JsonObject)entry.Job.DeepClone();
         DateTimeOffset now = _clock.GetUtcNow();
-        entry.Course?.Apply(job, Kind, now, PendingFor, RunningFor);
-        if (entry.CancelledAt <= now)
+        entry.Course?.Apply(job, Kind, entry.CancelledAt < now ? entry.CancelledAt.Value : now, PendingFor, RunningFor);
+        // One that was asked to stop may have ended before it did.
+        if (entry.CancelledAt <= now && !Kind.IsTerminal(Text(job, "status")))
         {
             job["status"] = Kind.Cancelled;
             job["updated_at"] = Timestamps.Text(entry.CancelledAt.Value);
@@ -192,8 +193,10 @@ public sealed class JobStore
         return job;
     }
 
-    private sealed record Entry(JsonObject Job, JobCourse? Course, DateTimeOffset? CancelledAt)
+    private sealed record Entry(JsonObject Job, JobCourse? Course)
     {
+        public DateTimeOffset? CancelledAt { get; init; }
+
         public string ProjectId { get; } = Text(Job, "project_id");
     }
 }

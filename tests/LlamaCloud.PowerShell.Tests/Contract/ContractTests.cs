@@ -53,6 +53,25 @@ public sealed class ContractTests : ModuleTest
             $parsed | Save-ParseJob -Destination out -Format Markdown, Text, Items, Pdf, Xlsx, Images, Metadata
             $parsed | Remove-ParseJob
             $null = Invoke-LlamaCloudApi /api/v2/parse/versions
+            $null = $job | Get-ClassifyJob -IncludeUsage
+            $post = Send-LlamaCloudFile a.txt -Purpose split
+            $parts = Set-SplitConfiguration -Name post -Category @{ invoice = 'a bill'; letter = $null } -Uncategorized Omit -Instruction 'by date' -MinPages 1
+            $split = $post | Start-SplitJob -ConfigurationId $parts -TransactionId t-2 -WebhookConfigurationId whc-1
+            $segments = $split | Wait-SplitJob | Receive-SplitJob
+            $null = $post | Start-SplitJob -Category invoice -Uncategorized Forbid -Instruction i -MinPages 1 -Wait | Get-SplitJob
+            $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
+            $split | Remove-SplitJob
+            $null = $segments | Start-ClassifyJob -Rule $rule
+            $null = $segments | Start-ParseJob
+            $saved = Set-ExtractConfiguration -Name bills -Schema @{ Number = [int] } -CiteSources
+            $records = $segments | Start-ExtractJob -Schema @{ Number = [int] } -ConfidenceScores
+            $null = $records | Wait-ExtractJob -IncludeUsage | Receive-ExtractJob
+            $null = $post | Start-ExtractJob -ConfigurationId $saved | Stop-ExtractJob
+            $null = Get-ExtractJob -FileInput $post.Id -ConfigurationId $saved -IncludeMetadata
+            $records | Remove-ExtractJob
+            $null = Test-ExtractSchema @{ Number = [int] }
+            $null = New-ExtractSchema -Prompt 'the number'
             $null = Invoke-LlamaCloudApi '/api/v1/beta/configurations/{config_id}' -PathValue @{ config_id = '{{SeedConfigurations.Inbox}}' }
             """).OrThrow();
         // A job that does not exist, and one that a state forbids to change.
@@ -64,27 +83,39 @@ public sealed class ContractTests : ModuleTest
             [
                 "DELETE /api/v1/beta/configurations/{config_id}",
                 "DELETE /api/v1/beta/files/{file_id}",
+                "DELETE /api/v1/split/jobs/{split_job_id}",
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
+                "DELETE /api/v2/extract/{job_id}",
                 "DELETE /api/v2/parse/pjb-",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
                 "GET /api/v1/beta/files",
                 "GET /api/v1/beta/files/{file_id}",
                 "GET /api/v1/beta/files/{file_id}/content",
+                "GET /api/v1/split/jobs",
+                "GET /api/v1/split/jobs/{split_job_id}",
                 "GET /api/v2/classify",
                 "GET /api/v2/classify/{job_id}",
+                "GET /api/v2/extract",
+                "GET /api/v2/extract/{job_id}",
                 "GET /api/v2/parse",
                 "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
                 "POST /api/v1/beta/configurations",
                 "POST /api/v1/beta/files",
+                "POST /api/v1/split/jobs",
+                "POST /api/v1/split/jobs/{split_job_id}/cancel",
                 "POST /api/v2/classify",
                 "POST /api/v2/classify/{job_id}/cancel",
+                "POST /api/v2/extract",
+                "POST /api/v2/extract/{job_id}/cancel",
+                "POST /api/v2/extract/schema/generate",
+                "POST /api/v2/extract/schema/validation",
                 "POST /api/v2/parse",
                 "POST /api/v2/parse/{job_id}/cancel",
             ],
             watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
-        Assert.Equal(21, ServiceContract.Shared!.Operations.Count);
+        Assert.Equal(33, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);
