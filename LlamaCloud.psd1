@@ -12,12 +12,15 @@
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
-        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
-        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
-        'Receive-ExtractJob', 'Receive-ParseJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
-        'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration',
-        'Set-ParseConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob',
-        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob')
+        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudBatch',
+        'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudDirectory', 'Get-LlamaCloudFile',
+        'Get-LlamaCloudProject', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
+        'New-LlamaCloudDirectory', 'Receive-ExtractJob', 'Receive-LlamaCloudBatch', 'Receive-ParseJob', 'Remove-ClassifyJob',
+        'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudDirectory', 'Remove-LlamaCloudFile', 'Remove-ParseJob',
+        'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration',
+        'Set-ParseConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-LlamaCloudBatch', 'Start-ParseJob', 'Stop-ClassifyJob',
+        'Stop-ExtractJob', 'Stop-LlamaCloudBatch', 'Stop-ParseJob', 'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob',
+        'Wait-LlamaCloudBatch', 'Wait-ParseJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{
