@@ -41,7 +41,7 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
     public Task<LlamaCloudBatch> CreateAsync(BatchRequest batch, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         (batch ?? throw new ArgumentNullException(nameof(batch))).HasFreshDocument
             ? PostOnceAsync(
-                batch, async token => (await ListOfAsync(batch.SourceDirectoryId, scope, token).ConfigureAwait(false)).FirstOrDefault(), scope, cancellationToken)
+                batch, async token => await ListOfAsync(batch.SourceDirectoryId, scope, token).ConfigureAwait(false) is { Count: > 0 } made ? made[0] : null, scope, cancellationToken)
             : PostAsync(batch, null, scope, cancellationToken);
 
     /// <summary>Looks for the newest batch over a directory that has not failed and was not cancelled.</summary>

@@ -155,7 +155,12 @@ public sealed class DirectoryFilesClient
         catch (LlamaCloudException refused) when (refused.StatusCode == 409)
         {
             // It is there already, by somebody else or by an attempt whose answer was lost.
-            return await FindAsync(directoryId, uniqueId, scope, cancellationToken).ConfigureAwait(false) ?? throw refused;
+            if (await FindAsync(directoryId, uniqueId, scope, cancellationToken).ConfigureAwait(false) is LlamaCloudDirectoryFile there)
+            {
+                return there;
+            }
+
+            throw;
         }
     }
 

@@ -16,11 +16,11 @@ internal static class BatchErrors
     {
         JobStatuses words = JobProducts.Batch.Statuses;
         return !words.HasEnded(batch.Status) ? Problem(
-                batch, "NotEnded", $"is {batch.Status}, and its jobs are known when it has ended. Wait for it with Wait-LlamaCloudBatch.")
+                batch, JobProducts.Batch.Noun + "NotEnded", $"is {batch.Status}, and its jobs are known when it has ended. Wait for it with Wait-LlamaCloudBatch.")
             : batch.Results is null ? Problem(
-                batch, "ResultsMissing", $"is {batch.Status}, and the service does not say which jobs it has made. Get-{product?.Noun ?? "ParseJob"} -CreatedAfter lists what was made since.")
+                batch, JobProducts.Batch.Noun + "ResultsMissing", $"is {batch.Status}, and the service does not say which jobs it has made. Get-{product?.Noun ?? "ParseJob"} -CreatedAfter lists what was made since.")
             : product is null ? Problem(
-                batch, "ProductUnknown", $"has jobs for {batch.ProductType}, which this version does not know. Their ids are in its Results: read them with Invoke-LlamaCloudApi.")
+                batch, JobProducts.Batch.Noun + "ProductUnknown", $"has jobs for {batch.ProductType}, which this version does not know. Their ids are in its Results: read them with Invoke-LlamaCloudApi.")
             : null;
     }
 
@@ -62,5 +62,5 @@ internal static class BatchErrors
     }
 
     private static ErrorRecord Problem(LlamaCloudBatch batch, string errorId, string what) => new(
-        new InvalidOperationException($"Batch '{batch.Id}' {what}"), JobProducts.Batch.Noun + errorId, ErrorCategory.InvalidOperation, batch);
+        new InvalidOperationException($"Batch '{batch.Id}' {what}"), errorId, ErrorCategory.InvalidOperation, batch);
 }

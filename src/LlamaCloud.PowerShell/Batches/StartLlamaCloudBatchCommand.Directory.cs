@@ -54,7 +54,7 @@ public sealed partial class StartLlamaCloudBatchCommand
         if (Name is not null && FindOwn(Name, scope) is LlamaCloudDirectory earlier)
         {
             _made = Require(earlier.Id, JobProducts.Batch.NewSubject, cancellation => Client.Batches.FindByDirectoryAsync(earlier.Id, scope, cancellation));
-            return Read(new DirectoryTarget(earlier.Id, scope) { IsClosed = _made is null ? null : $"batch '{_made.Id}' was made over that before it came" });
+            return Read(new DirectoryTarget(earlier.Id, scope) { IsClosed = _made is null ? null : $"batch '{_made.Id}' was started without it" });
         }
 
         Held.IsHolding = true;

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Generic;
 using System.Linq;
+using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Directories;
@@ -35,11 +36,12 @@ public sealed class DirectoryStore
     /// <param name="type"><c>user</c> or <c>ephemeral</c>.</param>
     /// <param name="projectId">Its project; the default one when null.</param>
     /// <param name="description">What it is for.</param>
-    public StoredDirectory Add(string name, string type = "user", string? projectId = null, string? description = null)
+    /// <param name="id">Its id; a new one when null.</param>
+    public StoredDirectory Add(string name, string type = "user", string? projectId = null, string? description = null, string? id = null)
     {
         lock (_lock)
         {
-            StoredDirectory directory = new($"dir-{Guid.NewGuid()}", name, projectId ?? JobStore.DefaultProjectId, type)
+            StoredDirectory directory = new(id ?? $"dir-{Guid.NewGuid()}", name, projectId ?? JobStore.DefaultProjectId, type)
             {
                 Description = description,
                 CreatedAt = _clock.GetUtcNow(),
@@ -80,6 +82,10 @@ public sealed class DirectoryStore
             return [.. _entries.Values.Where(entry => entry.Directory.Id == directoryId)];
         }
     }
+
+    /// <summary>Adds a file that is there to a directory; null where there is one with the unique id, or no such directory.</summary>
+    public DirectoryEntry? Put(string directoryId, string uniqueId, StoredFile file) =>
+        Find(directoryId) is StoredDirectory directory ? Put(directory, uniqueId, file.Name, file.Id, new Dictionary<string, string>()) : null;
 
     /// <summary>Adds a file to a directory; null where that has one with the unique id.</summary>
     internal DirectoryEntry? Put(StoredDirectory directory, string uniqueId, string name, string fileId, IReadOnlyDictionary<string, string> metadata)
