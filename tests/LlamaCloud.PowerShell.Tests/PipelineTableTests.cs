@@ -25,6 +25,8 @@ public sealed class PipelineTableTests : ModuleTest
     private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
     private const string ParseId = "pjb-11111111-1111-4111-8111-111111111111";
     private const string Parse = "/api/v2/parse/" + ParseId;
+    private const string DirectoryId = "dir-11111111-1111-4111-8111-111111111111";
+    private const string BatchId = "bat-11111111-1111-4111-8111-111111111111";
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
     private const string OfOther = "project_id=" + JobStore.OtherProjectId + "&organization_id=0a000000-0000-4000-8000-00000000000a";
     private const string Nothing = "nothing is asked";
@@ -46,6 +48,12 @@ public sealed class PipelineTableTests : ModuleTest
         ["parse job copy"] = ("(Clone $parsed)", "(?i)parse ?job"),
         ["parse result"] = ("$result", "ParseResult"),
         ["parse page"] = ("$page", "ParsePage"),
+        ["directory"] = ("$directory", "LlamaCloudDirectory"),
+        ["directory copy"] = ("(Clone $directory)", "LlamaCloudDirectory"),
+        ["file of a directory"] = ("$placed", "LlamaCloudDirectoryFile"),
+        ["file of a directory copy"] = ("(Clone $placed)", "LlamaCloudDirectoryFile"),
+        ["batch"] = ("$batch", "(?i)batch"),
+        ["batch copy"] = ("(Clone $batch)", "(?i)batch"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -81,6 +89,14 @@ public sealed class PipelineTableTests : ModuleTest
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
         ["Get-LlamaCloudConfiguration"] = ("Get-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+        ["New-LlamaCloudDirectory"] = ("New-LlamaCloudDirectory -Name n", "InputObject"),
+        ["Get-LlamaCloudDirectory"] = ("Get-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Remove-LlamaCloudDirectory"] = ("Remove-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Start-LlamaCloudBatch"] = ("Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2", "LlamaCloudBatchInputInvalid"),
+        ["Get-LlamaCloudBatch"] = ("Get-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Wait-LlamaCloudBatch"] = ("Wait-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Stop-LlamaCloudBatch"] = ("Stop-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Receive-LlamaCloudBatch"] = ("Receive-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
         ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),
         ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
@@ -231,6 +247,8 @@ public sealed class PipelineTableTests : ModuleTest
         await base.InitializeAsync();
         string path = Path.Combine(Folder, "a.txt");
         await System.IO.File.WriteAllTextAsync(path, "Invoice number 7.");
+        Emulator.Directories.Add("inbox", id: DirectoryId);
+        Emulator.Directories.Put(DirectoryId, "u", Emulator.Files.Find(SeedFiles.Invoice)!);
         Restore("COMPLETED");
         Engine.Runspace.SessionStateProxy.SetVariable("folder", Folder);
         Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
@@ -248,6 +266,9 @@ public sealed class PipelineTableTests : ModuleTest
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
+            $directory = Get-LlamaCloudDirectory {{DirectoryId}}
+            $placed = Get-LlamaCloudFile -DirectoryId {{DirectoryId}}
+            $batch = Get-LlamaCloudBatch {{BatchId}}
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
             """).OrThrow();
@@ -353,6 +374,16 @@ public sealed class PipelineTableTests : ModuleTest
         {
             ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
         });
+        Emulator.Batches.Put(new JsonObject
+        {
+            ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["source_directory_id"] = DirectoryId, ["created_at"] = "2026-09-01T09:00:00Z",
+            ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse } },
+        });
+        if (Emulator.Directories.Find(DirectoryId) is null)
+        {
+            Emulator.Directories.Add("inbox", id: DirectoryId);
+        }
+
         if (Emulator.Files.Find(SeedFiles.Invoice) is null)
         {
             Emulator.Files.Add("invoice-0042.txt", "Invoice number 42."u8.ToArray(), "classify", SeedFiles.Invoice);

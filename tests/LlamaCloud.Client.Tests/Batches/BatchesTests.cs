@@ -56,8 +56,8 @@ public sealed class BatchesTests : EmulatorTest
         request.WebhookConfigurationIds = ["whc-1"];
         LlamaCloudBatch batch = await Client.Batches.CreateAsync(request, default, Cancellation);
 
-        JsonNode expected = JsonNode.Parse($$"""
-            {"source_directory_id":"{{Directory.Id}}","config":{"job":{"type":"parse_v2","configuration_id":"{{SeedConfigurations.Parse}}"}},
+        JsonNode expected = JsonNode.Parse($$$"""
+            {"source_directory_id":"{{{Directory.Id}}}","config":{"job":{"type":"parse_v2","configuration_id":"{{{SeedConfigurations.Parse}}}"}},
              "webhook_configuration_ids":["whc-1"],"webhook_configurations":[{"webhook_url":"https://example.com/h","webhook_events":["batch.success"]}]}
             """)!;
         JsonNode sent = JsonNode.Parse(Emulator.Requests.All[0].Body)!;

@@ -13,12 +13,12 @@ namespace LlamaCloud.Client.Tests.Directories;
 /// <summary>Directories are made, read, listed and deleted.</summary>
 public sealed class DirectoriesTests : EmulatorTest
 {
-    private const string Route = "/api/v1/beta/directories";
+    private const string Root = "/api/v1/beta/directories";
 
     [Fact]
     public async Task Every_field_is_read()
     {
-        Emulator.Faults.Add("GET", Route + "/dir-1", Fault.Answer(200, "application/json", """
+        Emulator.Faults.Add("GET", Root + "/dir-1", Fault.Answer(200, "application/json", """
             {
               "id": "dir-1", "name": "inbox", "project_id": "project-1", "description": "d", "type": "ephemeral", "connector_subscription_id": "csub-1",
               "created_at": "2026-09-01T09:00:00Z", "updated_at": "2026-09-01T09:01:00Z", "expires_at": "2026-09-02T09:00:00Z",
@@ -48,7 +48,7 @@ public sealed class DirectoriesTests : EmulatorTest
     [Fact]
     public async Task A_create_of_unknown_outcome_is_not_repeated()
     {
-        Emulator.Faults.Add("POST", Route, Fault.CutAfterWork(), times: 1);
+        Emulator.Faults.Add("POST", Root, Fault.CutAfterWork(), times: 1);
         LlamaCloudException failure = await FailureOf(Client.Directories.CreateAsync("a", cancellationToken: Cancellation));
 
         Assert.True(failure.MayBeDone);
@@ -64,7 +64,7 @@ public sealed class DirectoriesTests : EmulatorTest
         Assert.Equal(2, Emulator.Requests.Count);
 
         Assert.Equal([ids[0]], (await Client.Directories.List(new DirectoryFilter { Type = "ephemeral" }).ReadAllAsync(Cancellation)).Select(one => one.Id));
-        Assert.Equal($"{Route}?page_size=100&type=ephemeral", Emulator.Requests.Targets[^1]);
+        Assert.Equal($"{Root}?page_size=100&type=ephemeral", Emulator.Requests.Targets[^1]);
     }
 
     [Fact]

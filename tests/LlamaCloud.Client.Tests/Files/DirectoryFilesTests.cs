@@ -17,14 +17,14 @@ public sealed class DirectoryFilesTests : EmulatorTest
 {
     private StoredDirectory Directory => field ??= Emulator.Directories.Add("inbox");
 
-    private string Route => $"/api/v1/beta/directories/{Directory.Id}/files";
+    private string Root => $"/api/v1/beta/directories/{Directory.Id}/files";
 
     private DirectoryEntry[] Entries => [.. Emulator.Directories.FilesOf(Directory.Id)];
 
     [Fact]
     public async Task Every_field_is_read_and_the_address_of_the_contents_kept()
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", """
+        Emulator.Faults.Add("GET", Root, Fault.Answer(200, "application/json", """
             {"items": [{
               "id": "dfl-2", "display_name": "a.pdf", "unique_id": "u", "file_id": "dfl-1", "directory_id": "dir-1", "project_id": "project-1",
               "metadata": { "llamacloud_source_path": "C:\\a.pdf", "pages": 7 }, "created_at": "2026-09-01T09:00:00Z",
@@ -60,7 +60,7 @@ public sealed class DirectoryFilesTests : EmulatorTest
     [InlineData("503")]
     public async Task An_upload_of_unknown_outcome_is_there_once(string fault)
     {
-        Emulator.Faults.Add("POST", Route + "/upload", Of(fault), times: 1);
+        Emulator.Faults.Add("POST", Root + "/upload", Of(fault), times: 1);
         LlamaCloudDirectoryFile file = await Client.DirectoryFiles.UploadAsync(Directory.Id, Upload("a.txt"), "u-1", null, default, Cancellation);
 
         Assert.Equal(file.Id, Assert.Single(Entries).Id);
@@ -73,7 +73,7 @@ public sealed class DirectoryFilesTests : EmulatorTest
         LlamaCloudDirectoryFile first = await Client.DirectoryFiles.UploadAsync(Directory.Id, Upload("a.txt"), "u-1", null, default, Cancellation);
         Assert.Equal(first.Id, (await Client.DirectoryFiles.UploadAsync(Directory.Id, Upload("a.txt"), "u-1", null, default, Cancellation)).Id);
 
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", """{"items":[{"id":"dfl-9","unique_id":"u-9"}]}"""));
+        Emulator.Faults.Add("GET", Root, Fault.Answer(200, "application/json", """{"items":[{"id":"dfl-9","unique_id":"u-9"}]}"""));
         Assert.Equal(409, (await FailureOf(Client.DirectoryFiles.UploadAsync(Directory.Id, Upload("a.txt"), "u-1", null, default, Cancellation))).StatusCode);
     }
 

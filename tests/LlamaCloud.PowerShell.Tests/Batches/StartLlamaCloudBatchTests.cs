@@ -90,8 +90,8 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     {
         string inbox = Emulator.Directories.Add("inbox").Id;
         Engine.Run($"{Start} -DirectoryId {inbox} -WebhookConfigurationId whc-1 -Webhook @{{ Url = 'https://example.com/h'; Events = 'batch.success' }}").OrThrow();
-        JsonNode expected = JsonNode.Parse($$"""
-            {"source_directory_id":"{{inbox}}","config":{"job":{"type":"parse_v2","configuration_id":"{{SeedConfigurations.Parse}}"}},
+        JsonNode expected = JsonNode.Parse($$$"""
+            {"source_directory_id":"{{{inbox}}}","config":{"job":{"type":"parse_v2","configuration_id":"{{{SeedConfigurations.Parse}}}"}},
              "webhook_configuration_ids":["whc-1"],"webhook_configurations":[{"webhook_url":"https://example.com/h","webhook_events":["batch.success"]}]}
             """)!;
         JsonNode sent = JsonNode.Parse(Emulator.Requests.All[^1].Body)!;
