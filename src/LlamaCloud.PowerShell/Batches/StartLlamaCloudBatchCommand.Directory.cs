@@ -54,7 +54,8 @@ public sealed partial class StartLlamaCloudBatchCommand
         if (Name is not null && FindOwn(Name, scope) is LlamaCloudDirectory earlier)
         {
             _made = Require(earlier.Id, JobProducts.Batch.NewSubject, cancellation => Client.Batches.FindByDirectoryAsync(earlier.Id, scope, cancellation));
-            return Read(new DirectoryTarget(earlier.Id, scope) { IsClosed = _made is null ? null : $"batch '{_made.Id}' was started without it" });
+            string? closed = _made is null ? null : $"batch '{_made.Id}' was started without it. Nothing was sent for it. Give another -Name for the files that are left.";
+            return Read(new DirectoryTarget(earlier.Id, scope) { WhyClosed = closed });
         }
 
         Held.IsHolding = true;
@@ -126,10 +127,22 @@ public sealed partial class StartLlamaCloudBatchCommand
         }
         else if (_ready > 0)
         {
+            WarnOfOthers();
             Start(_directory!.Id, _directory.Scope, isOwn: _name is not null);
         }
 
         EndStart();
+    }
+
+    // Each file costs money. Before the batch is started: a preference of Stop keeps it from that, and what was sent stays there.
+    private void WarnOfOthers()
+    {
+        EndChange();
+        int others = _directory!.Known.Count - _directory.Met.Count;
+        if (_name is not null && others > 0)
+        {
+            WriteWarning($"{others} files of an earlier run are in directory '{_directory.Id}' and did not come now, such as files that were changed since: the batch goes over them too. Another -Name leaves them out.");
+        }
     }
 
     /// <summary>Starts a batch over a directory as it is.</summary>

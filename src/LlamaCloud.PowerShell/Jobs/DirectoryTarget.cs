@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Concurrent;
 using System.Collections.Generic;
 using System.Management.Automation;
 
@@ -12,8 +13,11 @@ internal sealed record DirectoryTarget(string Id, RequestScope Scope)
     /// <summary>What was there before, by unique id.</summary>
     public Dictionary<string, LlamaCloudDirectoryFile> Known { get; } = new(StringComparer.Ordinal);
 
-    /// <summary>Why nothing can be added any more, as the end of a sentence; null where something can.</summary>
-    public string? IsClosed { get; init; }
+    /// <summary>Those of them that came again. Noted on any thread.</summary>
+    public ConcurrentDictionary<string, bool> Met { get; } = new(StringComparer.Ordinal);
+
+    /// <summary>Why nothing can be added any more, and what to do: the end of a message; null where something can.</summary>
+    public string? WhyClosed { get; init; }
 }
 
 /// <summary>A file that is to be in a directory.</summary>

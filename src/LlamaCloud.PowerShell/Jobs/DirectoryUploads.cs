@@ -48,12 +48,13 @@ internal sealed class DirectoryUploads(
             ?? (item.SourcePath is string path ? await DirectoryFilesClient.MakeUniqueIdAsync(item.Upload!, path, cancellationToken).ConfigureAwait(false) : null);
         if (id is not null && directory.Known.TryGetValue(id, out LlamaCloudDirectoryFile? known))
         {
+            directory.Met.TryAdd(id, true);
             return known;
         }
 
-        if (directory.IsClosed is string why)
+        if (directory.WhyClosed is string why)
         {
-            throw new DirectoryClosedException($"The file '{item.Name}' is not in directory '{directory.Id}', and {why}. Nothing was sent for it. Give another -Name for the files that are left.");
+            throw new DirectoryClosedException($"The file '{item.Name}' is not in directory '{directory.Id}', and {why}");
         }
 
         return item.FileId is string file

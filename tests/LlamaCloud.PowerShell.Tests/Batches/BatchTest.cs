@@ -17,7 +17,7 @@ public abstract class BatchTest : ModuleTest
     protected const string Directories = "/api/v1/beta/directories";
 
     /// <summary>How most tests start a batch.</summary>
-    protected const string Start = "Start-LlamaCloudBatch -ConfigurationId 'Parse well'";
+    protected const string Begin = "Start-LlamaCloudBatch -ConfigurationId 'Parse well'";
 
     public override async ValueTask InitializeAsync()
     {

@@ -13,7 +13,7 @@ namespace LlamaCloud.PowerShell.Tests.Batches;
 /// <summary>However the command ends, nothing that was made is lost, and running it again makes nothing twice.</summary>
 public sealed class StartLlamaCloudBatchLossTests : BatchTest
 {
-    private const string Night = "$folder.GetFiles() | " + Start + " -Name night";
+    private const string Night = "$folder.GetFiles() | " + Begin + " -Name night";
 
     // Every request about one directory, and not the making of it.
     private const string OfDirectory = Directories + "/dir*";
@@ -68,19 +68,35 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
         Assert.Equal(1, Emulator.Batches.Count);
     }
 
+    [Theory]
+    [InlineData("", 1)]
+    [InlineData(" -WarningAction Stop", 0)]
+    public void Files_of_an_earlier_run_that_do_not_come_again_are_told_before_the_batch_is_started(string action, int batches)
+    {
+        Write("a.txt", "b.txt");
+        Emulator.Directories.Add("night", "ephemeral");
+        Engine.Run($"Send-LlamaCloudFile *.txt -DirectoryId {OnlyDirectory().Id}").OrThrow();
+        System.IO.File.WriteAllText(System.IO.Path.Combine(Folder, "b.txt"), "changed");
+        EngineResult result = Engine.Run($"{Night} -WarningVariable global:told{action}");
+
+        Assert.Equal(batches > 0, result.Terminating is null);
+        Assert.StartsWith($"1 files of an earlier run are in directory '{OnlyDirectory().Id}' and did not come now", Engine.Run("$told").Output[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal((3, batches), (Uploads, Emulator.Batches.Count));
+    }
+
     [Fact]
     public void An_error_that_ends_the_command_says_how_to_go_on()
     {
         Write(s_names);
         Emulator.Faults.Add("POST", OfDirectory, Fault.Delay(TimeSpan.Zero), times: 3);
         Emulator.Faults.Add("POST", OfDirectory, Fault.Status(402, "no credits"));
-        EngineResult ended = Engine.Run($"$folder.GetFiles() | {Start} -ThrottleLimit 1 -WarningVariable global:told");
+        EngineResult ended = Engine.Run($"$folder.GetFiles() | {Begin} -ThrottleLimit 1 -WarningVariable global:told");
 
         Assert.Equal("LlamaCloudFilePaymentRequired", IdOf(ended.Terminating));
         string told = Engine.Run("$told").Output.Single().ToString();
         Assert.StartsWith($"The batch was not started. 3 files are in its directory '{OnlyDirectory().Id}': run the command again with -Name 'batch ", told, StringComparison.Ordinal);
         Emulator.Faults.Clear();
-        Engine.Run($"$folder.GetFiles() | {Start} -Name '{OnlyDirectory().Name}'").OrThrow();
+        Engine.Run($"$folder.GetFiles() | {Begin} -Name '{OnlyDirectory().Name}'").OrThrow();
         Assert.Equal((s_names.Length + 1, 1), (Uploads, Emulator.Batches.Count));
     }
 
@@ -89,7 +105,7 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
     {
         Write("a.txt");
         Emulator.Faults.Add("POST", Batches, Fault.CutAfterWork(), times: 1);
-        PSObject batch = Engine.Run($"{Start} a.txt").OrThrow().Output.Single();
+        PSObject batch = Engine.Run($"{Begin} a.txt").OrThrow().Output.Single();
         Assert.Equal(Emulator.Batches.Of(null).Single()["id"]!.GetValue<string>(), batch.Properties["Id"].Value);
     }
 
@@ -102,7 +118,7 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
         string inbox = Emulator.Directories.Add("inbox").Id;
         Emulator.Faults.Add("POST", Batches, Fault.CutAfterWork());
         Emulator.Faults.Add("GET", Batches, Fault.Status(400, "no"));
-        EngineResult result = Engine.Run(how == "-Name" ? $"{Start} a.txt -Name night" : $"{Start} -DirectoryId {inbox}");
+        EngineResult result = Engine.Run(how == "-Name" ? $"{Begin} a.txt -Name night" : $"{Begin} -DirectoryId {inbox}");
 
         ErrorRecord error = Assert.Single(result.Errors);
         string directory = how == "-Name" ? Emulator.Directories.All[1].Id : inbox;
@@ -119,7 +135,7 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
         Write("a.txt");
         string inbox = Emulator.Directories.Add("inbox").Id;
         Emulator.Faults.Add("POST", Batches, Fault.Answer(429, "application/json", """{"detail":"slow"}""", "retry-after-ms: 200"), times: 1);
-        EngineResult result = Engine.Run($"{preference}\n{Start} -DirectoryId {inbox}{parameters}");
+        EngineResult result = Engine.Run($"{preference}\n{Begin} -DirectoryId {inbox}{parameters}");
 
         Assert.NotNull(result.Terminating);
         Assert.Equal(Emulator.Batches.Of(null).Select(batch => batch["id"]!.GetValue<string>()), result.Output.Select(batch => (string)batch.Properties["Id"].Value));
@@ -129,7 +145,7 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
     public void The_name_of_the_directory_is_told_before_it_is_made_and_the_id_of_the_batch_as_it_is()
     {
         Write("a.txt");
-        EngineResult result = Engine.Run($"{Start} a.txt -Name night -Wait -InformationVariable told | Out-Null; $told.MessageData").OrThrow();
+        EngineResult result = Engine.Run($"{Begin} a.txt -Name night -Wait -InformationVariable told | Out-Null; $told.MessageData").OrThrow();
         Assert.Equal(
             ["Starting the batch for 'night'.", $"Started batch {Emulator.Batches.Of(null).Single()["id"]} for 'night'."],
             result.Output.Select(notice => notice.ToString()));
@@ -139,7 +155,7 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
     public void With_an_error_action_of_stop_nothing_is_started_and_what_is_there_is_told()
     {
         Write("a.txt");
-        EngineResult result = Engine.Run($"'a.txt', 'gone.txt', '{SeedFiles.Invoice}' | {Start} -ErrorAction Stop 3>&1");
+        EngineResult result = Engine.Run($"'a.txt', 'gone.txt', '{SeedFiles.Invoice}' | {Begin} -ErrorAction Stop 3>&1");
         Assert.Equal(0, Emulator.Batches.Count);
         Assert.Contains(result.Output, one => one.ToString()!.Contains("run the command again with -Name", StringComparison.Ordinal));
     }

@@ -19,7 +19,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     public void Files_go_into_a_directory_of_the_batchs_own()
     {
         Write("a.txt", "b.txt");
-        PSObject batch = Engine.Run($"$folder.GetFiles() | {Start}").OrThrow().Output.Single();
+        PSObject batch = Engine.Run($"$folder.GetFiles() | {Begin}").OrThrow().Output.Single();
 
         StoredDirectory directory = OnlyDirectory();
         Assert.Equal("ephemeral", directory.Type);
@@ -46,7 +46,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     [Fact]
     public void Files_that_the_service_has_are_added_by_their_ids()
     {
-        Engine.Run($"'{SeedFiles.Receipt}', (Get-LlamaCloudFile {SeedFiles.Invoice}), (Get-LlamaCloudFile {SeedFiles.Invoice}) | {Start}").OrThrow();
+        Engine.Run($"'{SeedFiles.Receipt}', (Get-LlamaCloudFile {SeedFiles.Invoice}), (Get-LlamaCloudFile {SeedFiles.Invoice}) | {Begin}").OrThrow();
         Assert.Equal(["invoice-0042.txt", "receipt.txt"], FilesOf(OnlyDirectory().Id));
         Assert.Equal(0, Uploads);
     }
@@ -56,7 +56,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     {
         string inbox = Emulator.Directories.Add("inbox").Id;
         string other = Emulator.Directories.Add("other", projectId: JobStore.OtherProjectId).Id;
-        Assert.Equal(inbox, Engine.Run($"{Start} -DirectoryId {inbox}").OrThrow().Output.Single().Properties["SourceDirectoryId"].Value);
+        Assert.Equal(inbox, Engine.Run($"{Begin} -DirectoryId {inbox}").OrThrow().Output.Single().Properties["SourceDirectoryId"].Value);
         Emulator.Configurations.Add("Parse well", Emulator.Configurations.Find(SeedConfigurations.Parse)!.Parameters, "cfg-9", JobStore.OtherProjectId);
         EngineResult piped = Engine.Run($"Get-LlamaCloudDirectory {other} -ProjectId {JobStore.OtherProjectId} | Start-LlamaCloudBatch -ConfigurationId cfg-9 -ProductType parse_v2").OrThrow();
         Assert.Equal((other, JobStore.OtherProjectId), (piped.Output.Single().Properties["SourceDirectoryId"].Value, piped.Output.Single().Properties["ProjectId"].Value));
@@ -69,7 +69,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
         Write("a.txt", "b.txt");
         string inbox = Emulator.Directories.Add("inbox").Id;
         Engine.Run($"Send-LlamaCloudFile a.txt -DirectoryId {inbox}").OrThrow();
-        Engine.Run($"$folder.GetFiles() | {Start} -DirectoryId {inbox}").OrThrow();
+        Engine.Run($"$folder.GetFiles() | {Begin} -DirectoryId {inbox}").OrThrow();
         Assert.Equal(["a.txt", "b.txt"], FilesOf(inbox));
         Assert.Equal((2, 1), (Uploads, Emulator.Batches.Count));
     }
@@ -89,7 +89,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     public void All_options_are_sent()
     {
         string inbox = Emulator.Directories.Add("inbox").Id;
-        Engine.Run($"{Start} -DirectoryId {inbox} -WebhookConfigurationId whc-1 -Webhook @{{ Url = 'https://example.com/h'; Events = 'batch.success' }}").OrThrow();
+        Engine.Run($"{Begin} -DirectoryId {inbox} -WebhookConfigurationId whc-1 -Webhook @{{ Url = 'https://example.com/h'; Events = 'batch.success' }}").OrThrow();
         JsonNode expected = JsonNode.Parse($$$"""
             {"source_directory_id":"{{{inbox}}}","config":{"job":{"type":"parse_v2","configuration_id":"{{{SeedConfigurations.Parse}}}"}},
              "webhook_configuration_ids":["whc-1"],"webhook_configurations":[{"webhook_url":"https://example.com/h","webhook_events":["batch.success"]}]}
@@ -129,7 +129,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     public void Nothing_is_sent_under_WhatIf_and_for_no_input()
     {
         Write("a.txt");
-        Engine.Run($"{Start} a.txt -WhatIf; {Start} -DirectoryId dir-1 -WhatIf; @() | {Start}; {Start} *.docx").OrThrow();
+        Engine.Run($"{Begin} a.txt -WhatIf; {Begin} -DirectoryId dir-1 -WhatIf; @() | {Begin}; {Begin} *.docx").OrThrow();
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -137,7 +137,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     public void A_file_that_cannot_be_read_is_an_error_and_the_others_are_in_the_batch()
     {
         Write("a.txt", "b.txt");
-        EngineResult result = Engine.Run($"'a.txt', 'gone.txt', 'pjb-1', $null, 'b.txt' | {Start}");
+        EngineResult result = Engine.Run($"'a.txt', 'gone.txt', 'pjb-1', $null, 'b.txt' | {Begin}");
         Assert.Equal(["LlamaCloudFilePathNotFound", "LlamaCloudBatchInputInvalid", "LlamaCloudBatchInputInvalid"], IdsOf(result));
         Assert.Single(result.Output);
         Assert.Equal(["a.txt", "b.txt"], FilesOf(OnlyDirectory().Id));
