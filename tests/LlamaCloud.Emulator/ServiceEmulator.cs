@@ -6,8 +6,10 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.Emulator.Batches;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Directories;
 using LlamaCloud.Emulator.Extract;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
@@ -54,6 +56,10 @@ public sealed class ServiceEmulator : IAsyncDisposable
         _links = new PresignedLinks(Files, clock);
         ParseResults = new ParseResults(_links);
         ParseJobs = new JobStore(ParseResults.Kind, clock, []);
+        Directories = new DirectoryStore(clock);
+        JobCreation Creation(JobStore jobs) => new(jobs, Files, Configurations, clock);
+        BatchJobs batches = new(Directories, Files, Configurations, [Creation(ParseJobs), Creation(ExtractJobs)]);
+        Batches = new JobStore(batches.Kind, clock, []);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
         {
             branch.Use(PresignedRequests.RecordAsync);
@@ -66,14 +72,16 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(CheckKeyAsync);
         foreach (JobStore jobs in AllJobs)
         {
-            new JobRoutes(jobs, new JobCreation(jobs, Files, Configurations, clock)).Map(app);
+            new JobRoutes(jobs, Creation(jobs).CreateAsync).Map(app);
         }
 
+        new JobRoutes(Batches, request => batches.CreateAsync(request, Creation(Batches))).Map(app);
+        new DirectoryRoutes(Directories, Files, clock).Map(app);
         FileRoutes.Map(app, Files, _links, clock);
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
         SchemaRoutes.Map(app, Files);
-        new ParseRoutes(new JobCreation(ParseJobs, Files, Configurations, clock), Files).Map(app);
+        new ParseRoutes(Creation(ParseJobs), Files).Map(app);
         AdminRoutes.Map(app, this);
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
     }
@@ -101,6 +109,12 @@ public sealed class ServiceEmulator : IAsyncDisposable
 
     /// <summary>The split jobs; none to begin with.</summary>
     public JobStore SplitJobs { get; }
+
+    /// <summary>The batches; none to begin with.</summary>
+    public JobStore Batches { get; }
+
+    /// <summary>The directories; none to begin with.</summary>
+    public DirectoryStore Directories { get; }
 
     /// <summary>What documents come to when they are parsed.</summary>
     public ParseResults ParseResults { get; }

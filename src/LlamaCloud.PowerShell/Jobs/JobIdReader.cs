@@ -3,7 +3,7 @@ using LlamaCloud.PowerShell.Binding;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Takes the ids of a product's jobs out of whatever they come in.</summary>
-internal sealed class JobIdReader(JobProduct product) : IdTransformationAttribute(product.Subject, product.JobType, "JobId", "job_id")
+internal sealed class JobIdReader(JobProduct product) : IdTransformationAttribute(product.Subject, product.JobType, product.IdColumns)
 {
     protected override bool TryRead(object value, out string? id, out string? projectId)
     {

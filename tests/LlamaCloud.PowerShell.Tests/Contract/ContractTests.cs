@@ -52,6 +52,18 @@ public sealed class ContractTests : ModuleTest
             $null = $parsed | Receive-ParseJob -Include Markdown, Text, Items, Metadata, Forms, JobMetadata, Usage
             $parsed | Save-ParseJob -Destination out -Format Markdown, Text, Items, Pdf, Xlsx, Images, Metadata
             $parsed | Remove-ParseJob
+            $directory = New-LlamaCloudDirectory inbox -Description d -Type user
+            $null = Get-LlamaCloudDirectory $directory
+            $null = Get-LlamaCloudDirectory -Name inbox -Type user
+            $null = Send-LlamaCloudFile a.txt -DirectoryId $directory -ExternalFileId e-2
+            $null = Get-LlamaCloudFile -DirectoryId $directory -Name a.txt
+            $own = 'a.txt', $paper | Start-LlamaCloudBatch -ConfigurationId 'Parse well' -Name night -WebhookConfigurationId whc-1 -Webhook @{ Url = 'https://example.com/h'; Events = 'batch.success'; Headers = @{ A = 'b' }; OutputFormat = 'json'; SigningSecret = 's' } -Wait
+            $null = $own | Receive-LlamaCloudBatch
+            $null = $own | Get-LlamaCloudBatch
+            $null = Get-LlamaCloudBatch -DirectoryId $own.SourceDirectoryId -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = Start-LlamaCloudBatch -DirectoryId $directory -ConfigurationId 'Parse well' | Stop-LlamaCloudBatch -PassThru | Wait-LlamaCloudBatch
+            $null = 'a.txt' | Start-LlamaCloudBatch -ConfigurationId 'Parse well' -Name night
+            $directory | Remove-LlamaCloudDirectory
             $null = Invoke-LlamaCloudApi /api/v2/parse/versions
             $null = $job | Get-ClassifyJob -IncludeUsage
             $post = Send-LlamaCloudFile a.txt -Purpose split
@@ -82,6 +94,7 @@ public sealed class ContractTests : ModuleTest
         Assert.Equal(
             [
                 "DELETE /api/v1/beta/configurations/{config_id}",
+                "DELETE /api/v1/beta/directories/{directory_id}",
                 "DELETE /api/v1/beta/files/{file_id}",
                 "DELETE /api/v1/split/jobs/{split_job_id}",
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
@@ -89,9 +102,14 @@ public sealed class ContractTests : ModuleTest
                 "DELETE /api/v2/parse/pjb-",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
+                "GET /api/v1/beta/directories",
+                "GET /api/v1/beta/directories/{directory_id}",
+                "GET /api/v1/beta/directories/{directory_id}/files",
                 "GET /api/v1/beta/files",
                 "GET /api/v1/beta/files/{file_id}",
                 "GET /api/v1/beta/files/{file_id}/content",
+                "GET /api/v2/batches",
+                "GET /api/v2/batches/{batch_id}",
                 "GET /api/v1/split/jobs",
                 "GET /api/v1/split/jobs/{split_job_id}",
                 "GET /api/v2/classify",
@@ -102,7 +120,12 @@ public sealed class ContractTests : ModuleTest
                 "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
                 "POST /api/v1/beta/configurations",
+                "POST /api/v1/beta/directories",
+                "POST /api/v1/beta/directories/{directory_id}/files",
+                "POST /api/v1/beta/directories/{directory_id}/files/upload",
                 "POST /api/v1/beta/files",
+                "POST /api/v2/batches",
+                "POST /api/v2/batches/{batch_id}/cancel",
                 "POST /api/v1/split/jobs",
                 "POST /api/v1/split/jobs/{split_job_id}/cancel",
                 "POST /api/v2/classify",
@@ -115,7 +138,7 @@ public sealed class ContractTests : ModuleTest
                 "POST /api/v2/parse/{job_id}/cancel",
             ],
             watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
-        Assert.Equal(33, ServiceContract.Shared!.Operations.Count);
+        Assert.Equal(49, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);
