@@ -26,6 +26,11 @@ public sealed class LlamaCloudWebhook : ServiceObject
     [JsonPropertyName("caller.webhook_url")]
     public string WebhookUrl => Address.Length == 0 ? string.Empty : JsonRedaction.HostOf(Address);
 
+    /// <summary>The host that is told; empty where the service does not say.</summary>
+    [JsonIgnore]
+    [JsonPropertyName("caller.host")]
+    public string Host => Uri.TryCreate(Address, UriKind.Absolute, out Uri? address) ? address.Host : string.Empty;
+
     /// <summary>The events that are told, such as <c>parse.success</c>; null for all.</summary>
     [JsonInclude]
     public IReadOnlyList<string>? WebhookEvents { get; internal set; }

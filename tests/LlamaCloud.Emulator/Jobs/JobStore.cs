@@ -33,6 +33,9 @@ public sealed class JobStore
     /// <summary>The product that they are of.</summary>
     internal JobKind Kind { get; }
 
+    /// <summary>Is told of each job that a request has made, with the body of the request; null for nobody.</summary>
+    internal Action<JsonObject, JsonObject>? Created { get; set; }
+
     /// <summary>How long a job goes on that was asked to stop, where it does not stop at once.</summary>
     public TimeSpan StoppingFor { get; set; } = TimeSpan.FromMilliseconds(300);
 
