@@ -12,12 +12,14 @@
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
-        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
-        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
-        'Receive-ExtractJob', 'Receive-ParseJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudFile',
-        'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration',
-        'Set-ParseConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob',
-        'Test-ExtractSchema', 'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob')
+        'Connect-LlamaCloud', 'ConvertFrom-LlamaCloudWebhook', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob',
+        'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-LlamaCloudUsage',
+        'Get-LlamaCloudWebhook', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'New-LlamaCloudWebhook',
+        'Receive-ExtractJob', 'Receive-ParseJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration',
+        'Remove-LlamaCloudFile', 'Remove-LlamaCloudWebhook', 'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile',
+        'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Set-LlamaCloudWebhook', 'Set-ParseConfiguration', 'Start-ClassifyJob',
+        'Start-ExtractJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob', 'Test-ExtractSchema', 'Test-LlamaCloudWebhook',
+        'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

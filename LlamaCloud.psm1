@@ -28,6 +28,10 @@ if (Get-Command -Name Update-TypeData -ErrorAction Ignore) {
         LlamaCloudFile = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Purpose', 'FileType', 'ExternalFileId', 'LastModifiedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
         LlamaCloudConfiguration = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'ProductType', 'Version', 'Parameters', 'CreatedAt', 'UpdatedAt'; DefaultDisplayProperty = 'Name'; SerializationDepth = 5 }
         LlamaCloudProject = @{ DefaultDisplayPropertySet = 'Name', 'Id', 'IsDefault', 'OrganizationId'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudWebhook = @{ DefaultDisplayPropertySet = 'Id', 'WebhookUrl', 'WebhookEvents', 'HeaderNames', 'HasSecret'; DefaultDisplayProperty = 'Id' }
+        LlamaCloudWebhookEvent = @{ DefaultDisplayPropertySet = 'EventType', 'Product', 'JobId', 'Status', 'ProjectId', 'Data'; DefaultDisplayProperty = 'JobId'; SerializationDepth = 5 }
+        LlamaCloudUsage = @{ DefaultDisplayPropertySet = 'Day', 'ProjectName', 'EventType', 'Tier', 'Credits', 'Value', 'RecordCount'; DefaultDisplayProperty = 'Credits' }
+        LlamaCloudUsageRecord = @{ DefaultDisplayPropertySet = 'JobId', 'EventType', 'Credits', 'Value', 'Day', 'ProjectName'; DefaultDisplayProperty = 'JobId' }
         LlamaCloudConnection = @{ DefaultDisplayPropertySet = 'Name', 'Region', 'BaseAddress', 'ProjectId', 'OrganizationId', 'Key', 'KeySource', 'RateLimit'; DefaultDisplayProperty = 'Name' }
     }
     foreach ($name in $types.Keys) {

@@ -11,6 +11,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
+using LlamaCloud.Emulator.Webhooks;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
@@ -46,6 +47,11 @@ public sealed class PipelineTableTests : ModuleTest
         ["parse job copy"] = ("(Clone $parsed)", "(?i)parse ?job"),
         ["parse result"] = ("$result", "ParseResult"),
         ["parse page"] = ("$page", "ParsePage"),
+        ["webhook"] = ("$webhook", "LlamaCloudWebhook"),
+        ["webhook copy"] = ("(Clone $webhook)", "LlamaCloudWebhook"),
+        ["event"] = ("$told", "LlamaCloudWebhookEvent"),
+        ["event copy"] = ("(Clone $told)", "LlamaCloudWebhookEvent"),
+        ["usage"] = ("$usage", "LlamaCloudUsage"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -81,6 +87,11 @@ public sealed class PipelineTableTests : ModuleTest
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
         ["Get-LlamaCloudConfiguration"] = ("Get-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+        ["Get-LlamaCloudWebhook"] = ("Get-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["New-LlamaCloudWebhook"] = ("New-LlamaCloudWebhook https://example.com", "InputObject"),
+        ["Set-LlamaCloudWebhook"] = ("Set-LlamaCloudWebhook -Event @()", "LlamaCloudWebhookIdWrongType"),
+        ["Remove-LlamaCloudWebhook"] = ("Remove-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["Get-LlamaCloudUsage"] = ("Get-LlamaCloudUsage", "LlamaCloudUsageIdWrongType"),
         ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),
         ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
@@ -248,6 +259,9 @@ public sealed class PipelineTableTests : ModuleTest
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
+            $webhook = Get-LlamaCloudWebhook {{WebhookStore.Seed}}
+            $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}"}}'
+            $usage = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
             """).OrThrow();

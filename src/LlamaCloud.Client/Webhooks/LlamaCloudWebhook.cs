@@ -85,11 +85,7 @@ public sealed class LlamaCloudWebhook : ServiceObject
     // The service never answers it. If it did, it would be shown nowhere all the same.
     [JsonInclude]
     [JsonPropertyName("webhook_signing_secret")]
-    internal object? SigningSecret
-    {
-        get => null;
-        set { }
-    }
+    internal object? SigningSecret { get; set => field = null; }
 
     /// <summary>Whether this is the address that is told.</summary>
     /// <param name="address">The whole address.</param>
