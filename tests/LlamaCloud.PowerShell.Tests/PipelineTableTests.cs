@@ -260,7 +260,7 @@ public sealed class PipelineTableTests : ModuleTest
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
             $webhook = Get-LlamaCloudWebhook {{WebhookStore.Seed}}
-            $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}"}}'
+            $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}" } }'
             $usage = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck

@@ -23,6 +23,7 @@ public sealed class WebhookDeliveries : IDisposable
     private readonly HttpClient _http = new(new SocketsHttpHandler { UseProxy = false, AllowAutoRedirect = false });
     private readonly CancellationTokenSource _end = new();
     private readonly ConcurrentQueue<(WebhookDelivery Delivery, int Status)> _sent = new();
+    private readonly SemaphoreSlim _ends = new(0);
 
     internal WebhookDeliveries(WebhookStore store, TimeProvider clock)
     {
@@ -49,14 +50,21 @@ public sealed class WebhookDeliveries : IDisposable
         }
 
         _sent.Enqueue((delivery, status));
+        _ends.Release();
         return status;
     }
+
+    /// <summary>Waits for the end of the next attempt that nobody has waited for, and answers all up to it.</summary>
+    /// <exception cref="TimeoutException">None ended for a minute.</exception>
+    public async Task<IReadOnlyList<(WebhookDelivery Delivery, int Status)>> WaitAsync() =>
+        await _ends.WaitAsync(TimeSpan.FromMinutes(1)) ? Sent : throw new TimeoutException();
 
     /// <summary>Cuts what is under way.</summary>
     public void Dispose()
     {
         _end.Cancel();
         _http.Dispose();
+        _ends.Dispose();
         _end.Dispose();
     }
 

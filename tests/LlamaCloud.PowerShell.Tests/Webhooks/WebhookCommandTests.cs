@@ -140,7 +140,7 @@ public sealed class WebhookCommandTests : ModuleTest
         Assert.Equal([Emulator.Webhooks.Of(JobStore.DefaultProjectId)[0].Id, WebhookStore.Seed], body["webhook_configuration_ids"]!.AsArray().Select(id => (string)id!));
 
         int before = Emulator.Requests.Count;
-        foreach ((string given, string problem) in new Dictionary<string, string> { ["cfg-1"] = "is the id of a saved configuration and not of a webhook", ["''"] = "is empty", ["(Get-Item function:prompt)"] = "is not a webhook" })
+        foreach ((string given, string problem) in new Dictionary<string, string> { ["cfg-1"] = "is the id of a saved configuration and not of a webhook", ["''"] = "is empty", ["([System.IO.FileInfo]::new('a'))"] = "is not a webhook" })
         {
             ErrorRecord error = Engine.Run($"Start-ParseJob -FileInput dfl-1 -WebhookConfigurationId {given}").Terminating!;
             Assert.Contains(problem, error.ToString(), StringComparison.Ordinal);

@@ -16,7 +16,7 @@ namespace LlamaCloud.PowerShell.Tests.Webhooks;
 /// <summary>Real deliveries of jobs, as they arrive at somebody who listens on this machine.</summary>
 public sealed class WebhookDeliveryTests : ModuleTest
 {
-    private const string Start = "Start-ClassifyJob -FileInput dfl-1f1f1f1f-1111-4111-8111-111111111111 -Rule @{ invoice = 'an invoice with a number' }";
+    private const string Command = "Start-ClassifyJob -FileInput dfl-1f1f1f1f-1111-4111-8111-111111111111 -Rule @{ invoice = 'an invoice with a number' }";
 
     private readonly List<(byte[] Body, string? Signature, string? Team)> _heard = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -45,7 +45,7 @@ public sealed class WebhookDeliveryTests : ModuleTest
     [InlineData(" -OutputFormat json")]
     public async Task Each_event_of_a_job_arrives_signed_in_its_format(string format)
     {
-        Engine.Run($"$null = {Start} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -SigningSecret whsec_1{format} -Header @{{ 'X-Team' = 'inbox' }})").OrThrow();
+        Engine.Run($"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -SigningSecret whsec_1{format} -Header @{{ 'X-Team' = 'inbox' }})").OrThrow();
         await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(["classify.pending", "classify.running", "classify.success"], _heard.Select(one => Told(one.Body)["event_type"]!.GetValue<string>()));
@@ -59,7 +59,7 @@ public sealed class WebhookDeliveryTests : ModuleTest
     [Fact]
     public async Task One_that_comes_with_the_job_is_told_what_it_asked_for_and_unsigned_without_a_secret()
     {
-        Engine.Run($"$null = {Start} -Webhook @{{ Url = '{_listener.Urls.First()}/hook'; Events = 'classify.success', 'classify.error'; OutputFormat = 'json' }}").OrThrow();
+        Engine.Run($"$null = {Command} -Webhook @{{ Url = '{_listener.Urls.First()}/hook'; Events = 'classify.success', 'classify.error'; OutputFormat = 'json' }}").OrThrow();
         await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         (byte[] body, string? signature, _) = Assert.Single(_heard);
@@ -71,7 +71,7 @@ public sealed class WebhookDeliveryTests : ModuleTest
     public async Task What_is_not_answered_with_success_comes_again_as_it_was()
     {
         _refused = 2;
-        Engine.Run($"$null = {Start} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -Event classify.success -SigningSecret whsec_1)").OrThrow();
+        Engine.Run($"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -Event classify.success -SigningSecret whsec_1)").OrThrow();
         await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
 
         Assert.Equal(3, _heard.Count);
@@ -84,7 +84,7 @@ public sealed class WebhookDeliveryTests : ModuleTest
         Emulator.Jobs.PendingFor = TimeSpan.FromDays(1);
         Engine.Run($$"""
             $webhook = New-LlamaCloudWebhook {{_listener.Urls.First()}}/hook -Event classify.cancelled
-            $job = {{Start}} -WebhookConfigurationId $webhook, {{WebhookStore.Seed}}
+            $job = {{Command}} -WebhookConfigurationId $webhook, {{WebhookStore.Seed}}
             $job | Stop-ClassifyJob
             """).OrThrow();
 

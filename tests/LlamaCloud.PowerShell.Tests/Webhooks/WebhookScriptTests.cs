@@ -24,7 +24,7 @@ public sealed class WebhookScriptTests : ModuleTest
         using ScriptHost host = await ScriptHost.StartAsync(Emulator, "Function", ScriptOf("param($Request,"), Folder, Secret);
         Start(host.Address, format, "parse.success", "Start-ParseJob ./paper.txt -Tier fast");
         List<string> lines = [await host.ReadLineAsync()];
-        WebhookDelivery good = Emulator.Deliveries.Sent[0].Delivery;
+        WebhookDelivery good = (await Emulator.Deliveries.WaitAsync())[0].Delivery;
         lines.AddRange(await SendForgedAsync(host, good));
         Assert.Equal(200, await Emulator.Deliveries.SendAsync(good));
         lines.Add(await host.ReadLineAsync());
@@ -54,7 +54,8 @@ public sealed class WebhookScriptTests : ModuleTest
 
         Assert.StartsWith("500: ", first, StringComparison.Ordinal);
         Assert.EndsWith("is done", second.TrimEnd(), StringComparison.Ordinal);
-        Assert.Equal([500, 200], Emulator.Deliveries.Sent.Select(one => one.Status).Take(2));
+        await Emulator.Deliveries.WaitAsync();
+        Assert.Equal([500, 200], (await Emulator.Deliveries.WaitAsync()).Select(one => one.Status));
     }
 
     [Theory]
@@ -65,7 +66,7 @@ public sealed class WebhookScriptTests : ModuleTest
         using ScriptHost host = await ScriptHost.StartAsync(Emulator, "Runbook", ScriptOf("param([object] $WebhookData)"), Folder, Secret);
         Start(host.Address, format, "classify.success", "Start-ClassifyJob ./paper.txt -Rule @{ invoice = 'an invoice with a number and a total' }");
         List<string> lines = [await host.ReadLineAsync()];
-        WebhookDelivery good = Emulator.Deliveries.Sent[0].Delivery;
+        WebhookDelivery good = (await Emulator.Deliveries.WaitAsync())[0].Delivery;
         lines.AddRange(await SendForgedAsync(host, good));
         await Emulator.Deliveries.SendAsync(good);
         lines.Add(await host.ReadLineAsync());

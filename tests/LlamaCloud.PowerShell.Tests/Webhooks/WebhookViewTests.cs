@@ -56,7 +56,15 @@ public sealed class WebhookViewTests : ModuleTest
     [InlineData(80, PSLanguageMode.FullLanguage, Event, EventAt80)]
     [InlineData(120, PSLanguageMode.ConstrainedLanguage, Event, EventAt120)]
     [InlineData(80, PSLanguageMode.ConstrainedLanguage, Event, EventAt80)]
-    [InlineData(120, PSLanguageMode.FullLanguage, $"Get-LlamaCloudWebhook {WebhookStore.Seed} | Format-List", List)]
-    [InlineData(80, PSLanguageMode.ConstrainedLanguage, $"Get-LlamaCloudWebhook {WebhookStore.Seed} | Format-List", List)]
     public void It_fits(int width, PSLanguageMode mode, string script, string expected) => Assert.Equal(expected, Lines(Start(new HostedEngine(width, mode)).Show(script)));
+
+    [Theory]
+    [InlineData(PSLanguageMode.FullLanguage)]
+    [InlineData(PSLanguageMode.ConstrainedLanguage)]
+    public void The_list_shows_what_may_be_shown(PSLanguageMode mode)
+    {
+        using ListViews lists = new(Places.Module);
+
+        Assert.Equal(List, Lines(Start(new HostedEngine(120, mode, lists.Path)).Show("Get-LlamaCloudWebhook " + WebhookStore.Seed)));
+    }
 }
