@@ -17,6 +17,8 @@ using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Parse;
 using LlamaCloud.Emulator.Projects;
 using LlamaCloud.Emulator.Split;
+using LlamaCloud.Emulator.Usage;
+using LlamaCloud.Emulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -53,6 +55,8 @@ public sealed class ServiceEmulator : IAsyncDisposable
         SplitJobs = new JobStore(Split.SplitJobs.Kind, clock, []);
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
+        Webhooks = new WebhookStore(clock);
+        Deliveries = new WebhookDeliveries(Webhooks, clock);
         _links = new PresignedLinks(Files, clock);
         ParseResults = new ParseResults(_links);
         ParseJobs = new JobStore(ParseResults.Kind, clock, []);
@@ -60,6 +64,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         JobCreation Creation(JobStore jobs) => new(jobs, Files, Configurations, clock);
         BatchJobs batches = new(Directories, Files, Configurations, [Creation(ParseJobs), Creation(ExtractJobs)]);
         Batches = new JobStore(batches.Kind, clock, []);
+        Usage = new UsageRecords(AllJobs);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
         {
             branch.Use(PresignedRequests.RecordAsync);
@@ -73,6 +78,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         foreach (JobStore jobs in AllJobs)
         {
             new JobRoutes(jobs, Creation(jobs).CreateAsync).Map(app);
+            jobs.Created = (job, body) => Deliveries.Watch(jobs, job, body);
         }
 
         new JobRoutes(Batches, request => batches.CreateAsync(request, Creation(Batches))).Map(app);
@@ -80,6 +86,8 @@ public sealed class ServiceEmulator : IAsyncDisposable
         FileRoutes.Map(app, Files, _links, clock);
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
+        WebhookRoutes.Map(app, Webhooks);
+        UsageRoutes.Map(app, Usage);
         SchemaRoutes.Map(app, Files);
         new ParseRoutes(Creation(ParseJobs), Files).Map(app);
         AdminRoutes.Map(app, this);
@@ -124,6 +132,15 @@ public sealed class ServiceEmulator : IAsyncDisposable
 
     /// <summary>The saved configurations; one for classifying to begin with, and one of another product.</summary>
     public ConfigurationStore Configurations { get; }
+
+    /// <summary>The saved webhooks; one to begin with.</summary>
+    public WebhookStore Webhooks { get; }
+
+    /// <summary>What webhooks on this machine were told.</summary>
+    public WebhookDeliveries Deliveries { get; }
+
+    /// <summary>What was used: by every job that has completed.</summary>
+    public UsageRecords Usage { get; }
 
     /// <summary>What was asked, in the order of arrival.</summary>
     public RequestLog Requests { get; } = new();
@@ -170,6 +187,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         PresignedFaults.Dispose();
         await _app.StopAsync(new CancellationToken(canceled: true));
         await _app.DisposeAsync();
+        Deliveries.Dispose();
         Files.Dispose();
     }
 

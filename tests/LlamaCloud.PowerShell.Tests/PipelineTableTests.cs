@@ -11,6 +11,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
+using LlamaCloud.Emulator.Webhooks;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
@@ -61,6 +62,11 @@ public sealed class PipelineTableTests : ModuleTest
         ["file of a directory copy"] = ("(Clone $placed)", "LlamaCloudDirectoryFile"),
         ["batch"] = ("$batch", "(?i)batch"),
         ["batch copy"] = ("(Clone $batch)", "(?i)batch"),
+        ["webhook"] = ("$webhook", "LlamaCloudWebhook"),
+        ["webhook copy"] = ("(Clone $webhook)", "LlamaCloudWebhook"),
+        ["event"] = ("$told", "LlamaCloudWebhookEvent"),
+        ["event copy"] = ("(Clone $told)", "LlamaCloudWebhookEvent"),
+        ["usage"] = ("$usage", "LlamaCloudUsage"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -111,6 +117,11 @@ public sealed class PipelineTableTests : ModuleTest
         ["Wait-LlamaCloudBatch"] = ("Wait-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
         ["Stop-LlamaCloudBatch"] = ("Stop-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
         ["Receive-LlamaCloudBatch"] = ("Receive-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Get-LlamaCloudWebhook"] = ("Get-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["New-LlamaCloudWebhook"] = ("New-LlamaCloudWebhook https://example.com", "InputObject"),
+        ["Set-LlamaCloudWebhook"] = ("Set-LlamaCloudWebhook -Event @()", "LlamaCloudWebhookIdWrongType"),
+        ["Remove-LlamaCloudWebhook"] = ("Remove-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["Get-LlamaCloudUsage"] = ("Get-LlamaCloudUsage", "LlamaCloudUsageIdWrongType"),
         ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),
         ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
@@ -427,6 +438,9 @@ public sealed class PipelineTableTests : ModuleTest
             $directory = Get-LlamaCloudDirectory {{DirectoryId}}
             $placed = Get-LlamaCloudFile -DirectoryId {{DirectoryId}}
             $batch = Get-LlamaCloudBatch {{BatchId}}
+            $webhook = Get-LlamaCloudWebhook {{WebhookStore.Seed}}
+            $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}" } }'
+            $usage = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
             """).OrThrow();

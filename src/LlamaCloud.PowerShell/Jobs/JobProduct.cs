@@ -46,6 +46,9 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>Whether its job can be the document of another product's.</summary>
     public bool IsDocument { get; init; }
 
+    /// <summary>How events name it: <c>classify</c>.</summary>
+    public string EventName { get; } = Noun.Replace("Job", string.Empty).ToLowerInvariant();
+
     /// <summary>The type of its jobs.</summary>
     public abstract Type JobType { get; }
 

@@ -66,5 +66,8 @@ internal static class JobProducts
     /// <summary>The product whose job has this type, or had it before it was serialised; null for another type.</summary>
     public static JobProduct? OfType(string fullName) => All.FirstOrDefault(product => product.JobType.FullName == fullName);
 
+    /// <summary>The product that an event names, such as <c>classify</c>; null for another word.</summary>
+    public static JobProduct? OfEvent(string? name) => All.FirstOrDefault(product => string.Equals(product.EventName, name, StringComparison.OrdinalIgnoreCase));
+
     private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

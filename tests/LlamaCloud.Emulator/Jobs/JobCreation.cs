@@ -100,7 +100,13 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
             job["transaction_id"] = wanted.TransactionId;
         }
 
-        return jobs.Create(job, new JobCourse(now, await Kind.Run(draft)));
+        JsonObject made = jobs.Create(job, new JobCourse(now, await Kind.Run(draft)));
+        if (JobStore.Text(made, "id") == draft.Id)
+        {
+            jobs.Created?.Invoke(made, body);
+        }
+
+        return made;
     }
 
     private IResult Answer(JsonObject job) => Results.Json(Kind.Show(job, [], false), statusCode: Kind.CreateStatus);

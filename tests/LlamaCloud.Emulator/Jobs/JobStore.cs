@@ -34,6 +34,9 @@ public sealed class JobStore
     /// <summary>The product that they are of.</summary>
     internal JobKind Kind { get; }
 
+    /// <summary>Is told of each job that a request has made, with the body of the request; null for nobody.</summary>
+    internal Action<JsonObject, JsonObject>? Created { get; set; }
+
     /// <summary>Whether a job that is cancelled goes on for a while; as the product has it to begin with.</summary>
     public bool CancelsLater { get; set; }
 

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Primitives;
 
 namespace LlamaCloud.PowerShell.Tests.Contract;
 
-/// <summary>The service's own description of jobs, files and configurations, and what is not as it says.</summary>
+/// <summary>The service's own description of jobs, files, configurations, webhooks and usage, and what is not as it says.</summary>
 internal sealed class ServiceContract
 {
     /// <summary>Why nothing can be checked where there is none.</summary>
@@ -19,7 +19,7 @@ internal sealed class ServiceContract
     private static readonly string[] s_described =
     [
         "/api/v2/classify", "/api/v2/parse", "/api/v2/extract", "/api/v1/split/jobs", "/api/v1/beta/files", "/api/v1/beta/configurations",
-        "/api/v1/beta/directories", "/api/v2/batches",
+        "/api/v1/beta/directories", "/api/v2/batches", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics",
     ];
 
     // The service looked at the whole request, and had nothing against how it is put.

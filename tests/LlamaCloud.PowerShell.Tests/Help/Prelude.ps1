@@ -6,8 +6,28 @@ function Get-Secret {
     if ($Name -eq 'ProxyLogin') { [pscredential]::new('me', $secure) } else { $secure }
 }
 
+# What an HTTP trigger hands to a function: a delivery that is signed with the secret in its settings.
+$env:LLAMA_CLOUD_WEBHOOK_SECRET = 'whsec_of-the-settings'
+$env:WEBHOOK_FOLDER = '.'
+$told = '{"event_id":"evt-1","event_type":"classify.success","data":{"id":"clj-11111111-1111-4111-8111-111111111111","status":"COMPLETED"}}'
+$hmac = [System.Security.Cryptography.HMACSHA256]::new([System.Text.Encoding]::UTF8.GetBytes($env:LLAMA_CLOUD_WEBHOOK_SECRET))
+$digest = [System.BitConverter]::ToString($hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($told))).Replace('-', '').ToLowerInvariant()
+$script:Request = [pscustomobject]@{ Headers = @{ 'lc-signature' = "sha256=$digest" }; RawBody = $told; Body = $null }
+$script:TriggerMetadata = @{}
+
+class HttpResponseContext {
+    [object] $StatusCode
+    [object] $Body
+}
+
+function Push-OutputBinding {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'There is one.')]
+    param($Name, $Value)
+    "$($Value.StatusCode) $($Value.Body)".Trim()
+}
+
 # What an example has set, it finds again; the only other variable is the key.
-$automationVariables = @{}
+$automationVariables = @{ LlamaCloudWebhookSecret = $env:LLAMA_CLOUD_WEBHOOK_SECRET; LlamaCloudSeen = '' }
 
 function Get-AutomationVariable {
     param($Name)
