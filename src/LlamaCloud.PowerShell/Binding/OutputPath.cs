@@ -24,9 +24,14 @@ internal sealed record OutputPath(string Path, bool IsFolder, string? Problem)
     {
         OutputPath literal = Find(cmdlet, given);
         // A name may hold brackets, which are wildcards too.
-        if (literal.IsFolder || File.Exists(literal.Path) || !WildcardPattern.ContainsWildcardCharacters(given))
+        if (literal.IsFolder || File.Exists(literal.Path))
         {
             return literal;
+        }
+
+        if (!WildcardPattern.ContainsWildcardCharacters(given))
+        {
+            return Find(cmdlet, WildcardPattern.Unescape(given));
         }
 
         try

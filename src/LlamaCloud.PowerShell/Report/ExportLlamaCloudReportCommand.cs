@@ -88,7 +88,7 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
             _target = place.Path;
             _reader = new ReportReader(Below);
             _page = new ReportPage(new ReportText([.. Sessions.Current.Known.Select(one => one.Open(null, UserAgent.Of(this)))]), Title, Below);
-            _rows = Write(static () => new ReportRows());
+            Write(() => _rows = new ReportRows());
         }
     }
 
@@ -112,23 +112,7 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
             return;
         }
 
-        FileInfo file = new(_target);
-        bool wasReadOnly = file is { Exists: true, IsReadOnly: true };
-        Write(() =>
-        {
-            file.IsReadOnly &= !wasReadOnly;
-            try
-            {
-                WholeFile.Write(_target, !NoClobber, stream => _page!.Write(stream, _totals, _rows!));
-            }
-            finally
-            {
-                file.Refresh();
-                file.IsReadOnly |= wasReadOnly;
-            }
-
-            return true;
-        });
+        Write(WritePage);
         if (PassThru)
         {
             WriteObject(new FileInfo(_target));
@@ -165,19 +149,37 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
         foreach (ReportRow row in rows)
         {
             _totals.Add(row);
-            Write(() =>
-            {
-                _rows!.Add(row, _page!.Row(row));
-                return true;
-            });
+            Write(() => _rows!.Add(row, _page!.Row(row)));
         }
     }
 
-    private T Write<T>(Func<T> work)
+    private void WritePage()
+    {
+        FileInfo file = new(_target!);
+        bool wasReadOnly = file is { Exists: true, IsReadOnly: true };
+        if (wasReadOnly)
+        {
+            file.IsReadOnly = false;
+        }
+
+        try
+        {
+            WholeFile.Write(_target!, !NoClobber, stream => _page!.Write(stream, _totals, _rows!));
+        }
+        finally
+        {
+            if (wasReadOnly)
+            {
+                new FileInfo(_target!).IsReadOnly = true;
+            }
+        }
+    }
+
+    private void Write(Action work)
     {
         try
         {
-            return work();
+            work();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
@@ -186,7 +188,6 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
                 "LlamaCloudReportNotWritten",
                 ErrorCategory.WriteError,
                 _target));
-            throw;
         }
     }
 

@@ -94,7 +94,7 @@ internal sealed class ReportPage(ReportText text, string title, double below)
 
     private static void WriteTableHead(StreamWriter page, ReportTotals totals)
     {
-        page.Write("<h2>What there is</h2>\n");
+        page.Write("<h2>Rows</h2>\n");
         page.Write("<form id=\"filter\" hidden>\n<label>Words <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>\n");
         page.Write("<label>Outcome <select data-column=\"0\"><option value=\"\">all</option></select></label>\n<label>What <select data-column=\"2\"><option value=\"\">all</option></select></label>\n");
         page.Write("<label>Status <select data-column=\"3\"><option value=\"\">all</option></select></label>\n<button type=\"reset\">Show all</button>\n</form>\n");
