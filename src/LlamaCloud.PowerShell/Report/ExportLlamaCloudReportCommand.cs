@@ -24,6 +24,7 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
 
     /// <summary>The file to write. A wildcard means the one file that is there.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = nameof(Path))]
+    [SupportsWildcards]
     [ValidateNotBlank]
     public string Path { get; set; } = string.Empty;
 

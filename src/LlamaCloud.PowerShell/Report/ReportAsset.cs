@@ -20,8 +20,9 @@ internal sealed record ReportAsset(string Text)
     {
         get
         {
-            using SHA256 sha = SHA256.Create();
-            return $"'sha256-{Convert.ToBase64String(sha.ComputeHash(Encoding.UTF8.GetBytes(Text)))}'";
+            using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
+            hash.AppendData(Encoding.UTF8.GetBytes(Text));
+            return $"'sha256-{Convert.ToBase64String(hash.GetHashAndReset())}'";
         }
     }
 

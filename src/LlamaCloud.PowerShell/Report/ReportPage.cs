@@ -54,7 +54,7 @@ internal sealed class ReportPage(ReportText text, string title, double below)
     private static void WriteTotals(StreamWriter page, ReportTotals totals)
     {
         page.Write($"<dl class=\"totals\">\n<div><dt>rows</dt><dd>{Number(totals.All)}</dd></div>\n");
-        foreach (ReportOutcome outcome in Enum.GetValues(typeof(ReportOutcome)).Cast<ReportOutcome>())
+        foreach (ReportOutcome outcome in ReportTotals.Outcomes)
         {
             long count = totals.Of(outcome);
             page.Write($"<div><dt>{Word(outcome)}</dt><dd{(count > 0 ? $" class=\"{Class(outcome)}\"" : string.Empty)}>{Number(count)}</dd></div>\n");

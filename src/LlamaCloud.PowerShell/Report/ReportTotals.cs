@@ -11,9 +11,13 @@ internal sealed class ReportTotals
     private const int MostGroups = 100;
     private const string Others = "(others)";
 
-    private readonly long[] _outcomes = new long[Enum.GetValues(typeof(ReportOutcome)).Length];
+    private readonly long[] _outcomes = new long[Outcomes.Count];
     private readonly Dictionary<(string Kind, string Name), Group> _statuses = [];
     private readonly Dictionary<(string Kind, string Name), Group> _types = [];
+
+    /// <summary>All outcomes, the most urgent first.</summary>
+    public static IReadOnlyList<ReportOutcome> Outcomes { get; } =
+        [ReportOutcome.Failed, ReportOutcome.Cancelled, ReportOutcome.Check, ReportOutcome.NotEnded, ReportOutcome.Fine];
 
     /// <summary>How many rows there are.</summary>
     public long All => _outcomes.Sum();

@@ -180,12 +180,12 @@ public sealed class ReportBrowserTests : ReportTest
 
     private static string Button(string head) => Head.Replace("{0}", head, StringComparison.Ordinal);
 
-    private Task PressHeadAsync(string head) => _browser.EvaluateAsync(Button(head) + ".click()");
+    private async Task PressHeadAsync(string head) => await _browser.EvaluateAsync(Button(head) + ".click()");
 
     private Task<string> SortOfAsync(string head) => _browser.ReadAsync(Button(head) + ".closest('th').getAttribute('aria-sort')");
 
     private Task<string> BackgroundAsync() => _browser.ReadAsync("getComputedStyle(document.body).backgroundColor");
 
-    private Task ChooseAsync(int column, string value) => _browser.EvaluateAsync(
+    private async Task ChooseAsync(int column, string value) => await _browser.EvaluateAsync(
         $"(select => {{ select.value = '{value}'; select.dispatchEvent(new Event('change')); }})(document.querySelector('[data-column=\"{column}\"]'))");
 }
