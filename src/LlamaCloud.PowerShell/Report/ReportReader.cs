@@ -22,14 +22,15 @@ internal sealed class ReportReader(double below)
     private static readonly Regex s_word = new("(?<=[a-z])(?=[A-Z])", RegexOptions.CultureInvariant);
     private static readonly Regex s_index = new(@"\[[0-9]+\]", RegexOptions.CultureInvariant);
 
-    // A job that failed comes as itself and as the error about it.
-    private readonly HashSet<string> _failed = new(StringComparer.Ordinal);
+    // A job without a result comes as itself and as the error about it.
+    private readonly HashSet<string> _told = new(StringComparer.Ordinal);
 
     /// <summary>The rows of an object; none when another object has told the same, null when it is nothing for a report.</summary>
     /// <exception cref="GetValueException">A property that is computed threw.</exception>
     public IEnumerable<ReportRow>? Read(object input)
     {
-        if (Given.Unwrap(input) is ErrorRecord error)
+        // A variable of errors holds some as the exceptions that they ended a command with.
+        if ((Given.Unwrap(input) as ErrorRecord ?? (Given.Unwrap(input) as IContainsErrorRecord)?.ErrorRecord) is ErrorRecord error)
         {
             return ReadError(error);
         }
@@ -50,7 +51,7 @@ internal sealed class ReportReader(double below)
     private IEnumerable<ReportRow> ReadOwn(Row row)
     {
         ReportRow whole = Whole(row);
-        if (whole.Outcome == ReportOutcome.Failed && whole.Status is not null && !_failed.Add($"{whole.JobId} {whole.Pages}"))
+        if (whole.Outcome is ReportOutcome.Failed or ReportOutcome.NotEnded && IsTold(whole))
         {
             return [];
         }
@@ -108,8 +109,10 @@ internal sealed class ReportReader(double below)
         }
 
         ReportRow job = Whole(row);
-        return _failed.Add($"{job.JobId} {job.Pages}") ? [job with { Outcome = ReportOutcome.Failed, Reason = job.Reason ?? reason }] : [];
+        return IsTold(job) ? [] : [job with { Outcome = job.Outcome == ReportOutcome.NotEnded ? job.Outcome : ReportOutcome.Failed, Reason = job.Reason ?? reason }];
     }
+
+    private bool IsTold(ReportRow row) => !_told.Add($"{row.JobId} {row.Pages}");
 
     private static ReportOutcome OutcomeOf(Row row, string? status, bool isDoubtful)
     {

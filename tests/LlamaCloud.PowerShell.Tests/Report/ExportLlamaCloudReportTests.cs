@@ -141,14 +141,32 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
         Assert.Contains("not found", Lines()[1].Why, StringComparison.OrdinalIgnoreCase);
     }
 
-    [Fact]
-    public void A_job_that_had_not_ended_in_time_is_told_as_a_failure_with_the_reason()
+    [Theory]
+    [InlineData("$job, $problems[0]", "RUNNING")]
+    [InlineData("$problems[0], $job", "RUNNING had not ended")]
+    public void A_job_that_had_not_ended_in_time_is_one_row_whichever_comes_first(string input, string shown)
     {
-        Engine.Run($"Get-ClassifyJob {SeedJobs.Running} | Wait-ClassifyJob -Timeout 0 2>&1 | Export-LlamaCloudReport report.html").OrThrow();
-        ReportLine line = Lines()[0];
+        Engine.Run($"""
+            $job = Get-ClassifyJob {SeedJobs.Running}
+            $null = $job | Wait-ClassifyJob -Timeout 0 -ErrorAction SilentlyContinue -ErrorVariable problems
+            {input} | Export-LlamaCloudReport report.html
+            """).OrThrow();
+        ReportLine line = Assert.Single(Lines());
 
-        Assert.Equal(("failed", "RUNNING"), (line.Outcome, line.Status));
-        Assert.Contains("had not ended", line.Why, StringComparison.Ordinal);
+        Assert.Equal("not ended", line.Outcome);
+        Assert.All(shown.Split(' ', 2), words => Assert.Contains(words, line.Status + line.Why, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public void What_ended_a_command_is_a_row_too()
+    {
+        Engine.Run("""
+            try { Get-ClassifyJob clj-none -ErrorAction Stop -ErrorVariable problems } catch { $caught = $_ }
+            $caught, $problems[0], $caught.Exception | Export-LlamaCloudReport report.html -ErrorAction SilentlyContinue
+            """).OrThrow();
+
+        Assert.All(Lines(), line => Assert.Equal(("failed", "error", "clj-none"), (line.Outcome, line.What, line.File)));
+        Assert.InRange(Lines().Length, 2, 3);
     }
 
     [Theory]

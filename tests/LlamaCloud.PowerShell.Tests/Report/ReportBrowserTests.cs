@@ -131,6 +131,20 @@ public sealed class ReportBrowserTests : ReportTest
         Assert.StartsWith("</bdi>", await _browser.ReadAsync("document.title"), StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Ten_thousand_rows_are_sorted_and_filtered_at_once()
+    {
+        Engine.Run("1..10000 | ForEach-Object { job $_ ($_ * 7919 % 10000 / 10000) receipt } | Export-LlamaCloudReport report.html -Below 0").OrThrow();
+        await _browser.OpenAsync(Report);
+        double sorting = await MeasureAsync(Button("Confidence") + ".click()");
+        Assert.Equal("0,0.0001,0.0002", await _browser.ReadAsync("[...document.querySelectorAll('#items tbody tr')].slice(0, 3).map(row => row.cells[5].textContent).join()"));
+        double filtering = await MeasureAsync("(() => { const box = document.querySelector('#filter input'); box.value = 'number 77'; box.dispatchEvent(new Event('input')); })()");
+
+        Assert.Equal("111 of 10000 are shown.", await _browser.ReadAsync("document.getElementById('shown').textContent"));
+        // What is worse than in proportion to the rows takes minutes.
+        Assert.InRange(Math.Max(sorting, filtering), 0, 10_000);
+    }
+
     [Theory]
     [InlineData(400)]
     [InlineData(1400)]
@@ -175,6 +189,10 @@ public sealed class ReportBrowserTests : ReportTest
             Assert.Equal([], result["violations"]!.AsArray().Select(one => $"{width} {scheme}: {one}"));
         }
     }
+
+    // Until it is drawn, in milliseconds.
+    private async Task<double> MeasureAsync(string work) =>
+        (await _browser.EvaluateAsync($"(async () => {{ const start = performance.now(); {work}; document.body.offsetHeight; return performance.now() - start; }})()"))!.GetValue<double>();
 
     private static string First(string files, int count) => string.Join(',', files.Split(',').Take(count));
 
