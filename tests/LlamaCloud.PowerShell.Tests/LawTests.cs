@@ -11,11 +11,14 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <summary>What every cmdlet has in common, read from the built module, so that a new one that breaks a rule fails here.</summary>
 public sealed class LawTests : IDisposable
 {
-    private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save"];
+    private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save", "Export"];
 
     // They make, end and show connections, or ask the service nothing.
     private static readonly string[] s_withoutConnection =
-        ["Connect-LlamaCloud", "Disconnect-LlamaCloud", "Get-LlamaCloudConnection", "New-ClassifyRule", "Test-LlamaCloudWebhook", "ConvertFrom-LlamaCloudWebhook"];
+    [
+        "Connect-LlamaCloud", "ConvertFrom-LlamaCloudWebhook", "Disconnect-LlamaCloud", "Export-LlamaCloudReport", "Get-LlamaCloudConnection",
+        "New-ClassifyRule", "Test-LlamaCloudWebhook",
+    ];
 
     private readonly HostedEngine _engine = new();
     private readonly CmdletInfo[] _cmdlets;
