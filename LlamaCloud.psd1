@@ -12,10 +12,10 @@
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
-        'Connect-LlamaCloud', 'Disconnect-LlamaCloud', 'Export-LlamaCloudReport', 'Get-ClassifyJob', 'Get-ExtractJob',
-        'Get-LlamaCloudBatch', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudDirectory',
-        'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-LlamaCloudUsage', 'Get-LlamaCloudWebhook', 'Get-ParseJob',
-        'Get-SplitJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'New-LlamaCloudDirectory',
+        'Connect-LlamaCloud', 'ConvertFrom-LlamaCloudWebhook', 'Disconnect-LlamaCloud', 'Export-LlamaCloudReport',
+        'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudBatch', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
+        'Get-LlamaCloudDirectory', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-LlamaCloudUsage', 'Get-LlamaCloudWebhook',
+        'Get-ParseJob', 'Get-SplitJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'New-LlamaCloudDirectory',
         'New-LlamaCloudWebhook', 'Receive-ExtractJob', 'Receive-LlamaCloudBatch', 'Receive-ParseJob', 'Receive-SplitJob',
         'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudDirectory',
         'Remove-LlamaCloudFile', 'Remove-LlamaCloudWebhook', 'Remove-ParseJob', 'Remove-SplitJob', 'Save-LlamaCloudFile',
