@@ -48,6 +48,7 @@ internal static class Report
             Line(page, $"\nThe npm package was {results.Npm.Description}.");
         }
 
+        ParseReport.Write(page, results);
         ImportResult import = results.Import;
         Line(page, $"""
 
@@ -79,7 +80,7 @@ internal static class Report
         Number(one.BytesPerJob / 1e3, "0.0 kB"),
     ];
 
-    private static void Table(StringBuilder page, string[] heads, IEnumerable<string[]> rows)
+    internal static void Table(StringBuilder page, string[] heads, IEnumerable<string[]> rows)
     {
         Line(page, $"| {string.Join(" | ", heads)} |");
         // What comes after the first column is numbers.
@@ -92,9 +93,9 @@ internal static class Report
 
     private static string Milliseconds(double? value) => Number(value, "0.0 ms");
 
-    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+    internal static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
     // The same line ends on every system, as the repository keeps them.
-    private static void Line(StringBuilder page, FormattableString text) =>
+    internal static void Line(StringBuilder page, FormattableString text) =>
         page.Append(text.ToString(CultureInfo.InvariantCulture).ReplaceLineEndings("\n")).Append('\n');
 }

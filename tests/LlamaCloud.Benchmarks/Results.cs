@@ -25,6 +25,15 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
     /// <summary>How many requests <c>Wait-ClassifyJob</c> sent; null before it ran.</summary>
     public Measurement? Wait { get; set; }
 
+    /// <summary>The ways from documents to Markdown, in the order of the report.</summary>
+    public IReadOnlyList<ParseScenario> Parsing { get; set; } = [];
+
+    /// <summary>The ways to read one large document.</summary>
+    public IReadOnlyList<ParseMemory> Memory { get; set; } = [];
+
+    /// <summary>How many requests many documents take, by what they are for; empty before that was counted.</summary>
+    public IReadOnlyList<(string For, int Count)> Requests { get; set; } = [];
+
     /// <summary>The one with this client and size, if it was measured.</summary>
     public Scenario? Find(string runner, int concurrency, int ids) =>
         Scenarios.FirstOrDefault(one => one.Runner.Name == runner && one.Concurrency == concurrency && one.Ids == ids);

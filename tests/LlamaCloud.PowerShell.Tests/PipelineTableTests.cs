@@ -11,6 +11,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
+using LlamaCloud.Emulator.Webhooks;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
@@ -27,6 +28,8 @@ public sealed class PipelineTableTests : ModuleTest
     private const string Parse = "/api/v2/parse/" + ParseId;
     private const string Split = "spl-11111111-1111-4111-8111-111111111111";
     private const string SplitJob = "/api/v1/split/jobs/" + Split;
+    private const string DirectoryId = "dir-11111111-1111-4111-8111-111111111111";
+    private const string BatchId = "bat-11111111-1111-4111-8111-111111111111";
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
     private const string OfOther = "project_id=" + JobStore.OtherProjectId + "&organization_id=0a000000-0000-4000-8000-00000000000a";
     private const string Nothing = "nothing is asked";
@@ -53,6 +56,17 @@ public sealed class PipelineTableTests : ModuleTest
         ["segment"] = ("$segment", "SplitSegment|some pages of one"),
         ["segment copy"] = ("(Clone $segment)", "SplitSegment|some pages of one"),
         ["record"] = ("$record", "an extract job|a row with the columns 'FileName'|PSCustomObject|-ApiKey"),
+        ["directory"] = ("$directory", "LlamaCloudDirectory"),
+        ["directory copy"] = ("(Clone $directory)", "LlamaCloudDirectory"),
+        ["file of a directory"] = ("$placed", "LlamaCloudDirectoryFile"),
+        ["file of a directory copy"] = ("(Clone $placed)", "LlamaCloudDirectoryFile"),
+        ["batch"] = ("$batch", "(?i)batch"),
+        ["batch copy"] = ("(Clone $batch)", "(?i)batch"),
+        ["webhook"] = ("$webhook", "LlamaCloudWebhook"),
+        ["webhook copy"] = ("(Clone $webhook)", "LlamaCloudWebhook"),
+        ["event"] = ("$told", "LlamaCloudWebhookEvent"),
+        ["event copy"] = ("(Clone $told)", "LlamaCloudWebhookEvent"),
+        ["usage"] = ("$usage", "LlamaCloudUsage"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -95,10 +109,24 @@ public sealed class PipelineTableTests : ModuleTest
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
         ["Get-LlamaCloudConfiguration"] = ("Get-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+        ["New-LlamaCloudDirectory"] = ("New-LlamaCloudDirectory -Name n", "InputObject"),
+        ["Get-LlamaCloudDirectory"] = ("Get-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Remove-LlamaCloudDirectory"] = ("Remove-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Start-LlamaCloudBatch"] = ("Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2", "LlamaCloudBatchInputInvalid"),
+        ["Get-LlamaCloudBatch"] = ("Get-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Wait-LlamaCloudBatch"] = ("Wait-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Stop-LlamaCloudBatch"] = ("Stop-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Receive-LlamaCloudBatch"] = ("Receive-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Get-LlamaCloudWebhook"] = ("Get-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["New-LlamaCloudWebhook"] = ("New-LlamaCloudWebhook https://example.com", "InputObject"),
+        ["Set-LlamaCloudWebhook"] = ("Set-LlamaCloudWebhook -Event @()", "LlamaCloudWebhookIdWrongType"),
+        ["Remove-LlamaCloudWebhook"] = ("Remove-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["Get-LlamaCloudUsage"] = ("Get-LlamaCloudUsage", "LlamaCloudUsageIdWrongType"),
         ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),
         ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
         ["Set-ClassifyConfiguration"] = ("Set-ClassifyConfiguration -Name n -Rule $rule", "InputObject"),
+        ["Export-LlamaCloudReport"] = ("Export-LlamaCloudReport $folder/report.html", "LlamaCloudReportInputInvalid"),
         ["Connect-LlamaCloud"] = ("Connect-LlamaCloud -SkipCheck", "ParameterArgumentTransformationError"),
         ["Disconnect-LlamaCloud"] = ("Disconnect-LlamaCloud", "ParameterArgumentTransformationError"),
         ["Remove-LlamaCloudFile"] = ("Remove-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
@@ -141,6 +169,15 @@ public sealed class PipelineTableTests : ModuleTest
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("rule", "New-ClassifyRule")] = Nothing,
+        [("job", "Export-LlamaCloudReport")] = Nothing,
+        [("job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("extract job", "Export-LlamaCloudReport")] = Nothing,
+        [("extract job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("value", "Export-LlamaCloudReport")] = Nothing,
+        [("parse job", "Export-LlamaCloudReport")] = Nothing,
+        [("parse job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("parse result", "Export-LlamaCloudReport")] = Nothing,
+        [("parse page", "Export-LlamaCloudReport")] = Nothing,
         [("extract job", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
         [("extract job", "Wait-ExtractJob")] = Nothing,
         [("extract job", "Receive-ExtractJob")] = Nothing,
@@ -269,6 +306,90 @@ public sealed class PipelineTableTests : ModuleTest
         [("connection", "Disconnect-LlamaCloud")] = Nothing,
         [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
+        [("job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("extract job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("extract job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("parse job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("parse job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("directory", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("directory", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
+        [("directory", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("directory", "New-ClassifyRule")] = Nothing,
+        [("directory", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("directory copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("directory copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory copy", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory copy", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
+        [("directory copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("directory copy", "New-ClassifyRule")] = Nothing,
+        [("directory copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("file of a directory", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file of a directory", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("file of a directory", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("file of a directory", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("file of a directory copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file of a directory copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("file of a directory copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("file of a directory copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("batch", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("batch", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("batch", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch", "Wait-LlamaCloudBatch")] = Nothing,
+        [("batch", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
+        [("batch", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("batch", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("batch copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("batch copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("batch copy", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Wait-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
+        [("batch copy", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("batch copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("project", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories?{OfOther}",
+        [("project", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches?page_size=100&{OfOther}",
+        [("connection", "New-LlamaCloudDirectory")] = "POST /api/v1/beta/directories",
+        [("local file", "Start-LlamaCloudBatch")] = "POST /api/v1/beta/directories",
     };
 
     static PipelineTableTests()
@@ -302,6 +423,8 @@ public sealed class PipelineTableTests : ModuleTest
         await base.InitializeAsync();
         string path = Path.Combine(Folder, "a.txt");
         await System.IO.File.WriteAllTextAsync(path, "Invoice number 7.");
+        Emulator.Directories.Add("inbox", id: DirectoryId);
+        Emulator.Directories.Put(DirectoryId, "u", Emulator.Files.Find(SeedFiles.Invoice)!);
         Restore("COMPLETED");
         Engine.Runspace.SessionStateProxy.SetVariable("folder", Folder);
         Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
@@ -322,6 +445,12 @@ public sealed class PipelineTableTests : ModuleTest
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
+            $directory = Get-LlamaCloudDirectory {{DirectoryId}}
+            $placed = Get-LlamaCloudFile -DirectoryId {{DirectoryId}}
+            $batch = Get-LlamaCloudBatch {{BatchId}}
+            $webhook = Get-LlamaCloudWebhook {{WebhookStore.Seed}}
+            $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}" } }'
+            $usage = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
             """).OrThrow();
@@ -360,8 +489,8 @@ public sealed class PipelineTableTests : ModuleTest
     // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
     private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
     {
-        "job" or "extract job" or "split job" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob",
-        "parse job" => command == "Start-ParseJob",
+        "job" or "extract job" or "split job" or "batch" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob" or "Start-LlamaCloudBatch",
+        "parse job" => command is "Start-ParseJob" or "Start-LlamaCloudBatch",
         _ => false,
     };
 
@@ -441,6 +570,16 @@ public sealed class PipelineTableTests : ModuleTest
         {
             ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
         });
+        Emulator.Batches.Put(new JsonObject
+        {
+            ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["source_directory_id"] = DirectoryId, ["created_at"] = "2026-09-01T09:00:00Z",
+            ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse } },
+        });
+        if (Emulator.Directories.Find(DirectoryId) is null)
+        {
+            Emulator.Directories.Add("inbox", id: DirectoryId);
+        }
+
         if (Emulator.Files.Find(SeedFiles.Invoice) is null)
         {
             Emulator.Files.Add("invoice-0042.txt", "Invoice number 42."u8.ToArray(), "classify", SeedFiles.Invoice);

@@ -81,7 +81,7 @@ public abstract class JobRequest
     }
 
     /// <summary>Writes a text that is there.</summary>
-    private protected static void WriteText(Utf8JsonWriter json, string name, string? value)
+    internal static void WriteText(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
         {
@@ -118,7 +118,8 @@ public abstract class JobRequest
         }
     }
 
-    private static byte[] Write(Action<Utf8JsonWriter> fields)
+    /// <summary>An object with these fields.</summary>
+    internal static byte[] Write(Action<Utf8JsonWriter> fields)
     {
         using MemoryStream body = new();
         using (Utf8JsonWriter json = new(body))

@@ -27,6 +27,14 @@ internal sealed class FileIdTransformationAttribute()
             return true;
         }
 
+        // Where it stands for the file, and not for its place in a directory.
+        if (value is LlamaCloudDirectoryFile { FileId: not null } placed && TakesJobs)
+        {
+            id = placed.FileId;
+            projectId = placed.ProjectId;
+            return true;
+        }
+
         if (value is DocumentJob job && TakesJobs)
         {
             id = IsFile(job) ? job.FileInput : null;
@@ -39,10 +47,14 @@ internal sealed class FileIdTransformationAttribute()
 
     // A job that was serialised is a row with the columns of a job.
     protected override string[] ColumnsOf(string typeName) =>
-        TakesJobs && IsOfDocument(typeName) ? ["FileInput"] : [];
+        TakesJobs && IsOfDocument(typeName) ? ["FileInput"]
+        : TakesJobs && typeName == typeof(LlamaCloudDirectoryFile).FullName ? ["FileId"]
+        : [];
 
     protected override string Hint(string typeName) => typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
         : IsSegment(typeName) ? "; its document is in its FileInput"
+        : typeName == typeof(LlamaCloudDirectoryFile).FullName ? "; the file that is there is in its FileId"
+        : typeName == typeof(LlamaCloudDirectory).FullName ? "; its files are listed by Get-LlamaCloudFile -DirectoryId"
         : !IsOfDocument(typeName) ? string.Empty
         : TakesJobs ? " and has none, its document being no file of the service"
         : "; its document is in its FileInput";

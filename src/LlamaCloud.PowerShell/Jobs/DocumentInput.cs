@@ -61,6 +61,8 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
                 return OfFiles(cmdlet, BoundPath.In(new Row(item!, typeof(FileInfo)))!, item);
             case LlamaCloudFile file:
                 return [OfId(file.Id, file.Name, item)];
+            case LlamaCloudDirectoryFile { FileId: string id } placed:
+                return [OfId(id, placed.DisplayName, item)];
         }
 
         Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
@@ -76,8 +78,9 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         }
 
         // Of a job that was selected from, its document may be all there is.
+        bool isFileOfDirectory = row is not null && row.TypeName == typeof(LlamaCloudDirectoryFile).FullName && Text(row, "FileId") is not null;
         bool isPart = row is not null && JobProducts.OfType(row.TypeName) is not null && row.Find("Id") is null && Text(row, "FileInput") is not null;
-        if (row is null || (row.IsOurs && !isPart))
+        if (row is null || (row.IsOurs && !isPart && !isFileOfDirectory))
         {
             problem = Refuse(product, row, item);
             return [];
@@ -87,6 +90,11 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         if (row.TypeName == typeof(LlamaCloudFile).FullName && Text(row, "Id") is string own)
         {
             return [OfId(own, Text(row, "Name"), item)];
+        }
+
+        if (row.TypeName == typeof(LlamaCloudDirectoryFile).FullName && Text(row, "FileId") is string ofPlace)
+        {
+            return [OfId(ofPlace, Text(row, "DisplayName"), item)];
         }
 
         if (Text(row, s_idColumns) is string given)

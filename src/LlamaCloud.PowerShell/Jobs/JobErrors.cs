@@ -20,7 +20,7 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
     {
         string why = reason is null ? "The service does not say why." : $"The service says: {ShownText.Of(reason).TrimEnd('.')}.";
         return new ErrorRecord(
-            new InvalidOperationException($"{Title} '{job.Id}' failed. {why} Look at the document, then start another job."),
+            new InvalidOperationException($"{Title} '{job.Id}' failed. {why} {product.FailureAdvice}"),
             product.Noun + "Failed",
             ErrorCategory.InvalidResult,
             target);

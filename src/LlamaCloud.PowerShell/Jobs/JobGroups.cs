@@ -72,7 +72,7 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
     }
 
     private string? KeyOf(RequestScope scope) =>
-        connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
+        !product.ListsByIds || connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
 
     // How many characters of an address an id takes.
     private static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;

@@ -63,8 +63,10 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
-    /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
+    /// <summary>Saved webhooks, or their ids, <c>whc-...</c>, at most four.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [JobWebhookIdTransformation]
     public string[]? WebhookConfigurationId { get; set; }
 
     /// <summary>

@@ -32,13 +32,19 @@ internal static class ParseOutcome
 
         string what = statuses.IsCancelled(job.Status)
             ? "was cancelled, and has no result. Start another job for its document."
-            : $"has no result yet: it is {ShownText.Of(job.Status)}. Wait for it first: Wait-ParseJob.";
+            : $"has no result yet: {(string.IsNullOrWhiteSpace(job.Status) ? "the service does not say how far it is" : $"it is {ShownText.Of(job.Status)}")}. Wait for it first: Wait-ParseJob.";
         return new ErrorRecord(new InvalidOperationException($"Parse job '{job.Id}' {what}"), "ParseJobNotCompleted", ErrorCategory.ResourceUnavailable, target);
     }
 
     /// <summary>Tells of a page that failed.</summary>
     public static string Warning(string document, int page, string? error) =>
         $"Page {page} of '{ShownText.Of(document)}' failed: {ShownText.Of(error ?? "the service does not say why").TrimEnd('.')}.";
+
+    /// <summary>Tells of a document without pages.</summary>
+    public static string Empty(string document) => $"'{ShownText.Of(document)}' has no pages: its result is empty.";
+
+    /// <summary>Tells of a kind of result that a job does not have.</summary>
+    public static string Missing(string id, string kind) => $"Parse job '{id}' has completed, but has no {kind}.";
 
     /// <summary>The error when results that came cannot be read: null for another failure.</summary>
     public static ErrorRecord? Unreadable(Exception failure, string id) => failure switch

@@ -15,8 +15,9 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="connection">What it asks through.</param>
 /// <param name="client">The same, opened.</param>
 /// <param name="expand">What is read, by its names on the wire.</param>
+/// <param name="wanted">What of it a document must have, by the names of -Include.</param>
 /// <param name="isPaged">Whether each page is an object of its own.</param>
-internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, bool isPaged)
+internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, string[] wanted, bool isPaged)
     : WindowWork<JobReference, ParseResultReader>("Receiving results", JobProducts.Parse.Subject, connection)
 {
     public override Task<ParseResultReader> SendAsync(JobReference item, CancellationToken cancellationToken) =>
@@ -31,6 +32,7 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
             return;
         }
 
+        WarnOfGaps(item, reader);
         try
         {
             if (isPaged)
@@ -57,6 +59,20 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
     public override object? InputOf(JobReference item) => item.Input;
 
     protected override string NameOf(JobReference item) => item.Id;
+
+    private void WarnOfGaps(JobReference item, ParseResultReader reader)
+    {
+        string[] missing = [.. wanted.Where(kind => !reader.Has(kind.ToLowerInvariant()))];
+        foreach (string kind in missing)
+        {
+            command.WriteWarning(ParseOutcome.Missing(item.Id, kind));
+        }
+
+        if (missing.Length < wanted.Length && reader.PageCount == 0)
+        {
+            command.WriteWarning(ParseOutcome.Empty(item.FileName ?? reader.Job.Name ?? item.Id));
+        }
+    }
 
     private void WritePages(JobReference item, ParseResultReader reader)
     {

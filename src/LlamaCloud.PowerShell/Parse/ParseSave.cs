@@ -25,6 +25,11 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
     /// <param name="cancellationToken">Ends the requests.</param>
     public async Task<ParseSaved> RunAsync(ParseResultReader reader, PendingSave item, ResultPlace place, CancellationToken cancellationToken)
     {
+        if (settings.Pages.FirstOrDefault(format => !reader.Has(format.ToLowerInvariant())) is string missing)
+        {
+            throw new ResultMissingException(item.Job.Id, missing);
+        }
+
         Directory.CreateDirectory(Path.GetDirectoryName(place.Path)!);
         IReadOnlyList<ParseArtifact> artifacts = reader.ReadArtifacts();
         Dictionary<string, string> images = settings.Has("Images") ? await SaveImagesAsync(item, place, artifacts, cancellationToken).ConfigureAwait(false) : [];
@@ -32,18 +37,22 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
         await SaveArtifactAsync("Xlsx", "xlsx", item, place, artifacts, cancellationToken).ConfigureAwait(false);
         foreach (string format in settings.Formats.Where(format => Is(format, "Items") || Is(format, "Metadata")))
         {
-            await ParseClient.SaveJsonAsync(reader, format.ToLowerInvariant(), place.Of(format), settings.Encoding, settings.Overwrite).ConfigureAwait(false);
+            await ParseClient.SaveJsonAsync(reader, format.ToLowerInvariant(), place.Of(format), settings.Encoding, settings.Overwrite, cancellationToken).ConfigureAwait(false);
             _files.Add(place.Of(format));
         }
 
         foreach (string format in settings.Formats.Where(format => Is(format, "Text") || Is(format, "Markdown")).OrderBy(format => Is(format, "Markdown")))
         {
             await ParseClient.SaveAsync(
-                reader, Is(format, "Markdown"), place.Of(format), settings.Encoding, settings.Overwrite, name => images.TryGetValue(name, out string? link) ? link : null).ConfigureAwait(false);
+                reader, Is(format, "Markdown"), place.Of(format), settings.Encoding, settings.Overwrite, name => images.TryGetValue(name, out string? link) ? link : null, cancellationToken)
+                .ConfigureAwait(false);
             _files.Add(place.Of(format));
         }
 
-        return new ParseSaved(reader.Job, _files, [.. reader.ReadPages().Where(page => !page.Success).Select(page => (page.PageNumber, page.Error))], _missing);
+        return new ParseSaved(reader.Job, _files, [.. reader.ReadFailedPages().Select(page => (page.PageNumber, page.Error))], _missing)
+        {
+            HasNoPages = settings.Pages.Any() && reader.PageCount == 0,
+        };
     }
 
     // The names are the document's: each becomes one that stays in the folder, and that no other has.
@@ -61,6 +70,12 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
             }
 
             Directory.CreateDirectory(folder);
+            // Of a run that was ended before the Markdown was there, say.
+            if (!settings.Overwrite && File.Exists(Path.Combine(folder, name)))
+            {
+                throw new ResultExistsException(Path.Combine(folder, name));
+            }
+
             await client.Parse.SaveArtifactAsync(item.Job.Id, image, Path.Combine(folder, name), settings.Overwrite, transfer.Begin(), item.Job.Scope, cancellationToken).ConfigureAwait(false);
             links[image.Name] = $"{Uri.EscapeDataString(Path.GetFileName(folder))}/{Uri.EscapeDataString(name)}";
         }

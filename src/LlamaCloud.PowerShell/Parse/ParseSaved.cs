@@ -11,4 +11,10 @@ internal sealed record ParseSaved(ParseJob Job, IReadOnlyList<string> Files, IRe
 {
     /// <summary>What has to be said of the place; null for nothing.</summary>
     public string? Notice { get; init; }
+
+    /// <summary>Whether the document has no pages, so that what was saved is empty.</summary>
+    public bool HasNoPages { get; init; }
+
+    /// <summary>Where its files are already, so that it was left out; null where it was saved.</summary>
+    public string? DoneAt { get; init; }
 }

@@ -39,7 +39,11 @@ public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
     private Window<JobReference, ParseResultReader> Items => field ??= new Window<JobReference, ParseResultReader>(
-        this, () => new ParseReceiving(this, Session, Client, [.. (Include ?? s_usual).Select(one => s_expansions[one]).Distinct()], Page));
+        this, () => new ParseReceiving(this, Session, Client, [.. (Include ?? s_usual).Select(one => s_expansions[one]).Distinct()], Wanted, Page));
+
+    // What the job itself or only some documents have is not missed.
+    private string[] Wanted => Include is null ? ["Markdown", "Text"]
+        : [.. Include.Where(one => s_expansions[one] is "markdown" or "text" or "items" or "metadata" or "forms").Distinct(System.StringComparer.OrdinalIgnoreCase)];
 
     /// <summary>Waits for what is under way.</summary>
     protected override void EndProcessing() => Items.Complete();

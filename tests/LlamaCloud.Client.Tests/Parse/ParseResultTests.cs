@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Faults;
 using Xunit;
@@ -91,6 +92,8 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     [InlineData("{}")]
     [InlineData("""{"job":{"id":"pjb-other"}}""")]
     [InlineData("""{"job":{"id":"pjb-1"},"markdown":{"pages":[{"page_number":1""")]
+    [InlineData("""{"job":{"id":"pjb-1"},"markdown":{"pages":[]}}{"job":{"id":"pjb-1"}}""")]
+    [InlineData("""{"job":{"id":"pjb-1"},"markdown":{"pages":[]}} <html>""")]
     public async Task What_is_no_result_is_told(string answer)
     {
         Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", answer));
@@ -110,6 +113,73 @@ public sealed class ParseResultTests : ParseTest, IDisposable
 
         Assert.Equal([(1, "one", null), (2, "zwei", "two \"}]{[")], pages.Select(page => (page.PageNumber, page.Markdown, page.Text)));
         Assert.Equal(1L, pages[0].AdditionalProperties["new"]);
+    }
+
+    [Fact]
+    public async Task Pages_come_in_the_order_of_their_numbers_and_a_number_that_is_none_is_its_place()
+    {
+        using ParseResultReader reader = await Answered("""
+            {"job":{"id":"pjb-1","status":"COMPLETED"},
+             "markdown":{"pages":[{"page_number":3,"markdown":"c"},{"markdown":"a","page_number":1},{"page_number":2,"markdown":"b"}]},
+             "text":{"pages":[{"page_number":"one","text":"A"},{"page_number":-7,"text":"B"},{"page_number":1e9,"text":"C"}]},
+             "forms":null, "items":{"pages":null}}
+            """);
+
+        Assert.Equal([(1, "a", "A"), (2, "b", "B"), (3, "c", "C")], reader.ReadPages().Select(page => (page.PageNumber, page.Markdown, page.Text)));
+        Assert.Equal([true, true, false, false, false], ((string[])["markdown", "text", "forms", "items", "metadata"]).Select(reader.Has));
+    }
+
+    [Fact]
+    public async Task The_pages_that_failed_are_found_without_reading_the_others()
+    {
+        using ParseResultReader reader = await Answered("""
+            {"job":{"id":"pjb-1","status":"COMPLETED"},
+             "markdown":{"pages":[{"page_number":1,"markdown":"\x is no JSON","success":true},{"page_number":3,"success":false,"error":"damaged"}]},
+             "items":{"pages":[{"page_number":3,"success" : false},{"error":"blank","success":false,"page_number":2}]}}
+            """);
+
+        Assert.Equal([(2, "blank"), (3, "damaged")], reader.ReadFailedPages().Select(page => (page.PageNumber, page.Error)));
+        Assert.All(reader.ReadFailedPages(), page => Assert.False(page.Success));
+        Assert.Throws<InvalidDataException>(() => reader.ReadPages().ToList());
+    }
+
+    [Fact]
+    public async Task A_heading_of_no_level_that_a_number_can_be_has_none()
+    {
+        using ParseResultReader reader = await Answered("""
+            {"job":{"id":"pjb-1","status":"COMPLETED"},"items":{"pages":[{"page_number":1,"items":[{"type":"heading","level":99999999999,"value":"h"},{"type":"heading","level":2}]}]}}
+            """);
+
+        Assert.Equal([null, 2], reader.ReadAll().Items.Select(item => item.Level));
+    }
+
+    [Theory]
+    [InlineData("![a](a.png) [a](a.png)", "![a](X/a.png) [a](a.png)")]
+    [InlineData("![a](<a b.png>) ![b](a b.png) ![c](a%20b.png 'title')", "![a](<X/a%20b.png>) ![b](X/a%20b.png) ![c](X/a%20b.png 'title')")]
+    [InlineData("![1](c(1).png \"t\") ![see [2] here](ü.png)", "![1](X/c%281%29.png \"t\") ![see [2] here](X/%C3%BC.png)")]
+    [InlineData("<img alt='x' src=\"it's.png\"> <IMG SRC = 'a.png'>", "<img alt='x' src=\"X/it%27s.png\"> <IMG SRC = 'X/a.png'>")]
+    [InlineData("![a](https://other.example/a.png) ![n](none.png) ![never closed ![a](a.png)", "![a](https://other.example/a.png) ![n](none.png) ![never closed ![a](X/a.png)")]
+    public async Task Links_to_images_are_led_elsewhere_whatever_their_names(string markdown, string led)
+    {
+        using ParseResultReader reader = await Answered(Page(markdown));
+        string path = Path.Combine(_folder, "report.md");
+        await ParseClient.SaveAsync(reader, isMarkdown: true, path, new UTF8Encoding(false), linkOf: name => name is "a.png" or "a b.png" or "c(1).png" or "ü.png" or "it's.png" ? "X/" + Uri.EscapeDataString(name) : null);
+
+        Assert.Equal(led + "\n", File.ReadAllText(path));
+    }
+
+    [Theory]
+    [InlineData("![")]
+    [InlineData("<img ")]
+    [InlineData("![a](")]
+    [InlineData("![a](b \" ")]
+    [InlineData("![a [b](c ")]
+    public async Task What_looks_like_the_beginning_of_links_takes_no_longer_than_a_page(string beginning)
+    {
+        using ParseResultReader reader = await Answered(Page(string.Concat(Enumerable.Repeat(beginning, 200_000))));
+        Task saving = Task.Run(() => ParseClient.SaveAsync(reader, isMarkdown: true, Path.Combine(_folder, "report.md"), Encoding.UTF8, linkOf: _ => null), Cancellation);
+
+        await saving.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
 
     [Fact]
@@ -152,5 +222,14 @@ public sealed class ParseResultTests : ParseTest, IDisposable
 
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));
+    }
+
+    private static string Page(string markdown) =>
+        new JsonObject { ["job"] = new JsonObject { ["id"] = "pjb-1", ["status"] = "COMPLETED" }, ["markdown"] = new JsonObject { ["pages"] = new JsonArray(new JsonObject { ["page_number"] = 1, ["markdown"] = markdown }) } }.ToJsonString();
+
+    private Task<ParseResultReader> Answered(string answer)
+    {
+        Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", answer));
+        return Client.Parse.ReadResultAsync("pjb-1", ["markdown"], default, Cancellation);
     }
 }

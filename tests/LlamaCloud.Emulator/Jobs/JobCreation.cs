@@ -10,6 +10,9 @@ namespace LlamaCloud.Emulator.Jobs;
 /// <summary>The create of one product's jobs.</summary>
 internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationStore configurations, TimeProvider clock)
 {
+    /// <summary>What its saved configurations are for.</summary>
+    public string ProductType => Kind.ProductType;
+
     private JobKind Kind => jobs.Kind;
 
     public async Task<IResult> CreateAsync(HttpRequest request)
@@ -73,6 +76,12 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
             return ErrorAnswer.Of(404, $"File {wanted.Document} not found");
         }
 
+        return Answer(await MakeAsync(wanted, file, project, settings, body));
+    }
+
+    /// <summary>Makes the job of a document that is there.</summary>
+    public async Task<JsonObject> MakeAsync(JobBody wanted, StoredFile? file, string project, JsonObject settings, JsonObject body)
+    {
         DateTimeOffset now = clock.GetUtcNow();
         JobDraft draft = new($"{Kind.IdPrefix}{Guid.NewGuid()}", wanted.Document, file, settings, wanted.ConfigurationId, body);
         if (file is not null && draft.Id.StartsWith(JobDraft.ParseJobPrefix, StringComparison.Ordinal))
@@ -91,7 +100,13 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
             job["transaction_id"] = wanted.TransactionId;
         }
 
-        return Answer(jobs.Create(job, new JobCourse(now, await Kind.Run(draft))));
+        JsonObject made = jobs.Create(job, new JobCourse(now, await Kind.Run(draft)));
+        if (JobStore.Text(made, "id") == draft.Id)
+        {
+            jobs.Created?.Invoke(made, body);
+        }
+
+        return made;
     }
 
     private IResult Answer(JsonObject job) => Results.Json(Kind.Show(job, [], false), statusCode: Kind.CreateStatus);

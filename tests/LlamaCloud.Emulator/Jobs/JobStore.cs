@@ -23,6 +23,7 @@ public sealed class JobStore
     internal JobStore(JobKind kind, TimeProvider clock, IEnumerable<JsonObject> seeds)
     {
         Kind = kind;
+        CancelsLater = kind.CancelsLater;
         _clock = clock;
         foreach (JsonObject job in seeds)
         {
@@ -33,7 +34,13 @@ public sealed class JobStore
     /// <summary>The product that they are of.</summary>
     internal JobKind Kind { get; }
 
-    /// <summary>How long a job goes on that was asked to stop, where it does not stop at once.</summary>
+    /// <summary>Is told of each job that a request has made, with the body of the request; null for nobody.</summary>
+    internal Action<JsonObject, JsonObject>? Created { get; set; }
+
+    /// <summary>Whether a job that is cancelled goes on for a while; as the product has it to begin with.</summary>
+    public bool CancelsLater { get; set; }
+
+    /// <summary>How long it then goes on.</summary>
     public TimeSpan StoppingFor { get; set; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How long a created job is pending. This and the next count for jobs that are there already, too.</summary>
@@ -126,7 +133,7 @@ public sealed class JobStore
             if (!Kind.IsTerminal(status))
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                _jobs[id] = _jobs[id] with { CancelledAt = Kind.CancelsLater ? now + StoppingFor : now };
+                _jobs[id] = _jobs[id] with { CancelledAt = CancelsLater ? now + StoppingFor : now };
             }
 
             return status;

@@ -25,6 +25,9 @@ internal static class ExampleFiles
             File.WriteAllLines(
                 Path.Combine(folder, "documents.csv"),
                 ["Path,TransactionId", "./inbox/2026-0142.pdf,ledger-17", "./inbox/taxi.txt,ledger-18", "./inbox/parking.pdf,ledger-19"]);
+            File.WriteAllLines(
+                Path.Combine(folder, "night.csv"),
+                ["Path,TransactionId", "./inbox/2026-0142.pdf,night-1", "./inbox/lease.txt,night-2", "./inbox/taxi.txt,night-3"]);
             File.WriteAllLines(Path.Combine(folder, "ids.txt"), [SeedJobs.Invoice, SeedJobs.Receipt]);
             File.WriteAllText(Path.Combine(folder, "report.pdf"), "%PDF-1.4 A report.");
             File.WriteAllText(Path.Combine(folder, "post.pdf"), Pdf(Post()));
