@@ -4,6 +4,7 @@ using System.IO;
 using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
+using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Faults;
 using Xunit;
@@ -141,6 +142,21 @@ public sealed class ParseResultTests : ParseTest, IDisposable
         Assert.Equal([(2, "blank"), (3, "damaged")], reader.ReadFailedPages().Select(page => (page.PageNumber, page.Error)));
         Assert.All(reader.ReadFailedPages(), page => Assert.False(page.Success));
         Assert.Throws<InvalidDataException>(() => reader.ReadPages().ToList());
+    }
+
+    [Fact]
+    public async Task Reading_and_saving_end_between_two_pages_when_they_are_cancelled()
+    {
+        using ParseResultReader reader = await Answered(Page("one"));
+        using CancellationTokenSource source = new();
+        await source.CancelAsync();
+
+        Assert.Throws<OperationCanceledException>(() => reader.ReadAll(source.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => ParseClient.SaveAsync(reader, true, Path.Combine(_folder, "a.md"), Encoding.UTF8, cancellationToken: source.Token));
+        await Assert.ThrowsAsync<OperationCanceledException>(
+            () => ParseClient.SaveJsonAsync(reader, "markdown", Path.Combine(_folder, "a.json"), Encoding.UTF8, cancellationToken: source.Token));
+        Assert.Empty(Directory.GetFiles(_folder));
     }
 
     [Fact]
