@@ -3,7 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator.Faults;
@@ -23,7 +23,7 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     public async Task A_document_becomes_pages_with_all_that_was_asked_for()
     {
         using ParseResultReader reader = await Read(Report, "markdown", "text", "items", "metadata", "usage", "job_metadata");
-        ParseResult result = reader.ReadAll();
+        ParseResult result = reader.ReadAll(Cancellation);
 
         Assert.Equal((3, 9d, "report.txt"), (result.PageCount, result.Credits, result.FileName));
         Assert.Equal([3], result.FailedPages);
@@ -42,7 +42,7 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     public async Task A_table_has_rows_named_by_its_header()
     {
         using ParseResultReader reader = await Read(Report, "items");
-        ParseTable table = Assert.Single(reader.ReadAll().Tables);
+        ParseTable table = Assert.Single(reader.ReadAll(Cancellation).Tables);
 
         Assert.Equal(["Item", "Count", "Count_2"], table.Columns);
         IReadOnlyDictionary<string, object?>[] rows = [.. table.Rows.Cast<IReadOnlyDictionary<string, object?>>()];
@@ -58,7 +58,7 @@ public sealed class ParseResultTests : ParseTest, IDisposable
         Emulator.ParseJobs.PendingFor = Emulator.ParseJobs.RunningFor = TimeSpan.Zero;
         ParseJob job = await Create("Name: Ada\nCity: London", options: ParseOptions.Read("""{"processing_options":{"forms":"enrich"}}"""));
         using ParseResultReader reader = await Client.Parse.ReadResultAsync(job.Id, ["forms"], default, Cancellation);
-        ParseForm form = Assert.Single(reader.ReadAll().Forms);
+        ParseForm form = Assert.Single(reader.ReadAll(Cancellation).Forms);
 
         Assert.Equal([new ParseFormField("Form", "Name", "text", "Ada"), new ParseFormField("Form", "City", "text", "London")], form.Fields);
     }
@@ -166,7 +166,7 @@ public sealed class ParseResultTests : ParseTest, IDisposable
             {"job":{"id":"pjb-1","status":"COMPLETED"},"items":{"pages":[{"page_number":1,"items":[{"type":"heading","level":99999999999,"value":"h"},{"type":"heading","level":2}]}]}}
             """);
 
-        Assert.Equal([null, 2], reader.ReadAll().Items.Select(item => item.Level));
+        Assert.Equal([null, 2], reader.ReadAll(Cancellation).Items.Select(item => item.Level));
     }
 
     [Theory]
@@ -179,7 +179,7 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     {
         using ParseResultReader reader = await Answered(Page(markdown));
         string path = Path.Combine(_folder, "report.md");
-        await ParseClient.SaveAsync(reader, isMarkdown: true, path, new UTF8Encoding(false), linkOf: name => name is "a.png" or "a b.png" or "c(1).png" or "ü.png" or "it's.png" ? "X/" + Uri.EscapeDataString(name) : null);
+        await ParseClient.SaveAsync(reader, isMarkdown: true, path, new UTF8Encoding(false), linkOf: Link, cancellationToken: Cancellation);
 
         Assert.Equal(led + "\n", File.ReadAllText(path));
     }
@@ -193,7 +193,7 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     public async Task What_looks_like_the_beginning_of_links_takes_no_longer_than_a_page(string beginning)
     {
         using ParseResultReader reader = await Answered(Page(string.Concat(Enumerable.Repeat(beginning, 200_000))));
-        Task saving = Task.Run(() => ParseClient.SaveAsync(reader, isMarkdown: true, Path.Combine(_folder, "report.md"), Encoding.UTF8, linkOf: _ => null), Cancellation);
+        Task saving = Task.Run(() => ParseClient.SaveAsync(reader, isMarkdown: true, Path.Combine(_folder, "report.md"), Encoding.UTF8, linkOf: _ => null, cancellationToken: Cancellation), Cancellation);
 
         await saving.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }
@@ -203,11 +203,11 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     {
         using ParseResultReader reader = await Read("REPORT\n\n[image: chart.png]\fä", "markdown", "images_content_metadata");
         string path = Path.Combine(_folder, "report.md");
-        await ParseClient.SaveAsync(reader, isMarkdown: true, path, new UTF8Encoding(false), linkOf: name => name == "chart.png" ? "report.images/chart.png" : null);
+        await ParseClient.SaveAsync(reader, isMarkdown: true, path, new UTF8Encoding(false), linkOf: name => name == "chart.png" ? "report.images/chart.png" : null, cancellationToken: Cancellation);
 
         Assert.Equal("# REPORT\n\n![chart.png](report.images/chart.png)\n\nä\n", File.ReadAllText(path));
         Assert.Equal((byte)'#', File.ReadAllBytes(path)[0]);
-        await Assert.ThrowsAnyAsync<IOException>(() => ParseClient.SaveAsync(reader, true, path, Encoding.UTF8));
+        await Assert.ThrowsAnyAsync<IOException>(() => ParseClient.SaveAsync(reader, true, path, Encoding.UTF8, cancellationToken: Cancellation));
         Assert.Equal(["report.md"], Directory.GetFiles(_folder).Select(Path.GetFileName));
     }
 
@@ -240,8 +240,11 @@ public sealed class ParseResultTests : ParseTest, IDisposable
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
-    private static string Page(string markdown) =>
-        new JsonObject { ["job"] = new JsonObject { ["id"] = "pjb-1", ["status"] = "COMPLETED" }, ["markdown"] = new JsonObject { ["pages"] = new JsonArray(new JsonObject { ["page_number"] = 1, ["markdown"] = markdown }) } }.ToJsonString();
+    private static string? Link(string name) =>
+        name is "a.png" or "a b.png" or "c(1).png" or "ü.png" or "it's.png" ? "X/" + Uri.EscapeDataString(name) : null;
+
+    private static string Page(string markdown) => JsonSerializer.Serialize(
+        new { job = new { id = "pjb-1", status = "COMPLETED" }, markdown = new { pages = new[] { new { page_number = 1, markdown } } } });
 
     private Task<ParseResultReader> Answered(string answer)
     {
