@@ -26,8 +26,15 @@ if (Get-Command -Name Update-TypeData -ErrorAction Ignore) {
         ParseResult = @{ DefaultDisplayPropertySet = 'FileName', 'PageCount', 'FailedPages', 'Length', 'FirstLine', 'Tier', 'Credits', 'JobId'; DefaultDisplayProperty = 'FileName'; SerializationDepth = 5 }
         ParsePage = @{ DefaultDisplayPropertySet = 'FileName', 'PageNumber', 'Success', 'Error', 'Confidence', 'Markdown'; DefaultDisplayProperty = 'PageNumber'; SerializationDepth = 4 }
         LlamaCloudFile = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Purpose', 'FileType', 'ExternalFileId', 'LastModifiedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudBatch = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'FileCount', 'JobCount', 'FailedCount', 'ProductType', 'SourceDirectoryId', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 3 }
+        LlamaCloudDirectory = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Type', 'Description', 'CreatedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudDirectoryFile = @{ DefaultDisplayPropertySet = 'DisplayName', 'FileId', 'SourcePath', 'UniqueId', 'CreatedAt'; DefaultDisplayProperty = 'DisplayName'; SerializationDepth = 3 }
         LlamaCloudConfiguration = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'ProductType', 'Version', 'Parameters', 'CreatedAt', 'UpdatedAt'; DefaultDisplayProperty = 'Name'; SerializationDepth = 5 }
         LlamaCloudProject = @{ DefaultDisplayPropertySet = 'Name', 'Id', 'IsDefault', 'OrganizationId'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudWebhook = @{ DefaultDisplayPropertySet = 'Id', 'WebhookUrl', 'WebhookEvents', 'HeaderNames', 'HasSecret'; DefaultDisplayProperty = 'Id' }
+        LlamaCloudWebhookEvent = @{ DefaultDisplayPropertySet = 'EventType', 'Product', 'JobId', 'Status', 'ProjectId', 'Data'; DefaultDisplayProperty = 'JobId'; SerializationDepth = 5 }
+        LlamaCloudUsage = @{ DefaultDisplayPropertySet = 'Day', 'ProjectName', 'EventType', 'Tier', 'Credits', 'Value', 'RecordCount'; DefaultDisplayProperty = 'Credits' }
+        LlamaCloudUsageRecord = @{ DefaultDisplayPropertySet = 'JobId', 'EventType', 'Credits', 'Value', 'Day', 'ProjectName'; DefaultDisplayProperty = 'JobId' }
         LlamaCloudConnection = @{ DefaultDisplayPropertySet = 'Name', 'Region', 'BaseAddress', 'ProjectId', 'OrganizationId', 'Key', 'KeySource', 'RateLimit'; DefaultDisplayProperty = 'Name' }
     }
     foreach ($name in $types.Keys) {

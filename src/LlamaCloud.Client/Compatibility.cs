@@ -2,6 +2,7 @@ using System;
 using System.IO;
 using System.Net;
 using System.Net.Http;
+using System.Runtime.CompilerServices;
 using System.Security.Cryptography;
 using System.Threading;
 using System.Threading.Tasks;
@@ -89,6 +90,30 @@ internal static class Compatibility
         return sha.ComputeHash(data);
     }
 
+    public static byte[] HmacSha256(byte[] key, byte[] data)
+    {
+        using HMACSHA256 hmac = new(key);
+        return hmac.ComputeHash(data);
+    }
+
+    // As CryptographicOperations, which .NET Framework lacks: it reads both to their ends, whatever it finds on the way.
+    [MethodImpl(MethodImplOptions.NoInlining | MethodImplOptions.NoOptimization)]
+    public static bool FixedTimeEquals(byte[] one, byte[] other)
+    {
+        if (one.Length != other.Length)
+        {
+            return false;
+        }
+
+        int difference = 0;
+        for (int i = 0; i < one.Length; i++)
+        {
+            difference |= one[i] ^ other[i];
+        }
+
+        return difference == 0;
+    }
+
     public static string ToHex(byte[] bytes) => BitConverter.ToString(bytes).Replace("-", string.Empty).ToLowerInvariant();
 
     public static Task DelayAsync(this TimeProvider clock, TimeSpan delay, CancellationToken cancellationToken) =>
@@ -166,6 +191,10 @@ internal static class Compatibility
     }
 
     public static byte[] Sha256(byte[] data) => SHA256.HashData(data);
+
+    public static byte[] HmacSha256(byte[] key, byte[] data) => HMACSHA256.HashData(key, data);
+
+    public static bool FixedTimeEquals(byte[] one, byte[] other) => CryptographicOperations.FixedTimeEquals(one, other);
 
     public static string ToHex(byte[] bytes) => Convert.ToHexString(bytes).ToLowerInvariant();
 

@@ -11,10 +11,14 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <summary>What every cmdlet has in common, read from the built module, so that a new one that breaks a rule fails here.</summary>
 public sealed class LawTests : IDisposable
 {
-    private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save"];
+    private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save", "Export"];
 
     // They make, end and show connections, or ask the service nothing.
-    private static readonly string[] s_withoutConnection = ["Connect-LlamaCloud", "Disconnect-LlamaCloud", "Get-LlamaCloudConnection", "New-ClassifyRule"];
+    private static readonly string[] s_withoutConnection =
+    [
+        "Connect-LlamaCloud", "ConvertFrom-LlamaCloudWebhook", "Disconnect-LlamaCloud", "Export-LlamaCloudReport", "Get-LlamaCloudConnection",
+        "New-ClassifyRule", "Test-LlamaCloudWebhook",
+    ];
 
     private readonly HostedEngine _engine = new();
     private readonly CmdletInfo[] _cmdlets;
@@ -33,8 +37,10 @@ public sealed class LawTests : IDisposable
 
         Assert.NotEmpty(changing);
         Assert.All(changing, cmdlet => Assert.Equal((cmdlet.Name, true, ConfirmImpact.Medium), (cmdlet.Name, AttributeOf(cmdlet).SupportsShouldProcess, AttributeOf(cmdlet).ConfirmImpact)));
-        // The others change nothing, but for the one that sends whatever it is told to.
-        Assert.Equal(["Invoke-LlamaCloudApi"], _cmdlets.Except(changing).Where(cmdlet => AttributeOf(cmdlet).SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
+        // The others change nothing, but for what sends whatever it is told to, and what makes a thing of the service.
+        Assert.Equal(
+            ["Invoke-LlamaCloudApi", "New-LlamaCloudDirectory", "New-LlamaCloudWebhook"],
+            _cmdlets.Except(changing).Where(cmdlet => AttributeOf(cmdlet).SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
         Assert.All(_cmdlets, cmdlet => Assert.NotEqual(ConfirmImpact.High, AttributeOf(cmdlet).ConfirmImpact));
     }
 

@@ -11,6 +11,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
+using LlamaCloud.Emulator.Webhooks;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
@@ -25,6 +26,10 @@ public sealed class PipelineTableTests : ModuleTest
     private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
     private const string ParseId = "pjb-11111111-1111-4111-8111-111111111111";
     private const string Parse = "/api/v2/parse/" + ParseId;
+    private const string Split = "spl-11111111-1111-4111-8111-111111111111";
+    private const string SplitJob = "/api/v1/split/jobs/" + Split;
+    private const string DirectoryId = "dir-11111111-1111-4111-8111-111111111111";
+    private const string BatchId = "bat-11111111-1111-4111-8111-111111111111";
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
     private const string OfOther = "project_id=" + JobStore.OtherProjectId + "&organization_id=0a000000-0000-4000-8000-00000000000a";
     private const string Nothing = "nothing is asked";
@@ -46,6 +51,22 @@ public sealed class PipelineTableTests : ModuleTest
         ["parse job copy"] = ("(Clone $parsed)", "(?i)parse ?job"),
         ["parse result"] = ("$result", "ParseResult"),
         ["parse page"] = ("$page", "ParsePage"),
+        ["split job"] = ("$split", "(?i)split ?job"),
+        ["split job copy"] = ("(Clone $split)", "(?i)split ?job"),
+        ["segment"] = ("$segment", "SplitSegment|some pages of one"),
+        ["segment copy"] = ("(Clone $segment)", "SplitSegment|some pages of one"),
+        ["record"] = ("$record", "an extract job|a row with the columns 'FileName'|PSCustomObject|-ApiKey"),
+        ["directory"] = ("$directory", "LlamaCloudDirectory"),
+        ["directory copy"] = ("(Clone $directory)", "LlamaCloudDirectory"),
+        ["file of a directory"] = ("$placed", "LlamaCloudDirectoryFile"),
+        ["file of a directory copy"] = ("(Clone $placed)", "LlamaCloudDirectoryFile"),
+        ["batch"] = ("$batch", "(?i)batch"),
+        ["batch copy"] = ("(Clone $batch)", "(?i)batch"),
+        ["webhook"] = ("$webhook", "LlamaCloudWebhook"),
+        ["webhook copy"] = ("(Clone $webhook)", "LlamaCloudWebhook"),
+        ["event"] = ("$told", "LlamaCloudWebhookEvent"),
+        ["event copy"] = ("(Clone $told)", "LlamaCloudWebhookEvent"),
+        ["usage"] = ("$usage", "LlamaCloudUsage"),
         ["project"] = ("$project", "LlamaCloudProject"),
         ["connection"] = ("$connection", "LlamaCloudConnection"),
         ["local file"] = ("$local", "FileInfo"),
@@ -77,14 +98,35 @@ public sealed class PipelineTableTests : ModuleTest
         ["Receive-ParseJob"] = ("Receive-ParseJob", "ParseJobIdWrongType"),
         ["Save-ParseJob"] = ("Save-ParseJob -Destination $folder -Force", "ParseJobIdWrongType"),
         ["Set-ParseConfiguration"] = ("Set-ParseConfiguration -Name n", "InputObject"),
+        ["Get-SplitJob"] = ("Get-SplitJob", "SplitJobIdWrongType"),
+        ["Wait-SplitJob"] = ("Wait-SplitJob", "SplitJobIdWrongType"),
+        ["Start-SplitJob"] = ("Start-SplitJob -Category invoice", "SplitJobInputInvalid"),
+        ["Stop-SplitJob"] = ("Stop-SplitJob", "SplitJobIdWrongType"),
+        ["Remove-SplitJob"] = ("Remove-SplitJob", "SplitJobIdWrongType"),
+        ["Receive-SplitJob"] = ("Receive-SplitJob", "SplitJobIdWrongType"),
+        ["Set-SplitConfiguration"] = ("Set-SplitConfiguration -Name n -Category invoice", "InputObject"),
         ["Get-LlamaCloudFile"] = ("Get-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
         ["Get-LlamaCloudConfiguration"] = ("Get-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+        ["New-LlamaCloudDirectory"] = ("New-LlamaCloudDirectory -Name n", "InputObject"),
+        ["Get-LlamaCloudDirectory"] = ("Get-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Remove-LlamaCloudDirectory"] = ("Remove-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Start-LlamaCloudBatch"] = ("Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2", "LlamaCloudBatchInputInvalid"),
+        ["Get-LlamaCloudBatch"] = ("Get-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Wait-LlamaCloudBatch"] = ("Wait-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Stop-LlamaCloudBatch"] = ("Stop-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Receive-LlamaCloudBatch"] = ("Receive-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Get-LlamaCloudWebhook"] = ("Get-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["New-LlamaCloudWebhook"] = ("New-LlamaCloudWebhook https://example.com", "InputObject"),
+        ["Set-LlamaCloudWebhook"] = ("Set-LlamaCloudWebhook -Event @()", "LlamaCloudWebhookIdWrongType"),
+        ["Remove-LlamaCloudWebhook"] = ("Remove-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["Get-LlamaCloudUsage"] = ("Get-LlamaCloudUsage", "LlamaCloudUsageIdWrongType"),
         ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),
         ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
         ["Set-ClassifyConfiguration"] = ("Set-ClassifyConfiguration -Name n -Rule $rule", "InputObject"),
+        ["Export-LlamaCloudReport"] = ("Export-LlamaCloudReport $folder/report.html", "LlamaCloudReportInputInvalid"),
         ["Connect-LlamaCloud"] = ("Connect-LlamaCloud -SkipCheck", "ParameterArgumentTransformationError"),
         ["Disconnect-LlamaCloud"] = ("Disconnect-LlamaCloud", "ParameterArgumentTransformationError"),
         ["Remove-LlamaCloudFile"] = ("Remove-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
@@ -127,6 +169,15 @@ public sealed class PipelineTableTests : ModuleTest
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("rule", "New-ClassifyRule")] = Nothing,
+        [("job", "Export-LlamaCloudReport")] = Nothing,
+        [("job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("extract job", "Export-LlamaCloudReport")] = Nothing,
+        [("extract job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("value", "Export-LlamaCloudReport")] = Nothing,
+        [("parse job", "Export-LlamaCloudReport")] = Nothing,
+        [("parse job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("parse result", "Export-LlamaCloudReport")] = Nothing,
+        [("parse page", "Export-LlamaCloudReport")] = Nothing,
         [("extract job", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
         [("extract job", "Wait-ExtractJob")] = Nothing,
         [("extract job", "Receive-ExtractJob")] = Nothing,
@@ -209,6 +260,39 @@ public sealed class PipelineTableTests : ModuleTest
         [("parse job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("split job", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job", "Wait-SplitJob")] = Nothing,
+        [("split job", "Receive-SplitJob")] = Nothing,
+        [("split job", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
+        [("split job", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
+        [("split job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job copy", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Wait-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Receive-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
+        [("split job copy", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
+        [("split job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("segment", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("segment", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("segment", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("segment copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("segment copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("segment copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        // A record is a body like any other.
+        [("record", "Invoke-LlamaCloudApi")] = "POST /api/v2/classify ",
+        [("record", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
+        [("record", "Wait-ExtractJob")] = $"GET {ExtractJob}",
+        [("record", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
+        [("record", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel",
+        [("record", "Remove-ExtractJob")] = $"DELETE {ExtractJob}",
+        [("file", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("file copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("parse job", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
+        [("parse job copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
+        [("local file", "Start-SplitJob")] = "POST /api/v1/beta/files",
+        [("project", "Get-SplitJob")] = $"GET /api/v1/split/jobs?page_size=100&{OfOther}",
         [("project", "Get-ParseJob")] = $"GET /api/v2/parse?page_size=100&{OfOther}",
         [("project", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
         [("connection", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations",
@@ -222,7 +306,115 @@ public sealed class PipelineTableTests : ModuleTest
         [("connection", "Disconnect-LlamaCloud")] = Nothing,
         [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
+        [("job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("extract job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("extract job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("parse job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("parse job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("directory", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("directory", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
+        [("directory", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("directory", "New-ClassifyRule")] = Nothing,
+        [("directory", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("directory copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("directory copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("directory copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory copy", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory copy", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
+        [("directory copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("directory copy", "New-ClassifyRule")] = Nothing,
+        [("directory copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("file of a directory", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file of a directory", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("file of a directory", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("file of a directory", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("file of a directory copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("file of a directory copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("file of a directory copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("file of a directory copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("file of a directory copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("batch", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("batch", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("batch", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch", "Wait-LlamaCloudBatch")] = Nothing,
+        [("batch", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
+        [("batch", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("batch", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
+        [("batch copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
+        [("batch copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("batch copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("batch copy", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Wait-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
+        [("batch copy", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("batch copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
+        [("project", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories?{OfOther}",
+        [("project", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches?page_size=100&{OfOther}",
+        [("connection", "New-LlamaCloudDirectory")] = "POST /api/v1/beta/directories",
+        [("local file", "Start-LlamaCloudBatch")] = "POST /api/v1/beta/directories",
     };
+
+    static PipelineTableTests()
+    {
+        const string SetProject = $"POST /api/v1/beta/configurations{OfProject}";
+        foreach (string name in (string[])["split job", "split job copy", "segment", "segment copy"])
+        {
+            foreach (string product in (string[])["Classify", "Extract", "Parse"])
+            {
+                s_bound[(name, $"Set-{product}Configuration")] = SetProject;
+            }
+
+            s_bound[(name, "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}";
+            s_bound[(name, "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}";
+            s_bound[(name, "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation";
+        }
+
+        foreach (string name in (string[])["job", "extract job", "parse job", "split job", "segment", "file"])
+        {
+            s_bound[(name, "Set-SplitConfiguration")] = s_bound[(name + " copy", "Set-SplitConfiguration")] = SetProject;
+        }
+
+        s_bound[("project", "Set-SplitConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther;
+        s_bound[("connection", "Set-SplitConfiguration")] = "POST /api/v1/beta/configurations";
+    }
 
     public static TheoryData<string> Objects => [.. s_objects.Keys];
 
@@ -231,6 +423,8 @@ public sealed class PipelineTableTests : ModuleTest
         await base.InitializeAsync();
         string path = Path.Combine(Folder, "a.txt");
         await System.IO.File.WriteAllTextAsync(path, "Invoice number 7.");
+        Emulator.Directories.Add("inbox", id: DirectoryId);
+        Emulator.Directories.Put(DirectoryId, "u", Emulator.Files.Find(SeedFiles.Invoice)!);
         Restore("COMPLETED");
         Engine.Runspace.SessionStateProxy.SetVariable("folder", Folder);
         Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
@@ -243,11 +437,20 @@ public sealed class PipelineTableTests : ModuleTest
             $schema = New-ExtractSchema @{ Total = [int] }
             $extract = Get-ExtractJob {{Extract}} -IncludeMetadata
             $value = $extract | Receive-ExtractJob -Field
+            $record = $extract | Receive-ExtractJob
+            $split = Get-SplitJob {{Split}}
+            $segment = $split | Receive-SplitJob
             $rule = New-ClassifyRule invoice 'an invoice with a total'
             $parsed = Get-ParseJob {{ParseId}}
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
+            $directory = Get-LlamaCloudDirectory {{DirectoryId}}
+            $placed = Get-LlamaCloudFile -DirectoryId {{DirectoryId}}
+            $batch = Get-LlamaCloudBatch {{BatchId}}
+            $webhook = Get-LlamaCloudWebhook {{WebhookStore.Seed}}
+            $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}" } }'
+            $usage = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $project = Get-LlamaCloudProject -ProjectId {{JobStore.OtherProjectId}}
             $connection = Connect-LlamaCloud -Name piped -PassThru -SkipCheck
             """).OrThrow();
@@ -265,7 +468,7 @@ public sealed class PipelineTableTests : ModuleTest
             EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
             string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
             // A job has a document, which its refusal tells of.
-            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : refusal);
+            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : RefusalOf(name, command, refusal));
             if (found != expected)
             {
                 wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
@@ -275,11 +478,19 @@ public sealed class PipelineTableTests : ModuleTest
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    // A record is a row: what its JobId is of says its first letters, and it has no other id. A segment is some pages of a file.
+    private static string RefusalOf(string name, string command, string refusal) => (name, command) switch
+    {
+        ("record", _) => refusal.Replace("IdWrongType", refusal.StartsWith("LlamaCloud", StringComparison.Ordinal) ? "IdMissing" : "IdInvalid", StringComparison.Ordinal),
+        ("segment" or "segment copy", "Start-SplitJob") => "SplitJobPagesInvalid",
+        _ => refusal,
+    };
+
     // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
     private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
     {
-        "job" or "extract job" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob",
-        "parse job" => command == "Start-ParseJob",
+        "job" or "extract job" or "split job" or "batch" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob" or "Start-LlamaCloudBatch",
+        "parse job" => command is "Start-ParseJob" or "Start-LlamaCloudBatch",
         _ => false,
     };
 
@@ -319,7 +530,7 @@ public sealed class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" or "/api/v1/split/jobs" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
 
@@ -349,10 +560,26 @@ public sealed class PipelineTableTests : ModuleTest
             ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
             ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
         });
+        Emulator.SplitJobs.Put(new JsonObject
+        {
+            ["id"] = Split, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice, ["document_input_type"] = "file_id",
+            ["status"] = status == "COMPLETED" ? "completed" : "processing", ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z",
+            ["result"] = status == "COMPLETED" ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""") : null,
+        });
         Emulator.ParseJobs.Put(new JsonObject
         {
             ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
         });
+        Emulator.Batches.Put(new JsonObject
+        {
+            ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["source_directory_id"] = DirectoryId, ["created_at"] = "2026-09-01T09:00:00Z",
+            ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse } },
+        });
+        if (Emulator.Directories.Find(DirectoryId) is null)
+        {
+            Emulator.Directories.Add("inbox", id: DirectoryId);
+        }
+
         if (Emulator.Files.Find(SeedFiles.Invoice) is null)
         {
             Emulator.Files.Add("invoice-0042.txt", "Invoice number 42."u8.ToArray(), "classify", SeedFiles.Invoice);

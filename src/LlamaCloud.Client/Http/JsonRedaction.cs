@@ -44,6 +44,11 @@ internal static class JsonRedaction
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
+    /// <summary>What can be shown of the address of a webhook: whoever knows its path can call it, which with many services is the only secret.</summary>
+    public static string HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? webhook)
+        ? $"{webhook.Scheme}://{webhook.Authority}/{Redaction.Mark}"
+        : Redaction.Mark;
+
     private static void Copy(ref Utf8JsonReader reader, Utf8JsonWriter writer)
     {
         switch (reader.TokenType)
@@ -105,9 +110,4 @@ internal static class JsonRedaction
         string[] parts = address.Split(['?'], 2);
         return parts.Length == 1 ? parts[0] : $"{parts[0]}?{Redaction.Mark}";
     }
-
-    // Whoever knows the path of a webhook can call it: with many services it is the only secret.
-    private static string HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? webhook)
-        ? $"{webhook.Scheme}://{webhook.Authority}/{Redaction.Mark}"
-        : Redaction.Mark;
 }

@@ -21,6 +21,9 @@ public abstract class JobRequest
     /// </summary>
     public bool HasFreshDocument { get; set; }
 
+    /// <summary>Which pages of the document count, <c>1,3,5-7</c>; null for all.</summary>
+    public string? TargetPages { get; set; }
+
     /// <summary>A saved configuration, <c>cfg-...</c>, in place of one given here; null for none.</summary>
     public string? ConfigurationId { get; set; }
 
@@ -78,7 +81,7 @@ public abstract class JobRequest
     }
 
     /// <summary>Writes a text that is there.</summary>
-    private protected static void WriteText(Utf8JsonWriter json, string name, string? value)
+    internal static void WriteText(Utf8JsonWriter json, string name, string? value)
     {
         if (value is not null)
         {
@@ -115,7 +118,8 @@ public abstract class JobRequest
         }
     }
 
-    private static byte[] Write(Action<Utf8JsonWriter> fields)
+    /// <summary>An object with these fields.</summary>
+    internal static byte[] Write(Action<Utf8JsonWriter> fields)
     {
         using MemoryStream body = new();
         using (Utf8JsonWriter json = new(body))

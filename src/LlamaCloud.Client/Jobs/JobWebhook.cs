@@ -53,12 +53,25 @@ public sealed class JobWebhook
     private void Write(Utf8JsonWriter json)
     {
         json.WriteStartObject();
-        json.WriteString("webhook_url", Url.OriginalString);
-        JobRequest.WriteTexts(json, "webhook_events", Events);
-        if (Headers.Count > 0)
+        WriteFields(json, Url, Events.Count == 0 ? null : Events, Headers.Count == 0 ? null : Headers, OutputFormat, SigningSecret);
+        json.WriteEndObject();
+    }
+
+    /// <summary>Writes the fields of a webhook that are not null. No events are all events, which the service knows as null.</summary>
+    internal static void WriteFields(
+        Utf8JsonWriter json, Uri? url, IReadOnlyList<string>? events, IReadOnlyDictionary<string, string>? headers, string? outputFormat, string? signingSecret)
+    {
+        JobRequest.WriteText(json, "webhook_url", url?.OriginalString);
+        if (events?.Count == 0)
+        {
+            json.WriteNull("webhook_events");
+        }
+
+        JobRequest.WriteTexts(json, "webhook_events", events ?? []);
+        if (headers is not null)
         {
             json.WriteStartObject("webhook_headers");
-            foreach (KeyValuePair<string, string> header in Headers)
+            foreach (KeyValuePair<string, string> header in headers)
             {
                 json.WriteString(header.Key, header.Value);
             }
@@ -66,16 +79,7 @@ public sealed class JobWebhook
             json.WriteEndObject();
         }
 
-        if (OutputFormat is not null)
-        {
-            json.WriteString("webhook_output_format", OutputFormat);
-        }
-
-        if (SigningSecret is not null)
-        {
-            json.WriteString("webhook_signing_secret", SigningSecret);
-        }
-
-        json.WriteEndObject();
+        JobRequest.WriteText(json, "webhook_output_format", outputFormat);
+        JobRequest.WriteText(json, "webhook_signing_secret", signingSecret);
     }
 }

@@ -41,6 +41,9 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     /// <summary>The columns in which a row that is or was an object of ours, but not of this kind, has such an id; empty for none.</summary>
     protected virtual string[] ColumnsOf(string typeName) => [];
 
+    /// <summary>The same where more than its type decides.</summary>
+    private protected virtual string[] ColumnsOf(Row row) => ColumnsOf(row.TypeName);
+
     // Whatever a computed property or a lazy list throws is about that item.
     private void CollectSafely(object? item, List<string?> ids, int depth)
     {
@@ -84,7 +87,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
 
     private void CollectFromRow(Row row, List<string?> ids)
     {
-        string[] names = row.IsOurs ? ColumnsOf(row.TypeName) : row.IsOfAnotherKind ? columns : [.. columns, "Id"];
+        string[] names = row.IsOurs ? ColumnsOf(row) : row.IsOfAnotherKind ? columns : [.. columns, "Id"];
         string? project = FindScope(row, "ProjectId", "project_id");
         string? organization = FindScope(row, "OrganizationId", "organization_id");
         object? found = row.Find(names);
@@ -123,7 +126,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     {
         bool isKind = row.IsOurs || row.IsOfAnotherKind;
         string what = isKind
-            ? $"{row.TypeName} is not {subject.WithArticle}{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row.TypeName))}, so nothing was looked up for it."
+            ? $"{row.TypeName} is not {subject.WithArticle}{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row))}, so nothing was looked up for it."
             : $"There is no {subject.Name} id in {row.Describe()}.";
         return new ErrorRecord(
             new ArgumentException($"{what} Give ids, {kind.Name} objects, or rows with the id in a column {string.Join(", ", columns)} or Id."),
@@ -134,4 +137,7 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
 
     /// <summary>What else a user may have meant, for an object of a type that is refused; empty for nothing.</summary>
     protected virtual string Hint(string typeName) => string.Empty;
+
+    /// <summary>The same where more than its type decides.</summary>
+    private protected virtual string Hint(Row row) => Hint(row.TypeName);
 }

@@ -49,7 +49,7 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
 
     private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
-    private protected override IReadOnlyList<string> RuleTypes => [.. Rule.Select(rule => rule.Type)];
+    private protected override IReadOnlyList<string> ItemNames => [.. Rule.Select(rule => rule.Type)];
 
     private protected override JobRequest NewRequest() => new ClassifyJobRequest
     {

@@ -11,8 +11,8 @@ namespace LlamaCloud.PowerShell.Files;
 /// files.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LlamaCloudFile", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/list")]
-[OutputType(typeof(LlamaCloudFile))]
-public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
+[OutputType(typeof(LlamaCloudFile), typeof(LlamaCloudDirectoryFile))]
+public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 {
     private const string IdSet = "Id";
     private const string ListSet = "List";
@@ -29,6 +29,7 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 
     /// <summary>Lists files with these names, also with wildcards. A name without them is exact, in its case too, and an error where no file has it.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = DirectorySet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -40,17 +41,28 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 
     /// <summary>Lists so many files at most.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Parameter(ParameterSetName = DirectorySet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; }
 
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
     /// <summary>Refuses filters in a pipeline.</summary>
-    protected override void BeginProcessing() => RefuseFiltersInPipeline(ListSet, nameof(Name));
+    protected override void BeginProcessing()
+    {
+        RefuseFiltersInPipeline(ListSet, nameof(Name));
+        RefuseFiltersInPipeline(DirectorySet, nameof(DirectoryId));
+    }
 
     /// <summary>Reads the files of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()
     {
+        if (DirectoryId is not null)
+        {
+            ListDirectory();
+            return;
+        }
+
         if (!MyInvocation.ExpectingInput && !IsGiven(nameof(FileId)))
         {
             List();

@@ -15,6 +15,9 @@ namespace LlamaCloud.PowerShell.Jobs;
 internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
     where TJob : LlamaCloudJob
 {
+    /// <summary>What a job has cost, as a part that it is to be shown with.</summary>
+    public const string Usage = "usage";
+
     /// <summary>What the jobs are to be shown with beside what they always have; empty for nothing.</summary>
     public IReadOnlyCollection<string> Expand { get; init; } = [];
 
@@ -31,9 +34,19 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
         item => goesAlone(item) ? null : KeyOf(referenceOf(item).Scope),
         item => WeightOf(referenceOf(item).Id));
 
-    /// <summary>Reads one job.</summary>
-    public Task<TJob> GetAsync(string id, RequestScope scope, CancellationToken cancellationToken) =>
-        product.Jobs(client).GetExpandedAsync(id, Expand, scope, cancellationToken);
+    /// <summary>Reads one job. Of a service that does not tell what jobs have cost, it is read without that.</summary>
+    public async Task<TJob> GetAsync(string id, RequestScope scope, CancellationToken cancellationToken)
+    {
+        JobsClient<TJob> jobs = product.Jobs(client);
+        try
+        {
+            return await jobs.GetExpandedAsync(id, Expand, scope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LlamaCloudException failure) when (failure.StatusCode is 400 or 422 && Expand.Contains(Usage))
+        {
+            return await jobs.GetExpandedAsync(id, [.. Expand.Where(part => part != Usage)], scope, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Reads several jobs of one scope by one request: those that the service knows there, by id.</summary>
     public Task<IReadOnlyDictionary<string, TJob>> FindAsync(IEnumerable<string> ids, RequestScope scope, CancellationToken cancellationToken) =>
@@ -59,7 +72,7 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
     }
 
     private string? KeyOf(RequestScope scope) =>
-        connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
+        !product.ListsByIds || connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
 
     // How many characters of an address an id takes.
     private static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;

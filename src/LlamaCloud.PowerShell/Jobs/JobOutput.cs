@@ -31,6 +31,10 @@ internal sealed class JobOutput<TJob>(RequestCmdlet command, JobProduct product,
         {
             Fail(outputs.Select(output => errors.Failed(job, client.Redact(job.ErrorMessage), output)));
         }
+        else if (product.FindShortfall(job) is string shortfall)
+        {
+            command.WriteWarning($"{product.Subject.Title} '{job.Id}' has ended, but {shortfall}.");
+        }
     }
 
     /// <summary>Jobs of which nothing more will be heard, as they were last seen.</summary>

@@ -20,6 +20,7 @@ internal static class JobProducts
         Purpose = "extract",
         ConfigurationType = "extract_v2",
         ListsByDocument = true,
+        Expand = ["configuration"],
         Outcome = static job => job.RecordCount is int count ? $"{count} record{(count == 1 ? string.Empty : "s")}" : null,
     };
 
@@ -34,7 +35,29 @@ internal static class JobProducts
         Outcome = static job => job.Name,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse];
+    public static JobProduct<SplitJob> Split { get; } = new("SplitJob", "split job", "spl-...", SplitClient.Words, static client => client.Split)
+    {
+        Purpose = "split",
+        ConfigurationType = "split_v1",
+        HasTransactions = true,
+        Outcome = static job => job.Result is SplitResult result ? $"{result.Segments.Count} segment{(result.Segments.Count == 1 ? string.Empty : "s")}" : null,
+    };
+
+    public static JobProduct<LlamaCloudBatch> Batch { get; } = new("LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
+    {
+        ConfigurationTypes = [Parse.ConfigurationType, Extract.ConfigurationType],
+        IdColumns = ["BatchId", "batch_id", "JobId", "job_id"],
+        ListsByIds = false,
+        TakesParseJobs = false,
+        FailureAdvice = "Its jobs may have been made all the same: look for them, then start another batch.",
+        Shortfall = static batch => batch.FailedCount > 0 ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why" : null,
+        Outcome = static batch => batch.ProductType,
+    };
+
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split, Batch];
+
+    /// <summary>The product that a saved configuration is for; null where it is for none of these.</summary>
+    public static JobProduct? OfConfiguration(string productType) => All.FirstOrDefault(product => product.ConfigurationType == productType && productType.Length > 0);
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>
@@ -42,6 +65,9 @@ internal static class JobProducts
 
     /// <summary>The product whose job has this type, or had it before it was serialised; null for another type.</summary>
     public static JobProduct? OfType(string fullName) => All.FirstOrDefault(product => product.JobType.FullName == fullName);
+
+    /// <summary>The product that an event names, such as <c>classify</c>; null for another word.</summary>
+    public static JobProduct? OfEvent(string? name) => All.FirstOrDefault(product => string.Equals(product.EventName, name, StringComparison.OrdinalIgnoreCase));
 
     private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

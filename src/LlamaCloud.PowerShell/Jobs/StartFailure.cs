@@ -24,7 +24,7 @@ internal static class StartFailure
             : $" The job may have been started all the same: look for it before starting another one.";
         string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
         string message = ErrorAdvice.Message(error) + uploaded + (cause.MayBeDone ? again : string.Empty);
-        object target = error.TargetObject;
+        object target = item.Document.Segment ?? error.TargetObject;
         if (item.Uploaded is not null)
         {
             PSObject piped = new(item.Uploaded);

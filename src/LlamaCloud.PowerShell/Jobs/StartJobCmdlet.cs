@@ -63,8 +63,10 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
-    /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
+    /// <summary>Saved webhooks, or their ids, <c>whc-...</c>, at most four.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [JobWebhookIdTransformation]
     public string[]? WebhookConfigurationId { get; set; }
 
     /// <summary>
@@ -89,8 +91,8 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Which product it is of.</summary>
     private protected abstract JobProduct<TJob> Product { get; }
 
-    /// <summary>The types of the rules of the request, by which its problems name them; null where the product has none.</summary>
-    private protected virtual IReadOnlyList<string>? RuleTypes => null;
+    /// <summary>The types of rules or names of categories of the request, by which its problems name them; null where the product has none.</summary>
+    private protected virtual IReadOnlyList<string>? ItemNames => null;
 
     /// <summary>The transaction id that the user gave; null without one.</summary>
     private protected virtual string? GivenTransactionId => null;
@@ -104,7 +106,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
-        if (RequestRefusal.Describe(Problems(Request()), RuleTypes) is string problem)
+        if (RequestRefusal.Describe(Problems(Request()), ItemNames) is string problem)
         {
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);
         }
@@ -173,6 +175,27 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     private protected bool IsBlankCell(string? value, params string[] columns) =>
         string.IsNullOrWhiteSpace(value) && InputObject is not null && columns.Any(column => InputObject.Properties[column] is not null);
 
+    // They are checked with all else that is asked: a saved configuration excludes them, say.
+    private ErrorRecord? CheckPages(DocumentInput document)
+    {
+        if (document.Pages is null)
+        {
+            return null;
+        }
+
+        JobRequest request = Request();
+        bool isSaid = request.TargetPages is not null;
+        request.TargetPages = document.Pages;
+        string? problem = isSaid
+            ? "it says itself which pages are read. Nothing was sent for it. Leave out -TargetPages."
+            : RequestRefusal.Describe(Problems(request), ItemNames);
+        return problem is null ? null : new ErrorRecord(
+            new ArgumentException($"No {Product.Name} can be started for '{document.Title}': {problem}"),
+            Product.Noun + "PagesInvalid",
+            ErrorCategory.InvalidArgument,
+            (object?)document.Segment ?? document.Title);
+    }
+
     private JobRequest Request()
     {
         JobRequest request = NewRequest();
@@ -205,6 +228,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         ErrorRecord? problem = document.Local?.Problem
             ?? (document.Id is null ? null : document.Check(Product))
             ?? CheckDocument(document)
+            ?? CheckPages(document)
             ?? (GivenTransactionId is null ? null : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
         if (problem is not null)
         {
@@ -214,6 +238,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         {
             _transfer.Expect(document.Local?.Length ?? 0);
             JobRequest request = Request();
+            request.TargetPages = document.Pages ?? request.TargetPages;
             // Only now: -WhatIf sends nothing.
             request.ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType);
             SetDocument(request, document);

@@ -84,7 +84,7 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
         foreach (ParsePage page in reader.ReadPages())
         {
             Join(item, page, item.FileName ?? reader.Job.Name);
-            command.WriteObject(page);
+            command.WriteObject(item.WithSegment(page));
         }
     }
 
@@ -98,7 +98,7 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
             Join(item, page, result.FileName);
         }
 
-        command.WriteObject(result);
+        command.WriteObject(item.WithSegment(result));
     }
 
     private void Join(JobReference item, ParsePage page, string? fileName)

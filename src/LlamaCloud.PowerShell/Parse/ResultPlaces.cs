@@ -17,6 +17,7 @@ namespace LlamaCloud.PowerShell.Parse;
 internal sealed partial class ResultPlaces(string? destination, string here, string[] formats)
 {
     private static readonly char[] s_separators = ['/', '\\'];
+    private const int LongestPages = 40;
 
     // Also where a file system would tell names by their case: what is saved here may be copied to one that does not.
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
@@ -70,12 +71,13 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
     /// <param name="name">Its name.</param>
     /// <param name="identity">What tells it from another one.</param>
     /// <param name="root">The folder that all documents have in common; null when there is none.</param>
-    public ResultPlace Find(string? sourcePath, string name, string identity, string? root)
+    /// <param name="pages">Which of its pages were read, as part of the name; null for the whole document.</param>
+    public ResultPlace Find(string? sourcePath, string name, string identity, string? root, string? pages)
     {
         // Names that only the service knows come on any thread.
         lock (_taken)
         {
-            return FindAlone(sourcePath, name, identity, root);
+            return FindAlone(sourcePath, name, pages is null ? identity : $"{identity}, pages {pages}", root, pages is null ? string.Empty : "_" + Short(pages));
         }
     }
 
@@ -91,10 +93,13 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
     /// <summary>Whether a place is below the folder.</summary>
     public bool Holds(string path) => destination is not null && path.StartsWith(destination.TrimEnd(s_separators) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
-    private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root)
+    // Names have their limits; where two are alike by this, the second one is told apart below.
+    private static string Short(string pages) => pages.Length > LongestPages ? pages.Substring(0, LongestPages) : pages;
+
+    private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root, string suffix)
     {
         (string stem, string whole) = PlacesOf(sourcePath, sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath), root);
-        return Claim(stem, whole, sourcePath, identity);
+        return Claim(stem + suffix, whole + suffix, sourcePath, identity);
     }
 
     private (string Stem, string Whole) PlacesOf(string? sourcePath, string file, string? root)

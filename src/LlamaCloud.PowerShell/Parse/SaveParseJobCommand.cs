@@ -74,7 +74,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         string? root = ResultPlaces.CommonFolder(_held.Select(one => one.SourcePath));
         foreach ((JobReference job, string path) in _held)
         {
-            Save(job, _places!.Find(path, job.FileName ?? job.Id, path, root));
+            Save(job, _places!.Find(path, job.FileName ?? job.Id, path, root, job.Pages));
         }
 
         Items.Complete();
@@ -99,13 +99,13 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         else
         {
             string? name = job.FileName ?? seen?.Name;
-            Save(job, name is null && source is null ? null : _places!.Find(source, name ?? job.Id, source ?? job.Id, null));
+            Save(job, name is null && source is null ? null : _places!.Find(source, name ?? job.Id, source ?? job.Id, null, job.Pages));
         }
     }
 
     private protected override void Add(ErrorRecord problem) => Items.Add(problem);
 
-    private ResultPlace PlaceOf(JobReference job, string name) => _places!.Find(null, name, job.Id, null);
+    private ResultPlace PlaceOf(JobReference job, string name) => _places!.Find(null, name, job.Id, null, job.Pages);
 
     // Of a row, which somebody may have written by hand or on another machine. Jobs have whole paths.
     private bool TryResolve(JobReference job, string? given, string property, out string? path)

@@ -85,7 +85,7 @@ public sealed partial class StartParseJobCommand
 
     private void Add(DocumentInput document, string? root)
     {
-        ResultPlace place = _places!.Find(document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Title, root);
+        ResultPlace place = _places!.Find(document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Id ?? document.Title, root, document.Pages);
         if (place.Notice is not null)
         {
             WriteWarning(place.Notice);

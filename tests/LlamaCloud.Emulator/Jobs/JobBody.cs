@@ -1,5 +1,5 @@
 using System.Text.Json.Nodes;
-using System.Text.RegularExpressions;
+using LlamaCloud.Emulator.Webhooks;
 
 namespace LlamaCloud.Emulator.Jobs;
 
@@ -8,7 +8,7 @@ namespace LlamaCloud.Emulator.Jobs;
 /// <param name="Settings">What to do with it; null when a saved configuration says so.</param>
 /// <param name="ConfigurationId">The saved configuration.</param>
 /// <param name="TransactionId">By which a second create is known to be the first one.</param>
-internal sealed partial record JobBody(string Document, JsonObject? Settings, string? ConfigurationId, string? TransactionId)
+internal sealed record JobBody(string Document, JsonObject? Settings, string? ConfigurationId, string? TransactionId)
 {
     /// <summary>Whether the document is an address of the web.</summary>
     public bool IsAddress { get; init; }
@@ -38,7 +38,7 @@ internal sealed partial record JobBody(string Document, JsonObject? Settings, st
         return body.Problems.Count == 0 ? request : null;
     }
 
-    // Nobody is notified, and nothing of this is told again: there are secrets in it.
+    // Nothing of this is told again: there are secrets in it.
     internal static void CheckWebhooks(BodyField body)
     {
         foreach (BodyField id in body["webhook_configuration_ids"].OrNull().Items(most: 4))
@@ -48,24 +48,7 @@ internal sealed partial record JobBody(string Document, JsonObject? Settings, st
 
         foreach (BodyField webhook in body["webhook_configurations"].OrNull().Items())
         {
-            webhook.Object()["webhook_url"].OrNull().Text(pattern: Address());
-            webhook["webhook_signing_secret"].OrNull().Text();
-            webhook["webhook_output_format"].OrNull().OneOf("string", "json");
-            foreach (BodyField header in webhook["webhook_headers"].OrNull().Object().Fields())
-            {
-                header.Text();
-            }
-
-            foreach (BodyField name in webhook["webhook_events"].OrNull().Items())
-            {
-                name.Text(pattern: Event());
-            }
+            WebhookFields.Check(webhook);
         }
     }
-
-    [GeneratedRegex("^https?://.+")]
-    private static partial Regex Address();
-
-    [GeneratedRegex(@"^((extract|parse|classify|sheets|split|batch)\.(pending|running|processing|success|error|partial_success|cancelled)|unmapped_event)\z")]
-    private static partial Regex Event();
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LlamaCloud.Emulator.Files;
 
 namespace LlamaCloud.Emulator.Parse;
 
@@ -185,13 +186,8 @@ internal sealed partial class ParseDocument
 
     private static int[] Wanted(JsonNode? ranges, int count)
     {
-        IEnumerable<int> all = Enumerable.Range(1, count);
-        if ((string?)ranges?["target_pages"] is { Length: > 0 } target)
-        {
-            int[][] wanted = [.. target.Split(',').Select(part => part.Split('-').Select(int.Parse).ToArray())];
-            all = all.Where(number => wanted.Any(part => number >= part[0] && number <= part[^1]));
-        }
-
+        string? target = (string?)ranges?["target_pages"];
+        IEnumerable<int> all = Enumerable.Range(1, count).Where(number => DocumentText.IsWanted(target, number));
         return [.. all.Take((int?)ranges?["max_pages"] ?? int.MaxValue)];
     }
 

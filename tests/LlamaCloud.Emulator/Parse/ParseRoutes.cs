@@ -26,7 +26,6 @@ internal sealed class ParseRoutes(JobCreation creation, FileStore files)
         app.MapGet("/api/v1/parsing/job/{jobId}/result/image/{name}", (string name) => name == "page_1.jpg"
             ? Results.Bytes([.. Enumerable.Range(0, 300_000).Select(i => (byte)(i % 251))], "image/jpeg")
             : ErrorAnswer.Of(404, $"Image {name} not found"));
-        app.MapDelete("/api/v1/beta/directories/{id}", () => Results.NoContent());
     }
 
     private async Task<IResult> UploadAsync(HttpRequest request)

@@ -26,6 +26,12 @@ internal static class ProjectRoutes
         Project("e5c2fad1-3b88-4d69-9e10-4f6bac8d7e33", "Default", Globex, true),
     ];
 
+    /// <summary>The projects of every organization.</summary>
+    public static IEnumerable<string> Ids => s_projects.Select(project => Text(project, "id")!);
+
+    /// <summary>The organization of a project; null for one that is none.</summary>
+    public static string? OrganizationOf(string projectId) => s_projects.Where(project => Text(project, "id") == projectId).Select(project => Text(project, "organization_id")).FirstOrDefault();
+
     public static void Map(IEndpointRouteBuilder app)
     {
         app.MapGet("/api/v2/organizations", (HttpRequest request) => Page(request.Query, s_organizations));

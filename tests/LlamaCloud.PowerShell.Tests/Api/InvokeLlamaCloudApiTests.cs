@@ -128,8 +128,12 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     }
 
     [Fact]
-    public void No_content_is_no_output() =>
-        Assert.Empty(Engine.Run("Invoke-LlamaCloudApi /api/v1/beta/directories/1 -Method DELETE").OrThrow().Output);
+    public void No_content_is_no_output()
+    {
+        string id = Emulator.Directories.Add("inbox").Id;
+        Assert.Empty(Engine.Run($"Invoke-LlamaCloudApi /api/v1/beta/directories/{id} -Method DELETE").OrThrow().Output);
+        Assert.Empty(Emulator.Directories.All);
+    }
 
     [Fact]
     public void Raw_is_the_text_as_it_came()

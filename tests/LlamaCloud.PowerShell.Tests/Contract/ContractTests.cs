@@ -52,7 +52,46 @@ public sealed class ContractTests : ModuleTest
             $null = $parsed | Receive-ParseJob -Include Markdown, Text, Items, Metadata, Forms, JobMetadata, Usage
             $parsed | Save-ParseJob -Destination out -Format Markdown, Text, Items, Pdf, Xlsx, Images, Metadata
             $parsed | Remove-ParseJob
+            $directory = New-LlamaCloudDirectory inbox -Description d -Type user
+            $null = Get-LlamaCloudDirectory $directory
+            $null = Get-LlamaCloudDirectory -Name inbox -Type user
+            $null = Send-LlamaCloudFile a.txt -DirectoryId $directory -ExternalFileId e-2
+            $null = Get-LlamaCloudFile -DirectoryId $directory -Name a.txt
+            $own = 'a.txt', $paper | Start-LlamaCloudBatch -ConfigurationId 'Parse well' -Name night -WebhookConfigurationId whc-1 -Webhook @{ Url = 'https://example.com/h'; Events = 'batch.success'; Headers = @{ A = 'b' }; OutputFormat = 'json'; SigningSecret = 's' } -Wait
+            $null = $own | Receive-LlamaCloudBatch
+            $null = $own | Get-LlamaCloudBatch
+            $null = Get-LlamaCloudBatch -DirectoryId $own.SourceDirectoryId -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = Start-LlamaCloudBatch -DirectoryId $directory -ConfigurationId 'Parse well' | Stop-LlamaCloudBatch -PassThru | Wait-LlamaCloudBatch
+            $null = 'a.txt' | Start-LlamaCloudBatch -ConfigurationId 'Parse well' -Name night
+            $directory | Remove-LlamaCloudDirectory
+            $webhook = New-LlamaCloudWebhook https://example.com/h -Event parse.success, batch.cancelled -Header @{ A = 'b' } -OutputFormat json -SigningSecret s
+            $null = New-LlamaCloudWebhook https://example.com/all
+            $null = $webhook | Set-LlamaCloudWebhook -Url https://example.com/i -Event @() -Header @{} -OutputFormat string -SigningSecret t
+            $null = Get-LlamaCloudWebhook $webhook
+            $null = Get-LlamaCloudWebhook
+            $webhook | Remove-LlamaCloudWebhook
+            $null = Get-LlamaCloudUsage -GroupBy Day, Project, EventType, Tier -After 2026-01-01 -Before 2036-01-01 -EventType pages_parsed, pages_classified
+            $null = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $null = Invoke-LlamaCloudApi /api/v2/parse/versions
+            $null = $job | Get-ClassifyJob -IncludeUsage
+            $post = Send-LlamaCloudFile a.txt -Purpose split
+            $parts = Set-SplitConfiguration -Name post -Category @{ invoice = 'a bill'; letter = $null } -Uncategorized Omit -Instruction 'by date' -MinPages 1
+            $split = $post | Start-SplitJob -ConfigurationId $parts -TransactionId t-2 -WebhookConfigurationId whc-1
+            $segments = $split | Wait-SplitJob | Receive-SplitJob
+            $null = $post | Start-SplitJob -Category invoice -Uncategorized Forbid -Instruction i -MinPages 1 -Wait | Get-SplitJob
+            $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
+            $split | Remove-SplitJob
+            $null = $segments | Start-ClassifyJob -Rule $rule
+            $null = $segments | Start-ParseJob
+            $saved = Set-ExtractConfiguration -Name bills -Schema @{ Number = [int] } -CiteSources
+            $records = $segments | Start-ExtractJob -Schema @{ Number = [int] } -ConfidenceScores
+            $null = $records | Wait-ExtractJob -IncludeUsage | Receive-ExtractJob
+            $null = $post | Start-ExtractJob -ConfigurationId $saved | Stop-ExtractJob
+            $null = Get-ExtractJob -FileInput $post.Id -ConfigurationId $saved -IncludeMetadata
+            $records | Remove-ExtractJob
+            $null = Test-ExtractSchema @{ Number = [int] }
+            $null = New-ExtractSchema -Prompt 'the number'
             $null = Invoke-LlamaCloudApi '/api/v1/beta/configurations/{config_id}' -PathValue @{ config_id = '{{SeedConfigurations.Inbox}}' }
             """).OrThrow();
         // A job that does not exist, and one that a state forbids to change.
@@ -63,28 +102,58 @@ public sealed class ContractTests : ModuleTest
         Assert.Equal(
             [
                 "DELETE /api/v1/beta/configurations/{config_id}",
+                "DELETE /api/v1/beta/directories/{directory_id}",
                 "DELETE /api/v1/beta/files/{file_id}",
+                "DELETE /api/v1/beta/webhook-configs/{config_id}",
+                "DELETE /api/v1/split/jobs/{split_job_id}",
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
+                "DELETE /api/v2/extract/{job_id}",
                 "DELETE /api/v2/parse/pjb-",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
+                "GET /api/v1/beta/directories",
+                "GET /api/v1/beta/directories/{directory_id}",
+                "GET /api/v1/beta/directories/{directory_id}/files",
                 "GET /api/v1/beta/files",
                 "GET /api/v1/beta/files/{file_id}",
                 "GET /api/v1/beta/files/{file_id}/content",
+                "GET /api/v1/beta/usage-metrics",
+                "GET /api/v1/beta/usage-metrics/aggregate",
+                "GET /api/v1/beta/webhook-configs",
+                "GET /api/v1/beta/webhook-configs/{config_id}",
+                "GET /api/v1/split/jobs",
+                "GET /api/v1/split/jobs/{split_job_id}",
+                "GET /api/v2/batches",
+                "GET /api/v2/batches/{batch_id}",
                 "GET /api/v2/classify",
                 "GET /api/v2/classify/{job_id}",
+                "GET /api/v2/extract",
+                "GET /api/v2/extract/{job_id}",
                 "GET /api/v2/parse",
-                "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
+                "GET /api/v2/parse/{job_id}",
                 "POST /api/v1/beta/configurations",
+                "POST /api/v1/beta/directories",
+                "POST /api/v1/beta/directories/{directory_id}/files",
+                "POST /api/v1/beta/directories/{directory_id}/files/upload",
                 "POST /api/v1/beta/files",
+                "POST /api/v1/beta/webhook-configs",
+                "POST /api/v1/split/jobs",
+                "POST /api/v1/split/jobs/{split_job_id}/cancel",
+                "POST /api/v2/batches",
+                "POST /api/v2/batches/{batch_id}/cancel",
                 "POST /api/v2/classify",
                 "POST /api/v2/classify/{job_id}/cancel",
+                "POST /api/v2/extract",
+                "POST /api/v2/extract/schema/generate",
+                "POST /api/v2/extract/schema/validation",
+                "POST /api/v2/extract/{job_id}/cancel",
                 "POST /api/v2/parse",
                 "POST /api/v2/parse/{job_id}/cancel",
+                "PUT /api/v1/beta/webhook-configs/{config_id}",
             ],
             watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
-        Assert.Equal(21, ServiceContract.Shared!.Operations.Count);
+        Assert.Equal(56, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);
@@ -97,6 +166,8 @@ public sealed class ContractTests : ModuleTest
     [InlineData("POST", "/api/v2/classify/" + SeedJobs.Pending + "/cancel", "{}", "body is there, and none is described")]
     [InlineData("POST", "/api/v2/classify", """{"file_input":"dfl-0","configuration_id":"cfg-0","transaction":"t"}""", "body.transaction is not described")]
     [InlineData("POST", "/api/v1/beta/configurations", """{"name":"n","parameters":{"product_type":"classify_v2","rules":[{"type":"t","description":"long enough words","note":1}]}}""", "body.parameters.rules[0].note is not described")]
+    [InlineData("POST", "/api/v1/beta/webhook-configs", """{"webhook_url":"https://example.com","webhook_secret":"s"}""", "body.webhook_secret is not described")]
+    [InlineData("GET", "/api/v1/beta/usage-metrics/aggregate?organization_id=0a000000-0000-4000-8000-00000000000a&group_by=day&first=2", null, "query.first is not described")]
     [InlineData("PUT", "/api/v1/beta/configurations/" + SeedConfigurations.Inbox, """{"title":"n"}""", "body.title is not described")]
     public async Task What_is_sent_wrongly_is_found_although_it_is_taken(string method, string target, string? body, string problem)
     {

@@ -10,13 +10,17 @@ using Microsoft.Extensions.Primitives;
 
 namespace LlamaCloud.PowerShell.Tests.Contract;
 
-/// <summary>The service's own description of jobs, files and configurations, and what is not as it says.</summary>
+/// <summary>The service's own description of jobs, files, configurations, webhooks and usage, and what is not as it says.</summary>
 internal sealed class ServiceContract
 {
     /// <summary>Why nothing can be checked where there is none.</summary>
     public const string IsAbsent = "The service's description (../shared/api/openapi.json) is not beside the repository.";
 
-    private static readonly string[] s_described = ["/api/v2/classify", "/api/v2/parse", "/api/v1/beta/files", "/api/v1/beta/configurations"];
+    private static readonly string[] s_described =
+    [
+        "/api/v2/classify", "/api/v2/parse", "/api/v2/extract", "/api/v1/split/jobs", "/api/v1/beta/files", "/api/v1/beta/configurations",
+        "/api/v1/beta/directories", "/api/v2/batches", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics",
+    ];
 
     // The service looked at the whole request, and had nothing against how it is put.
     private static readonly int[] s_wellPut = [200, 201, 204, 402, 403, 404, 409];

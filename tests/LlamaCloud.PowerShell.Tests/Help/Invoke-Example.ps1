@@ -8,8 +8,11 @@ param($Name, $Code, $Folder)
 $PSStyle.OutputRendering = 'PlainText'
 Set-Location $Folder
 $script = [scriptblock]::Create($Code)
-# A runbook says at its top what it is started with.
-$given = if ("$($script.Ast.ParamBlock)" -like '*$WebhookData*') { @{ WebhookData = $WebhookData } } else { @{} }
+# A runbook and a function say at their top what they are started with.
+$given = @{}
+foreach ($name in 'WebhookData', 'Request', 'TriggerMetadata') {
+    if ("$($script.Ast.ParamBlock)" -like "*`$$name*") { $given[$name] = Get-Variable -Name $name -ValueOnly }
+}
 try { $all = @(& $script @given *>&1) } catch { $all = @($all) + $_ }
 # What a command says of its jobs is for -InformationVariable; a console does not show it.
 $all = @($all | Where-Object { -not ($_ -is [System.Management.Automation.InformationRecord] -and $_.Tags -contains 'LlamaCloud') })

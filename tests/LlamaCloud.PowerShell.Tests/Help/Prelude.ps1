@@ -6,8 +6,28 @@ function Get-Secret {
     if ($Name -eq 'ProxyLogin') { [pscredential]::new('me', $secure) } else { $secure }
 }
 
+# What an HTTP trigger hands to a function: a delivery that is signed with the secret in its settings.
+$env:LLAMA_CLOUD_WEBHOOK_SECRET = 'whsec_of-the-settings'
+$env:WEBHOOK_FOLDER = '.'
+$told = '{"event_id":"evt-1","event_type":"classify.success","data":{"id":"clj-11111111-1111-4111-8111-111111111111","status":"COMPLETED"}}'
+$hmac = [System.Security.Cryptography.HMACSHA256]::new([System.Text.Encoding]::UTF8.GetBytes($env:LLAMA_CLOUD_WEBHOOK_SECRET))
+$digest = [System.BitConverter]::ToString($hmac.ComputeHash([System.Text.Encoding]::UTF8.GetBytes($told))).Replace('-', '').ToLowerInvariant()
+$script:Request = [pscustomobject]@{ Headers = @{ 'lc-signature' = "sha256=$digest" }; RawBody = $told; Body = $null }
+$script:TriggerMetadata = @{}
+
+class HttpResponseContext {
+    [object] $StatusCode
+    [object] $Body
+}
+
+function Push-OutputBinding {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'There is one.')]
+    param($Name, $Value)
+    "$($Value.StatusCode) $($Value.Body)".Trim()
+}
+
 # What an example has set, it finds again; the only other variable is the key.
-$automationVariables = @{}
+$automationVariables = @{ LlamaCloudWebhookSecret = $env:LLAMA_CLOUD_WEBHOOK_SECRET; LlamaCloudSeen = '' }
 
 function Get-AutomationVariable {
     param($Name)
@@ -38,4 +58,26 @@ $script:WebhookData = [pscustomobject]@{
     WebhookName   = 'inbox'
     RequestHeader = @{}
     RequestBody   = '{ "batch": "2026-09-01", "documents": [ { "FileId": "dfl-1f1f1f1f-1111-4111-8111-111111111111", "FileName": "invoice-0042.txt" }, { "FileId": "dfl-2f2f2f2f-2222-4222-8222-222222222222", "FileName": "receipt.txt" }, { "FileId": "dfl-00000000-0000-4000-8000-000000000000", "FileName": "gone.pdf" } ] }'
+}
+
+# Another machine is a process of this one here: what goes there and comes back is serialised in the same way.
+function New-PSSession {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'There is no other machine.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
+    param([string[]] $HostName)
+    $HostName
+}
+
+function Invoke-Command {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'There is no other machine.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'All machines are this one.')]
+    param($Session, [switch] $AsJob, $ArgumentList, [scriptblock] $ScriptBlock)
+    Start-Job -ScriptBlock $ScriptBlock -ArgumentList $ArgumentList
+}
+
+function Remove-PSSession {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'There is no other machine.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'All machines are this one.')]
+    param($Session)
 }
