@@ -32,9 +32,12 @@ internal static class ParseOutcome
 
         string what = statuses.IsCancelled(job.Status)
             ? "was cancelled, and has no result. Start another job for its document."
-            : $"has no result yet: {(string.IsNullOrWhiteSpace(job.Status) ? "the service does not say how far it is" : $"it is {ShownText.Of(job.Status)}")}. Wait for it first: Wait-ParseJob.";
+            : $"has no result yet: {HowFar(job)}. Wait for it first: Wait-ParseJob.";
         return new ErrorRecord(new InvalidOperationException($"Parse job '{job.Id}' {what}"), "ParseJobNotCompleted", ErrorCategory.ResourceUnavailable, target);
     }
+
+    private static string HowFar(ParseJob job) =>
+        string.IsNullOrWhiteSpace(job.Status) ? "the service does not say how far it is" : $"it is {ShownText.Of(job.Status)}";
 
     /// <summary>Tells of a page that failed.</summary>
     public static string Warning(string document, int page, string? error) =>
