@@ -35,21 +35,25 @@ internal static class JobProducts
         Outcome = static job => job.Name,
     };
 
-    public static JobProduct<LlamaCloudBatch> Batch { get; } = new("LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
+    public static JobProduct<LlamaCloudBatch> Batch { get; } = new(
+        "LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
     {
         ConfigurationTypes = [Parse.ConfigurationType, Extract.ConfigurationType],
         IdColumns = ["BatchId", "batch_id", "JobId", "job_id"],
         ListsByIds = false,
         TakesParseJobs = false,
         FailureAdvice = "Its jobs may have been made all the same: look for them, then start another batch.",
-        Shortfall = static batch => batch.FailedCount > 0 ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why" : null,
+        Shortfall = static batch => batch.FailedCount > 0
+            ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why"
+            : null,
         Outcome = static batch => batch.ProductType,
     };
 
     public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Batch];
 
     /// <summary>The product that a saved configuration is for; null where it is for none of these.</summary>
-    public static JobProduct? OfConfiguration(string productType) => All.FirstOrDefault(product => product.ConfigurationType == productType && productType.Length > 0);
+    public static JobProduct? OfConfiguration(string productType) =>
+        All.FirstOrDefault(product => product.ConfigurationType == productType && productType.Length > 0);
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>
