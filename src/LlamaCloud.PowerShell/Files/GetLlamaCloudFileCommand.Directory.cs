@@ -40,7 +40,11 @@ public sealed partial class GetLlamaCloudFileCommand
             }
             else
             {
-                WriteError(query.NotFound("LlamaCloudFileNameNotFound", ErrorCategory.ObjectNotFound, "No file of the directory", "Get-LlamaCloudFile -DirectoryId"));
+                WriteError(query.NotFound(
+                    "LlamaCloudFileNameNotFound",
+                    ErrorCategory.ObjectNotFound,
+                    "No file of the directory",
+                    "Get-LlamaCloudFile -DirectoryId"));
             }
         }
     }
@@ -50,7 +54,8 @@ public sealed partial class GetLlamaCloudFileCommand
     {
         BoundId.TryRead(DirectoryId, ErrorSubject.Directory, out BoundId id, out _);
         int size = name is null && Name is null ? Math.Min(DirectoryFilesClient.LargestPage, left) : DirectoryFilesClient.LargestPage;
-        PageReader<LlamaCloudDirectoryFile> pages = Client.DirectoryFiles.List(id.Value, new DirectoryFileFilter { DisplayName = name }, size, ScopeOf(id));
+        DirectoryFileFilter filter = new() { DisplayName = name };
+        PageReader<LlamaCloudDirectoryFile> pages = Client.DirectoryFiles.List(id.Value, filter, size, ScopeOf(id));
         return TryReadPages(pages, ref left, file =>
         {
             if (fits(file))

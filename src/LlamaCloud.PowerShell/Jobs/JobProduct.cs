@@ -19,7 +19,7 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>What its saved configurations are for, as the service names it; empty when it has none.</summary>
     public string ConfigurationType { get; init; } = string.Empty;
 
-    /// <summary>What the saved configurations that its jobs are made with are for: its own, where a line of the table says nothing else.</summary>
+    /// <summary>What the saved configurations are for that its jobs are made with: its own, unless its line says otherwise.</summary>
     public IReadOnlyList<string> ConfigurationTypes { get => field ?? [ConfigurationType]; init; }
 
     /// <summary>The columns in which rows have the ids of its jobs, beside <c>Id</c>; the first that a row has counts.</summary>

@@ -40,24 +40,30 @@ internal static class JobProducts
         Purpose = "split",
         ConfigurationType = "split_v1",
         HasTransactions = true,
-        Outcome = static job => job.Result is SplitResult result ? $"{result.Segments.Count} segment{(result.Segments.Count == 1 ? string.Empty : "s")}" : null,
+        Outcome = static job => job.Result is SplitResult result
+            ? $"{result.Segments.Count} segment{(result.Segments.Count == 1 ? string.Empty : "s")}"
+            : null,
     };
 
-    public static JobProduct<LlamaCloudBatch> Batch { get; } = new("LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
+    public static JobProduct<LlamaCloudBatch> Batch { get; } = new(
+        "LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
     {
         ConfigurationTypes = [Parse.ConfigurationType, Extract.ConfigurationType],
         IdColumns = ["BatchId", "batch_id", "JobId", "job_id"],
         ListsByIds = false,
         TakesParseJobs = false,
         FailureAdvice = "Its jobs may have been made all the same: look for them, then start another batch.",
-        Shortfall = static batch => batch.FailedCount > 0 ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why" : null,
+        Shortfall = static batch => batch.FailedCount > 0
+            ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why"
+            : null,
         Outcome = static batch => batch.ProductType,
     };
 
     public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split, Batch];
 
     /// <summary>The product that a saved configuration is for; null where it is for none of these.</summary>
-    public static JobProduct? OfConfiguration(string productType) => All.FirstOrDefault(product => product.ConfigurationType == productType && productType.Length > 0);
+    public static JobProduct? OfConfiguration(string productType) =>
+        All.FirstOrDefault(product => product.ConfigurationType == productType && productType.Length > 0);
 
     /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>
