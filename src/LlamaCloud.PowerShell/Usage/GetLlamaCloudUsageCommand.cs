@@ -20,11 +20,11 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         ["Day"] = "day", ["Project"] = "project_id", ["EventType"] = "event_type", ["Tier"] = "tier",
     };
 
-    /// <summary>What is added up by: <c>Day</c>, <c>Project</c>, <c>EventType</c>, <c>Tier</c>, also several.</summary>
+    /// <summary>What is added up by: <c>Day</c>, <c>Project</c>, <c>EventType</c>, <c>Tier</c>, also several. Without it, by day.</summary>
     [Parameter(ParameterSetName = TotalSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UsageGroupCompleter))]
-    public string[] GroupBy { get; set; } = ["Day"];
+    public string[] GroupBy { get; set; } = [];
 
     /// <summary>The jobs whose usage is asked for: jobs of any product, events of webhooks, ids, or rows with a <c>JobId</c>, <c>job_id</c> or <c>Id</c>.</summary>
     [Parameter(ParameterSetName = JobSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
@@ -62,7 +62,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
             return;
         }
 
-        string[] unknown = [.. GroupBy.Where(name => !s_dimensions.ContainsKey(name.Trim()))];
+        string[] groups = GroupBy.Length == 0 ? ["Day"] : GroupBy;
+        string[] unknown = [.. groups.Where(name => !s_dimensions.ContainsKey(name.Trim()))];
         if (unknown.Length > 0)
         {
             Refuse("LlamaCloudUsageGroupInvalid", ErrorCategory.InvalidArgument, $"Usage is not added up by '{ResourceId.Show(unknown[0])}'. Give {string.Join(", ", s_dimensions.Keys)}.");
@@ -70,7 +71,7 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
 
         RequestScope scope = ScopeOf();
         UsageSource source = OpenSource();
-        string[] dimensions = [.. GroupBy.Select(name => s_dimensions[name.Trim()]).Distinct()];
+        string[] dimensions = [.. groups.Select(name => s_dimensions[name.Trim()]).Distinct()];
         foreach (string organization in source.OrganizationsOf(scope))
         {
             if (TryReceive(null, cancellation => source.SumAsync(organization, dimensions, Filter(scope), cancellation), out IReadOnlyList<LlamaCloudUsage> sums))

@@ -111,15 +111,15 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
     public void The_tables_fit(PSLanguageMode mode)
     {
         const string Sum = """
-            Day        ProjectName        EventType            Tier               Credits
-            ---        -----------        ---------            ----               -------
-            2026-09-01 Default            pages_classified     fast                  8.00
-            2026-09-01 Invoices 2026      pages_classified     fast                  2.00
+            Day        ProjectName          EventType            Tier               Credits
+            ---        -----------          ---------            ----               -------
+            2026-09-01 Default              pages_classified     fast                  8.00
+            2026-09-01 Invoices 2026        pages_classified     fast                  2.00
             """;
         const string Record = """
-            JobId                                    EventType                    Credits
-            -----                                    ---------                    -------
-            clj-11111111-1111-4111-8111-111111111111 pages_classified                2.00
+            JobId                                    EventType                      Credits
+            -----                                    ---------                      -------
+            clj-11111111-1111-4111-8111-111111111111 pages_classified                  2.00
             """;
         HostedEngine engine = Start(new HostedEngine(80, mode));
 

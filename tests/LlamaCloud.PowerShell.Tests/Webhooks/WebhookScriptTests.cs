@@ -119,5 +119,13 @@ public sealed class WebhookScriptTests : ModuleTest
 
     private static string IdIn(WebhookDelivery delivery) => WebhookBody.Read(delivery)["data"]!["id"]!.GetValue<string>();
 
-    private static void Show(IEnumerable<string> lines) => TestContext.Current.TestOutputHelper!.WriteLine(string.Join("\n", lines));
+    // What was sent and what came of it, for whoever looks at the output of the test.
+    private void Show(IReadOnlyList<string> lines)
+    {
+        foreach (((WebhookDelivery delivery, int status), string line) in Emulator.Deliveries.Sent.Zip(lines))
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"POST {delivery.Url}\nLC-Signature: {delivery.Headers.GetValueOrDefault("LC-Signature", "(none)")}\n{Encoding.UTF8.GetString(delivery.Body)}\n=> {status}; the script: {line}\n");
+        }
+    }
 }
