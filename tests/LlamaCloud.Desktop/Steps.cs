@@ -51,11 +51,13 @@ internal sealed class Steps
         // The example of RFC 4231, section 4.3.
         Step("a signature", () => Test("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")),
         Step("a forged signature", () => Test("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3842")),
-        Step("an event", () => Task.FromResult(WebhookEventReader.Read(Encoding.UTF8.GetBytes("\"{\\\"event_type\\\":\\\"parse.success\\\",\\\"id\\\":\\\"pjb-1\\\"}\"")).ToString())),
+        Step("an event", () => Task.FromResult(WebhookEventReader.Read(
+            Encoding.UTF8.GetBytes("\"{\\\"event_type\\\":\\\"parse.success\\\",\\\"id\\\":\\\"pjb-1\\\"}\"")).ToString())),
     ];
 
     private static Task<string> Test(string signature) =>
-        Task.FromResult(WebhookSignature.FindProblem(Encoding.ASCII.GetBytes("what do ya want for nothing?"), [signature], ["Jefe"]) ?? "genuine");
+        Task.FromResult(WebhookSignature.FindProblem(Encoding.ASCII.GetBytes("what do ya want for nothing?"), [signature], ["Jefe"])
+            ?? "genuine");
 
     private static KeyValuePair<string, Func<Task<string>>> Step(string name, Func<Task<string>> run) => new(name, run);
 

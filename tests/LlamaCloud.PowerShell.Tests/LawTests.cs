@@ -35,7 +35,8 @@ public sealed class LawTests : IDisposable
         Assert.NotEmpty(changing);
         Assert.All(changing, cmdlet => Assert.Equal((cmdlet.Name, true, ConfirmImpact.Medium), (cmdlet.Name, AttributeOf(cmdlet).SupportsShouldProcess, AttributeOf(cmdlet).ConfirmImpact)));
         // The others change nothing, but for the one that sends whatever it is told to, and what is new at the service.
-        Assert.Equal(["Invoke-LlamaCloudApi", "New-LlamaCloudWebhook"], _cmdlets.Except(changing).Where(cmdlet => AttributeOf(cmdlet).SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
+        Assert.Equal(["Invoke-LlamaCloudApi", "New-LlamaCloudWebhook"],
+            _cmdlets.Except(changing).Where(cmdlet => AttributeOf(cmdlet).SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
         Assert.All(_cmdlets, cmdlet => Assert.NotEqual(ConfirmImpact.High, AttributeOf(cmdlet).ConfirmImpact));
     }
 

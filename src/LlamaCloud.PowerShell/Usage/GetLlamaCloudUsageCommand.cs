@@ -7,7 +7,10 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Usage;
 
-/// <summary><c>Get-LlamaCloudUsage</c>: what was used and what it cost, added up, or what jobs cost. Without an organization, that of each that the key may see.</summary>
+/// <summary>
+/// <c>Get-LlamaCloudUsage</c>: what was used and what it cost, added up, or what jobs cost. Without an organization, that of each that the
+/// key may see.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "LlamaCloudUsage", DefaultParameterSetName = TotalSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudUsage), typeof(LlamaCloudUsageRecord))]
 public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
@@ -26,7 +29,10 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
     [ArgumentCompleter(typeof(UsageGroupCompleter))]
     public string[] GroupBy { get; set; } = [];
 
-    /// <summary>The jobs whose usage is asked for: jobs of any product, events of webhooks, ids, or rows with a <c>JobId</c>, <c>job_id</c> or <c>Id</c>.</summary>
+    /// <summary>
+    /// The jobs whose usage is asked for: jobs of any product, events of webhooks, ids, or rows with a <c>JobId</c>, <c>job_id</c> or
+    /// <c>Id</c>.
+    /// </summary>
     [Parameter(ParameterSetName = JobSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -66,7 +72,10 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         string[] unknown = [.. groups.Where(name => !s_dimensions.ContainsKey(name.Trim()))];
         if (unknown.Length > 0)
         {
-            Refuse("LlamaCloudUsageGroupInvalid", ErrorCategory.InvalidArgument, $"Usage is not added up by '{ResourceId.Show(unknown[0])}'. Give {string.Join(", ", s_dimensions.Keys)}.");
+            Refuse(
+                "LlamaCloudUsageGroupInvalid",
+                ErrorCategory.InvalidArgument,
+                $"Usage is not added up by '{ResourceId.Show(unknown[0])}'. Give {string.Join(", ", s_dimensions.Keys)}.");
         }
 
         RequestScope scope = ScopeOf();
@@ -74,7 +83,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         string[] dimensions = [.. groups.Select(name => s_dimensions[name.Trim()]).Distinct()];
         foreach (string organization in source.OrganizationsOf(scope))
         {
-            if (TryReceive(null, cancellation => source.SumAsync(organization, dimensions, Filter(scope), cancellation), out IReadOnlyList<LlamaCloudUsage> sums))
+            UsageFilter filter = Filter(scope);
+            if (TryReceive(null, end => source.SumAsync(organization, dimensions, filter, end), out IReadOnlyList<LlamaCloudUsage> sums))
             {
                 WriteObject(sums, enumerateCollection: true);
             }
@@ -88,7 +98,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
             "Getting usage",
             Subject,
             Session,
-            async (id, scope, cancellation) => await source.ReadAsync(Filter(scope) with { JobId = id }, scope, cancellation).ConfigureAwait(false),
+            async (id, scope, cancellation) =>
+                await source.ReadAsync(Filter(scope) with { JobId = id }, scope, cancellation).ConfigureAwait(false),
             result => Write((JobUsage)result));
     }
 
@@ -125,7 +136,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         if (usage.Records.Count == 0)
         {
             WriteError(new ErrorRecord(
-                new ItemNotFoundException($"No usage of job '{usage.JobId}' is known. It may not be billed yet, or belong to another organization: -OrganizationId looks there."),
+                new ItemNotFoundException(
+                    $"No usage of job '{usage.JobId}' is known. It may not be billed yet, or belong to another -OrganizationId."),
                 "LlamaCloudUsageNotFound",
                 ErrorCategory.ObjectNotFound,
                 usage.JobId));

@@ -22,7 +22,8 @@ public sealed class HostedExampleTests : ModuleTest
         {
             HashSet<string> known = new(InitialSessionState.CreateDefault2().Commands.Select(command => command.Name), StringComparer.OrdinalIgnoreCase);
             known.UnionWith(HelpPages.Commands.Keys);
-            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Set-AutomationVariable", "Get-AutomationPSCredential", "Read-Host", "Push-OutputBinding"]));
+            known.UnionWith(CommandsOf(s_prelude).Concat(["Get-Secret", "Get-AutomationVariable", "Set-AutomationVariable",
+                "Get-AutomationPSCredential", "Read-Host", "Push-OutputBinding"]));
             return [.. HelpPages.Examples.Where(one => CommandsOf(one.Value.Example.Code).All(known.Contains)).Select(one => one.Key)];
         }
     }

@@ -23,7 +23,8 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
 
         Assert.Equal(
             [("Default", "pages_classified", 8.0), ("Invoices 2026", "pages_classified", 2.0)],
-            result.Output.Select(one => ((string)one.Properties["ProjectName"].Value, (string)one.Properties["EventType"].Value, (double)one.Properties["Credits"].Value)));
+            result.Output.Select(one => ((string)one.Properties["ProjectName"].Value, (string)one.Properties["EventType"].Value,
+                (double)one.Properties["Credits"].Value)));
         Assert.Equal(
             [$"{Sums}?group_by=project_id&group_by=event_type&organization_id={Acme}", $"{Sums}?group_by=project_id&group_by=event_type&organization_id={Globex}"],
             Emulator.Requests.Targets.Where(target => target.StartsWith(Sums, StringComparison.Ordinal)));
@@ -55,7 +56,8 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
         Assert.Equal("LlamaCloud.LlamaCloudUsageRecord", record.TypeNames[0]);
         Assert.Equal(
             (SeedJobs.Invoice, "pages_classified", 2.0, "Default"),
-            (record.Properties["JobId"].Value, record.Properties["EventType"].Value, record.Properties["Credits"].Value, record.Properties["ProjectName"].Value));
+            (record.Properties["JobId"].Value, record.Properties["EventType"].Value, record.Properties["Credits"].Value,
+                record.Properties["ProjectName"].Value));
     }
 
     [Fact]
