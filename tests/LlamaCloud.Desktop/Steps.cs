@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Text;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -47,7 +48,16 @@ internal sealed class Steps
         Step("nobody there", async () => Describe(await Client(new Uri("http://127.0.0.1:1")).Classify.GetAsync("clj-1"))),
         Step("no such host", async () => Describe(await Client(new Uri("https://llamacloud.invalid")).Classify.GetAsync("clj-1"))),
         Step("a wrong key", async () => Describe(await new LlamaCloudClient(new LlamaCloudClientOptions("llx-a-wrong-key-for-tests") { BaseAddress = _address }).Classify.GetAsync("clj-1"))),
+        // The example of RFC 4231, section 4.3.
+        Step("a signature", () => Test("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")),
+        Step("a forged signature", () => Test("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3842")),
+        Step("an event", () => Task.FromResult(WebhookEventReader.Read(
+            Encoding.UTF8.GetBytes("\"{\\\"event_type\\\":\\\"parse.success\\\",\\\"id\\\":\\\"pjb-1\\\"}\"")).ToString())),
     ];
+
+    private static Task<string> Test(string signature) =>
+        Task.FromResult(WebhookSignature.FindProblem(Encoding.ASCII.GetBytes("what do ya want for nothing?"), [signature], ["Jefe"])
+            ?? "genuine");
 
     private static KeyValuePair<string, Func<Task<string>>> Step(string name, Func<Task<string>> run) => new(name, run);
 

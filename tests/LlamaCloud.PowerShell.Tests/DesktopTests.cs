@@ -60,6 +60,9 @@ public sealed class DesktopTests : IDisposable
                 "nobody there: Connection",
                 "no such host: UnknownHost",
                 "a wrong key: Status 401 Invalid API Key",
+                "a signature: genuine",
+                "a forged signature: The LC-Signature is not that of this body with the secret.",
+                "an event: parse.success pjb-1",
             ],
             output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
         Assert.Empty(emulator.PresignedViolations);

@@ -73,7 +73,8 @@ internal static class JobProducts
     public static JobProduct? OfType(string fullName) => All.FirstOrDefault(product => product.JobType.FullName == fullName);
 
     /// <summary>The product that an event names, such as <c>classify</c>; null for another word.</summary>
-    public static JobProduct? OfEvent(string? name) => All.FirstOrDefault(product => string.Equals(product.EventName, name, StringComparison.OrdinalIgnoreCase));
+    public static JobProduct? OfEvent(string? name) =>
+        All.FirstOrDefault(product => string.Equals(product.EventName, name, StringComparison.OrdinalIgnoreCase));
 
     private static bool EndsWith(string name, string end) => name.EndsWith(end, StringComparison.OrdinalIgnoreCase);
 }

@@ -30,7 +30,8 @@ internal static class ProjectRoutes
     public static IEnumerable<string> Ids => s_projects.Select(project => Text(project, "id")!);
 
     /// <summary>The organization of a project; null for one that is none.</summary>
-    public static string? OrganizationOf(string projectId) => s_projects.Where(project => Text(project, "id") == projectId).Select(project => Text(project, "organization_id")).FirstOrDefault();
+    public static string? OrganizationOf(string projectId) =>
+        s_projects.Where(project => Text(project, "id") == projectId).Select(project => Text(project, "organization_id")).FirstOrDefault();
 
     public static void Map(IEndpointRouteBuilder app)
     {

@@ -30,6 +30,7 @@ internal static class ExampleService
     public static string SetupOf(string code) =>
         code.Contains("-Proxy ", StringComparison.Ordinal) ? "$PSDefaultParameterValues['Connect-LlamaCloud:SkipCheck'] = $true; $env:LLAMA_CLOUD_BASE_URL = 'https://llamacloud.invalid'"
         : code.Contains("-Region ", StringComparison.Ordinal) ? "$PSDefaultParameterValues['Connect-LlamaCloud:SkipCheck'] = $true"
-        : code.Contains("ConvertFrom-LlamaCloudWebhook", StringComparison.Ordinal) ? "$script:WebhookData = [pscustomobject]@{ RequestHeader = [pscustomobject]$Request.Headers; RequestBody = $Request.RawBody }"
+        : code.Contains("ConvertFrom-LlamaCloudWebhook", StringComparison.Ordinal)
+            ? "$script:WebhookData = [pscustomobject]@{ RequestHeader = [pscustomobject]$Request.Headers; RequestBody = $Request.RawBody }"
         : string.Empty;
 }

@@ -56,7 +56,8 @@ public sealed class WebhookViewTests : ModuleTest
     [InlineData(80, PSLanguageMode.FullLanguage, Event, EventAt80)]
     [InlineData(120, PSLanguageMode.ConstrainedLanguage, Event, EventAt120)]
     [InlineData(80, PSLanguageMode.ConstrainedLanguage, Event, EventAt80)]
-    public void It_fits(int width, PSLanguageMode mode, string script, string expected) => Assert.Equal(expected, Lines(Start(new HostedEngine(width, mode)).Show(script)));
+    public void It_fits(int width, PSLanguageMode mode, string script, string expected) =>
+        Assert.Equal(expected, Lines(Start(new HostedEngine(width, mode)).Show(script)));
 
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage)]
