@@ -25,7 +25,11 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
         Scenario? parallel = results.Find(ScenarioRuns.Parallel, 8, plan.Ids);
 
         yield return new($"{ids} ids: requests", 12, grouped.Requests, "0");
-        yield return new($"{ids} ids: time, in units of `ForEach-Object -Parallel -ThrottleLimit 8`", 1 / 20.0, grouped.Seconds / parallel?.Seconds, "0.000");
+        yield return new(
+            $"{ids} ids: time, in units of `ForEach-Object -Parallel -ThrottleLimit 8`",
+            1 / 20.0,
+            grouped.Seconds / parallel?.Seconds,
+            "0.000");
         foreach (Scenario single in results.Scenarios)
         {
             if (single.Runner.Name == ScenarioRuns.Single)
@@ -38,7 +42,8 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
         }
 
         yield return new($"{many} ids: time, in units of {ids} ids", 11, groupedMany.Seconds / grouped.Seconds, "0.0");
-        yield return new($"{many} ids: peak memory above that of {plan.BaseIds} ids, MB", 30, results.PeakAboveBase(groupedMany) / 1e6, "0.0");
+        yield return new(
+            $"{many} ids: peak memory above that of {plan.BaseIds} ids, MB", 30, results.PeakAboveBase(groupedMany) / 1e6, "0.0");
         yield return new($"Waiting for {WaitRun.Jobs} jobs that take {WaitRun.Seconds} s: requests", 10, results.Wait?.Requests, "0");
         yield return new("Import: time, in units of an empty module of the same shape", 2, results.Import.Module / results.Import.Empty);
     }

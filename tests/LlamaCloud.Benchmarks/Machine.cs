@@ -17,7 +17,8 @@ internal static class Machine
     {
         const string LinuxFile = "/proc/cpuinfo";
         string? name = File.Exists(LinuxFile)
-            ? File.ReadLines(LinuxFile).FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
+            ? File.ReadLines(LinuxFile)
+                .FirstOrDefault(line => line.StartsWith("model name", StringComparison.Ordinal))?.Split(':', 2)[1].Trim()
             : Environment.GetEnvironmentVariable("PROCESSOR_IDENTIFIER");
         return $"{name ?? "of unknown kind"}, {RuntimeInformation.ProcessArchitecture}";
     }

@@ -15,7 +15,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
 
-/// <summary>Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.</summary>
+/// <summary>
+/// Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.
+/// </summary>
 public sealed class PipelineTableTests : ModuleTest
 {
     private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
@@ -265,10 +267,12 @@ public sealed class PipelineTableTests : ModuleTest
             EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
             string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
             // A job has a document, which its refusal tells of.
-            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : refusal);
+            string expected = s_bound.GetValueOrDefault((name, command))
+                ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : refusal);
             if (found != expected)
             {
-                wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
+                wrong.Add(
+                    $"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
             }
         }
 
@@ -290,11 +294,15 @@ public sealed class PipelineTableTests : ModuleTest
         CmdletInfo[] cmdlets = [.. commands.Output.Select(command => (CmdletInfo)command.BaseObject)];
 
         Assert.Equal(
-            cmdlets.Where(cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+            cmdlets.Where(
+                cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values)
+                    .Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
                 .Select(cmdlet => cmdlet.Name).Order(),
             s_commands.Keys.Order());
         Assert.All(
-            cmdlets.SelectMany(cmdlet => cmdlet.OutputType).Select(type => type.Name).Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
+            cmdlets.SelectMany(cmdlet => cmdlet.OutputType)
+                .Select(type => type.Name)
+                .Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
             type => Assert.Contains(s_objects.Values, one => Regex.IsMatch(type, one.Kind)));
     }
 
@@ -304,7 +312,9 @@ public sealed class PipelineTableTests : ModuleTest
         Emulator.Jobs.PendingFor = TimeSpan.Zero;
         Emulator.Jobs.RunningFor = TimeSpan.Zero;
         int before = Emulator.Jobs.Count;
-        EngineResult result = Engine.Run("$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; Remove-ClassifyJob -InputObject $_ }").OrThrow();
+        EngineResult result = Engine.Run(
+            "$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; "
+                + "Remove-ClassifyJob -InputObject $_ }").OrThrow();
 
         PSObject job = Assert.Single(result.Output);
         Assert.Equal(("COMPLETED", SeedConfigurations.Inbox), (job.Properties["Status"].Value, job.Properties["ConfigurationId"].Value));
@@ -319,14 +329,19 @@ public sealed class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract"
+            ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]!
+            : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
 
     private string Refused(EngineResult result, string kind)
     {
         ErrorRecord[] errors = [.. result.Errors, .. result.Terminating is null ? Array.Empty<ErrorRecord>() : [result.Terminating]];
-        ErrorRecord? refusal = Array.Find(errors, error => Regex.IsMatch(error.ToString(), kind) || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
+        ErrorRecord? refusal = Array.Find(
+            errors,
+            error => Regex.IsMatch(error.ToString(), kind)
+                || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
         return Emulator.Requests.Count > 0 ? "asked: " + Asked()
             : refusal is null ? $"{errors.Length} errors, none with its kind"
             : refusal.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal) ? "InputObject"
@@ -345,7 +360,8 @@ public sealed class PipelineTableTests : ModuleTest
         {
             ["id"] = Extract, ["project_id"] = JobStore.DefaultProjectId, ["file_input"] = SeedFiles.Invoice, ["status"] = status,
             ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z",
-            ["configuration"] = JsonNode.Parse("""{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
+            ["configuration"] = JsonNode.Parse(
+                """{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
             ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
             ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
         });

@@ -14,7 +14,11 @@ public sealed class ScriptTests
     [Fact]
     public void Actions_of_the_workflows_are_pinned_by_commit()
     {
-        string[] used = [.. Directory.GetFiles(Path.Combine(Places.Repository, ".github", "workflows"), "*.yml").SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal))];
+        string[] used = [
+            .. Directory.GetFiles(Path.Combine(Places.Repository, ".github", "workflows"), "*.yml")
+                .SelectMany(File.ReadLines)
+                .Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+        ];
 
         Assert.NotEmpty(used);
         Assert.All(used, line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$", line));
@@ -26,7 +30,8 @@ public sealed class ScriptTests
     {
         string[] scripts =
         [
-            .. ((string[])["*.ps1", "*.psm1", "*.psd1"]).SelectMany(pattern => Directory.GetFiles(Places.Repository, pattern, SearchOption.AllDirectories))
+            .. ((string[])["*.ps1", "*.psm1", "*.psd1"])
+                .SelectMany(pattern => Directory.GetFiles(Places.Repository, pattern, SearchOption.AllDirectories))
                 .Where(file => !Path.GetRelativePath(Places.Repository, file).Split(Path.DirectorySeparatorChar).Intersect(s_built).Any()),
             // What is published, beside what it is made from.
             Places.Manifest,
@@ -40,7 +45,9 @@ public sealed class ScriptTests
             'done'
             """]);
 
-        Assert.SkipWhen(output.StartsWith("there is none", StringComparison.Ordinal), "PSScriptAnalyzer is not installed (Install-Module PSScriptAnalyzer).");
+        Assert.SkipWhen(
+            output.StartsWith("there is none", StringComparison.Ordinal),
+            "PSScriptAnalyzer is not installed (Install-Module PSScriptAnalyzer).");
         Assert.True(exitCode == 0, output);
         Assert.Equal("done", output.Trim());
     }

@@ -13,7 +13,9 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <param name="Source">What it was read from.</param>
 internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name, PSObject? Source)
 {
-    private const string Wanted = "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, FullName, FileId, FileInput or file_input.";
+    private const string Wanted =
+        "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, "
+            + "FullName, FileId, FileInput or file_input.";
 
     private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
 
@@ -33,7 +35,8 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         catch (GetValueException unreadable)
         {
             problem = new ErrorRecord(
-                new ArgumentException($"An item cannot be read: {unreadable.Message.TrimEnd('.')}. Nothing was sent for it. Correct the item."),
+                new ArgumentException(
+                    $"An item cannot be read: {unreadable.Message.TrimEnd('.')}. Nothing was sent for it. Correct the item."),
                 product.Noun + "InputInvalid",
                 ErrorCategory.InvalidArgument,
                 item);
@@ -62,13 +65,19 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
         Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
         // What was read once is the document of other products.
-        if (row is not null && product.TakesParseJobs && JobProducts.OfType(row.TypeName) is { IsDocument: true } && Text(row, "Id", "JobId") is string read)
+        if (row is not null
+            && product.TakesParseJobs
+            && JobProducts.OfType(row.TypeName) is { IsDocument: true }
+            && Text(row, "Id", "JobId") is string read)
         {
             return [OfId(read, Text(row, "FileName", "Name"), item)];
         }
 
         // Of a job that was selected from, its document may be all there is.
-        bool isPart = row is not null && JobProducts.OfType(row.TypeName) is not null && row.Find("Id") is null && Text(row, "FileInput") is not null;
+        bool isPart = row is not null
+            && JobProducts.OfType(row.TypeName) is not null
+            && row.Find("Id") is null
+            && Text(row, "FileInput") is not null;
         if (row is null || (row.IsOurs && !isPart))
         {
             problem = Refuse(product, row, item);
@@ -102,7 +111,11 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     public static DocumentInput OfFile(LocalFile file, PSObject? source) => new(file, null, file.Name, source);
 
     /// <summary>A document of the web.</summary>
-    public static DocumentInput OfAddress(Uri address) => new(null, null, address.Segments.Last().Trim('/') is { Length: > 0 } name ? Uri.UnescapeDataString(name) : address.Host, null) { Address = address };
+    public static DocumentInput OfAddress(Uri address) =>
+        new(null, null, address.Segments.Last().Trim('/') is { Length: > 0 } name ? Uri.UnescapeDataString(name) : address.Host, null)
+        {
+            Address = address,
+        };
 
     /// <summary>Where it is on the web; null for a file or an id.</summary>
     public Uri? Address { get; init; }
@@ -118,7 +131,8 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     /// <summary>Checks the id.</summary>
     /// <returns>Why it is none of a document; null when it is one.</returns>
-    public ErrorRecord? Check(JobProduct product) => !ResourceId.TryParse(Id, out string value, out string? reason) ? Refuse(product, Id, reason!)
+    public ErrorRecord? Check(JobProduct product) =>
+        !ResourceId.TryParse(Id, out string value, out string? reason) ? Refuse(product, Id, reason!)
         : IsId(value) && (product.TakesParseJobs || !IsParseJob(value)) ? null
         : IsId(value) ? Refuse(product, Id, "is that of a parse job, and its document is parsed already")
         : Refuse(product, Id, "is no id of a document");
@@ -127,14 +141,19 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     /// <summary>Whether a text looks like the id of a document.</summary>
     public static bool IsId(string text) =>
-        text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(text, out _);
+        text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase)
+            || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase)
+            || Guid.TryParse(text, out _);
 
-    private static DocumentInput[] OfFiles(PSCmdlet cmdlet, string path, PSObject? source) => [.. LocalFiles.Find(cmdlet, path).Select(file => OfFile(file, source))];
+    private static DocumentInput[] OfFiles(PSCmdlet cmdlet, string path, PSObject? source) =>
+        [.. LocalFiles.Find(cmdlet, path).Select(file => OfFile(file, source))];
 
     private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));
 
     private static ErrorRecord Refuse(JobProduct product, string? id, string reason) => new(
-        new ArgumentException($"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, dfl-...{(product.TakesParseJobs ? ", or of a parse job, pjb-..." : string.Empty)}."),
+        new ArgumentException(
+            $"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, "
+                + $"dfl-...{(product.TakesParseJobs ? ", or of a parse job, pjb-..." : string.Empty)}."),
         product.Noun + "InputInvalid",
         ErrorCategory.InvalidArgument,
         id is not null && ResourceId.IsKey(id) ? ResourceId.Show(id) : id);
@@ -145,8 +164,11 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         {
             return new ErrorRecord(
                 new ArgumentException(
-                    $"{other.Subject.TitleWithArticle} is no document{(product.TakesParseJobs ? string.Empty : " to be parsed")}. Nothing was sent for it. "
-                    + (typeof(DocumentJob).IsAssignableFrom(other.JobType) ? "Its document is in its FileInput: pipe that." : "Pipe the file, or its id, dfl-...")),
+                    $"{other.Subject.TitleWithArticle} is no document{(product.TakesParseJobs ? string.Empty : " to be parsed")}. Nothing "
+                        + "was sent for it. "
+                    + (typeof(DocumentJob).IsAssignableFrom(other.JobType)
+                        ? "Its document is in its FileInput: pipe that."
+                        : "Pipe the file, or its id, dfl-...")),
                 product.Noun + "InputIsJob",
                 ErrorCategory.InvalidArgument,
                 item);

@@ -47,7 +47,9 @@ public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
             if (!Force)
             {
                 throw new JobStateException(
-                    job, $"{Product.Subject.Title} '{job.Id}' is {job.Status} and cannot be removed before it has ended. Wait for it, or give -Force to stop it first.");
+                    job,
+                    $"{Product.Subject.Title} '{job.Id}' is {job.Status} and cannot be removed before it has ended. Wait for it, or give "
+                        + "-Force to stop it first.");
             }
         }
 
@@ -76,7 +78,8 @@ public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
             TimeSpan now = WaitClock.Current.GetElapsedTime(begun);
             if (job is not null && now > s_longestStop)
             {
-                throw new JobStateException(job, $"{Product.Subject.Title} '{job.Id}' was asked to stop and is still {job.Status}. Run the command again later.");
+                throw new JobStateException(
+                    job, $"{Product.Subject.Title} '{job.Id}' was asked to stop and is still {job.Status}. Run the command again later.");
             }
 
             if (job is not null)

@@ -19,7 +19,8 @@ public abstract class StopJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
 
     private protected override string Action => $"Stop {Product.Name}";
 
-    private protected override JobChanges<TJob> Open() => new($"Stopping {Product.Plural}", Product.Subject with { Action = "stopped" }, Session, StopAsync, Write);
+    private protected override JobChanges<TJob> Open() =>
+        new($"Stopping {Product.Plural}", Product.Subject with { Action = "stopped" }, Session, StopAsync, Write);
 
     private async Task<object> StopAsync(JobReference item, CancellationToken cancellationToken)
     {
@@ -35,7 +36,8 @@ public abstract class StopJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
                 throw;
             }
 
-            throw new JobStateException(job, $"{Product.Subject.Title} '{job.Id}' is {job.Status} already and cannot be stopped. No action is needed.");
+            throw new JobStateException(
+                job, $"{Product.Subject.Title} '{job.Id}' is {job.Status} already and cannot be stopped. No action is needed.");
         }
     }
 

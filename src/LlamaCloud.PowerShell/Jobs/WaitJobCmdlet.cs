@@ -47,7 +47,10 @@ public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
     {
         if (_known.Add(job.Id))
         {
-            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { LongestPause = TimeSpan.FromSeconds(PollInterval) };
+            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit)
+            {
+                LongestPause = TimeSpan.FromSeconds(PollInterval),
+            };
             _wait.Add(job, seen);
         }
     }

@@ -16,7 +16,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="client">The same, opened.</param>
 /// <param name="expand">What is read, by its names on the wire.</param>
 /// <param name="isPaged">Whether each page is an object of its own.</param>
-internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, bool isPaged)
+internal sealed class ParseReceiving(
+    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, bool isPaged)
     : WindowWork<JobReference, ParseResultReader>("Receiving results", JobProducts.Parse.Subject, connection)
 {
     public override Task<ParseResultReader> SendAsync(JobReference item, CancellationToken cancellationToken) =>

@@ -17,21 +17,28 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="placeOf">Finds the place of a document whose name was not known before.</param>
 /// <param name="passThru">Whether what was saved is written.</param>
 internal sealed class ParseSaves(
-    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, SaveSettings settings, Func<JobReference, string, ResultPlace> placeOf, bool passThru)
+    RequestCmdlet command,
+    LlamaCloudConnection connection,
+    LlamaCloudClient client,
+    SaveSettings settings,
+    Func<JobReference, string, ResultPlace> placeOf,
+    bool passThru)
     : WindowWork<PendingSave, ParseSaved>("Saving results", JobProducts.Parse.Subject with { Action = "saved" }, connection, isChange: true)
 {
     public override TransferCount Transfer { get; } = new();
 
     public override async Task<ParseSaved> SendAsync(PendingSave item, CancellationToken cancellationToken)
     {
-        using ParseResultReader reader = await client.Parse.ReadResultAsync(item.Job.Id, settings.Expand, item.Job.Scope, cancellationToken).ConfigureAwait(false);
+        using ParseResultReader reader = await client.Parse.ReadResultAsync(
+            item.Job.Id, settings.Expand, item.Job.Scope, cancellationToken).ConfigureAwait(false);
         if (!ParseClient.Words.HasSucceeded(reader.Job.Status))
         {
             return new ParseSaved(reader.Job, [], [], []);
         }
 
         ResultPlace place = item.Place ?? placeOf(item.Job, reader.Job.Name ?? item.Job.Id);
-        ParseSaved saved = await new ParseSave(client, settings, Transfer).RunAsync(reader, item, place, cancellationToken).ConfigureAwait(false);
+        ParseSaved saved = await new ParseSave(client, settings, Transfer).RunAsync(
+            reader, item, place, cancellationToken).ConfigureAwait(false);
         return item.Place is null ? saved with { Notice = place.Notice } : saved;
     }
 
@@ -55,8 +62,11 @@ internal sealed class ParseSaves(
 
         foreach (string format in result.Missing)
         {
-            string how = format == "Pdf" ? "output_options = @{ save_output_pdf = $true }" : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
-            command.WriteWarning($"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
+            string how = format == "Pdf"
+                ? "output_options = @{ save_output_pdf = $true }"
+                : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
+            command.WriteWarning(
+                $"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
         }
 
         if (passThru)

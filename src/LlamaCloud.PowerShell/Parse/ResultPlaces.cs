@@ -57,10 +57,18 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
         foreach (string folder in files.OfType<string>().Select(file => Path.GetDirectoryName(file) ?? file))
         {
             string[] parts = folder.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-            common = common is null ? parts : [.. common.Zip(parts, (one, other) => (one, other)).TakeWhile(pair => IsSame(pair.one, pair.other)).Select(pair => pair.one)];
+            common = common is null
+                ? parts
+                : [
+                    .. common.Zip(parts, (one, other) => (one, other))
+                        .TakeWhile(pair => IsSame(pair.one, pair.other))
+                        .Select(pair => pair.one),
+                ];
         }
 
-        return common is null or { Length: 0 } ? null : string.Join(Path.DirectorySeparatorChar.ToString(), common) + Path.DirectorySeparatorChar;
+        return common is null or { Length: 0 }
+            ? null
+            : string.Join(Path.DirectorySeparatorChar.ToString(), common) + Path.DirectorySeparatorChar;
     }
 
     /// <summary>The place of a document.</summary>
@@ -78,8 +86,12 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
     }
 
     /// <summary>The place that was given for a document, unless it would be saved over itself there.</summary>
-    public ResultPlace Keep(string path, string? sourcePath) => sourcePath is not null && ResultPlace.Of(path, formats).Contains(sourcePath, StringComparer.OrdinalIgnoreCase)
-        ? new ResultPlace(path + Path.GetExtension(sourcePath), sourcePath, $"The results of '{sourcePath}' are saved with its whole name: a document would be saved over.")
+    public ResultPlace Keep(string path, string? sourcePath) =>
+        sourcePath is not null && ResultPlace.Of(path, formats).Contains(sourcePath, StringComparer.OrdinalIgnoreCase)
+        ? new ResultPlace(
+            path + Path.GetExtension(sourcePath),
+            sourcePath,
+            $"The results of '{sourcePath}' are saved with its whole name: a document would be saved over.")
         : new ResultPlace(path, sourcePath, null);
 
     private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root)
@@ -106,8 +118,11 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
         }
 
         _taken[path] = identity;
-        string why = _taken.TryGetValue(stem, out string? other) && other != identity ? $"'{Path.GetFileName(stem)}' is the place of '{other}'" : "a document would be saved over";
-        return new ResultPlace(path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
+        string why = _taken.TryGetValue(stem, out string? other) && other != identity
+            ? $"'{Path.GetFileName(stem)}' is the place of '{other}'"
+            : "a document would be saved over";
+        return new ResultPlace(
+            path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
     }
 
     private string FolderOf(string? sourcePath, string? root)

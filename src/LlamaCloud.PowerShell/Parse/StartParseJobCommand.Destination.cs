@@ -22,7 +22,9 @@ public sealed partial class StartParseJobCommand
     [ValidateNotBlank]
     public string? Destination { get; set; }
 
-    /// <summary>Leaves out documents whose results are there already and newer than they: in -Destination, or beside the document.</summary>
+    /// <summary>
+    /// Leaves out documents whose results are there already and newer than they: in -Destination, or beside the document.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -55,7 +57,8 @@ public sealed partial class StartParseJobCommand
         foreach (HeldDocument one in _held)
         {
             // As it was when the document came.
-            (InputObject, TransactionId, ProjectId, OrganizationId) = (one.InputObject, one.TransactionId, one.ProjectId, one.OrganizationId);
+            (InputObject, TransactionId, ProjectId, OrganizationId) = (
+                one.InputObject, one.TransactionId, one.ProjectId, one.OrganizationId);
             Add(one.Document, root);
         }
 
@@ -64,7 +67,8 @@ public sealed partial class StartParseJobCommand
 
     private void Add(DocumentInput document, string? root)
     {
-        ResultPlace place = _places!.Find(document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Title, root);
+        ResultPlace place = _places!.Find(
+            document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Title, root);
         if (place.Notice is not null)
         {
             WriteWarning(place.Notice);
@@ -86,10 +90,15 @@ public sealed partial class StartParseJobCommand
             _places = ResultPlaces.Open(this, Destination, Format ?? s_usual, out string? problem);
             if (problem is not null)
             {
-                Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);
+                Refuse(
+                    "ParseJobDestinationInvalid",
+                    ErrorCategory.InvalidArgument,
+                    $"-Destination '{Destination}' {problem}. Give a folder.",
+                    Destination);
             }
         }
     }
 
-    private sealed record HeldDocument(DocumentInput Document, PSObject? InputObject, string? TransactionId, string? ProjectId, string? OrganizationId);
+    private sealed record HeldDocument(
+        DocumentInput Document, PSObject? InputObject, string? TransactionId, string? ProjectId, string? OrganizationId);
 }

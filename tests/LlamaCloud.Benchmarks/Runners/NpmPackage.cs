@@ -69,7 +69,10 @@ internal sealed record NpmPackage
         try
         {
             string folder = temporary.Folder("npm");
-            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, Name) { Folder = folder };
+            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, Name)
+            {
+                Folder = folder,
+            };
             await install.RunAsync(s_nothing, bounded.Token);
             string manifest = Path.Combine(folder, "node_modules", "@llamaindex", "llama-cloud", "package.json");
             string version = (string)JsonNode.Parse(await File.ReadAllTextAsync(manifest, end))!["version"]!;
@@ -81,7 +84,8 @@ internal sealed record NpmPackage
                 Description = $"{version} on Node {nodeVersion.TrimStart('v')}",
             };
         }
-        catch (Exception failure) when (failure is InvalidOperationException or IOException || (failure is OperationCanceledException && !end.IsCancellationRequested))
+        catch (Exception failure) when (failure is InvalidOperationException or IOException
+            || (failure is OperationCanceledException && !end.IsCancellationRequested))
         {
             Console.WriteLine($"{Name} could not be installed: {failure.Message}");
             return new NpmPackage { Description = "not measured: npm could not install it" };

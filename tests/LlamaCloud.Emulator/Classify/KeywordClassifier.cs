@@ -31,7 +31,10 @@ internal static partial class KeywordClassifier
             .OrderByDescending(match => match.Found.Length)
             .ThenByDescending(match => match.Share)];
         return matches is [Match best, ..] && best.IsEnough
-            ? Result(best.Type, best.Confidence(matches.Length > 1 ? matches[1].Found.Length : 0), $"The document has {best.Count} of the rule {best.Type}: {best.Quoted}.")
+            ? Result(
+                best.Type,
+                best.Confidence(matches.Length > 1 ? matches[1].Found.Length : 0),
+                $"The document has {best.Count} of the rule {best.Type}: {best.Quoted}.")
             : Result(null, matches.Length == 0 ? 0 : Math.Round(0.3 * matches[0].Share, 3), Nearest(matches));
     }
 

@@ -66,6 +66,7 @@ internal sealed partial record JobBody(string Document, JsonObject? Settings, st
     [GeneratedRegex("^https?://.+")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"^((extract|parse|classify|sheets|split|batch)\.(pending|running|processing|success|error|partial_success|cancelled)|unmapped_event)\z")]
+    [GeneratedRegex(
+        @"^((extract|parse|classify|sheets|split|batch)\.(pending|running|processing|success|error|partial_success|cancelled)|unmapped_event)\z")]
     private static partial Regex Event();
 }

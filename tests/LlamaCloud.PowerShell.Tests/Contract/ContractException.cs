@@ -13,8 +13,14 @@ internal sealed record ContractException(string Operation, string Problem, strin
     public static IReadOnlyList<ContractException> All { get; } =
     [
         new("^DELETE /api/v2/(classify|parse)/[^/]+$", "^is not described$", "Deleting jobs is newer than the description."),
-        new("^POST /api/v2/parse$", "^body.(tier|version) is missing$", "With a saved configuration they may be left out, as the description of its field says."),
-        new("^[A-Z]+ /api/v1/beta/files/{file_id}(/content)?$", "^path.file_id is .* no uuid$", "Files have ids such as dfl-..., which the answers of the same description show; only older ones are UUIDs."),
+        new(
+            "^POST /api/v2/parse$",
+            "^body.(tier|version) is missing$",
+            "With a saved configuration they may be left out, as the description of its field says."),
+        new(
+            "^[A-Z]+ /api/v1/beta/files/{file_id}(/content)?$",
+            "^path.file_id is .* no uuid$",
+            "Files have ids such as dfl-..., which the answers of the same description show; only older ones are UUIDs."),
     ];
 
     /// <summary>Whether it is about this.</summary>

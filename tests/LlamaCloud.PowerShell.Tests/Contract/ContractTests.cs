@@ -18,7 +18,8 @@ public sealed class ContractTests : ModuleTest
     public async Task Every_cmdlet_asks_as_the_service_describes_it_and_the_emulator_answers_so()
     {
         ContractWatch watch = Watch();
-        await File.WriteAllTextAsync(Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
         Engine.Run($$"""
             $null = $ExecutionContext.SessionState.Path.SetLocation('{{Folder}}')
             $rule = New-ClassifyRule invoice 'an invoice with a number and a total'
@@ -83,7 +84,10 @@ public sealed class ContractTests : ModuleTest
                 "POST /api/v2/parse",
                 "POST /api/v2/parse/{job_id}/cancel",
             ],
-            watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
+            watch.Operations.Select(
+                operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal)
+                    ? "DELETE /api/v2/parse/pjb-"
+                    : operation));
         Assert.Equal(21, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
@@ -95,8 +99,13 @@ public sealed class ContractTests : ModuleTest
     [InlineData("GET", "/api/v2/classify/clj-0?project=1", null, "query.project is not described")]
     [InlineData("GET", "/api/v1/beta/files?order_by=name&order_by=id", null, "query.order_by is [\"name\",\"id\"]")]
     [InlineData("POST", "/api/v2/classify/" + SeedJobs.Pending + "/cancel", "{}", "body is there, and none is described")]
-    [InlineData("POST", "/api/v2/classify", """{"file_input":"dfl-0","configuration_id":"cfg-0","transaction":"t"}""", "body.transaction is not described")]
-    [InlineData("POST", "/api/v1/beta/configurations", """{"name":"n","parameters":{"product_type":"classify_v2","rules":[{"type":"t","description":"long enough words","note":1}]}}""", "body.parameters.rules[0].note is not described")]
+    [InlineData(
+        "POST", "/api/v2/classify", """{"file_input":"dfl-0","configuration_id":"cfg-0","transaction":"t"}""",
+        "body.transaction is not described")]
+    [InlineData(
+        "POST", "/api/v1/beta/configurations",
+        """{"name":"n","parameters":{"product_type":"classify_v2","rules":[{"type":"t","description":"long enough words","note":1}]}}""",
+        "body.parameters.rules[0].note is not described")]
     [InlineData("PUT", "/api/v1/beta/configurations/" + SeedConfigurations.Inbox, """{"title":"n"}""", "body.title is not described")]
     public async Task What_is_sent_wrongly_is_found_although_it_is_taken(string method, string target, string? body, string problem)
     {
@@ -135,5 +144,6 @@ public sealed class ContractTests : ModuleTest
     }
 
     // An answer is judged before its request counts as answered.
-    private async Task EndAsync() => await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
+    private async Task EndAsync() =>
+        await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
 }
