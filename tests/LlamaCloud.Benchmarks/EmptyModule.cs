@@ -57,7 +57,8 @@ internal static class EmptyModule
         // What our module is built against, in the same version.
         File.Copy(Path.Combine(Places.Root, "Directory.Packages.props"), Path.Combine(source, "Directory.Packages.props"));
         temporary.File(Path.Combine("empty-source", "GetNothingCommand.cs"), Command);
-        Child build = new("dotnet", "build", "--configuration", "Release", "--verbosity", "quiet", "--output", Path.Combine(module, "bin", "net8.0"),
+        Child build = new(
+            "dotnet", "build", "--configuration", "Release", "--verbosity", "quiet", "--output", Path.Combine(module, "bin", "net8.0"),
             // A server that stays would hold on to the output, which is awaited to its end.
             "--disable-build-servers") { Folder = source };
         await build.RunAsync(s_environment, end);

@@ -26,7 +26,8 @@ internal static class Program
             catch (LlamaCloudException failure)
             {
                 result =
-                    $"{failure.Kind} {failure.StatusCode} {(failure.ToString().Contains(args[1]) ? "and the key" : failure.Detail)}".TrimEnd();
+                    ($"{failure.Kind} {failure.StatusCode} "
+                        + $"{(failure.ToString().Contains(args[1]) ? "and the key" : failure.Detail)}").TrimEnd();
             }
 
             Console.WriteLine($"{step.Key}: {result}");

@@ -35,7 +35,8 @@ internal sealed class Steps
         Step(
             "many at once",
             async () =>
-                $"{(await _client.Classify.FindAsync(["clj-11111111-1111-4111-8111-111111111111", "clj-22222222-2222-4222-8222-222222222222", "clj-none"])).Count} of 3"),
+                (await _client.Classify.FindAsync(
+                    ["clj-11111111-1111-4111-8111-111111111111", "clj-22222222-2222-4222-8222-222222222222", "clj-none"])).Count + " of 3"),
         Step("list", async () => $"{(await _client.Classify.List(pageSize: 2).NextAsync()).Count} on a page"),
         Step("upload", UploadAsync),
         Step("start", StartAsync),

@@ -173,7 +173,8 @@ public sealed class ServiceEmulator : IAsyncDisposable
         });
         ServiceEmulator emulator = new(builder.Build(), apiKey, clock);
         await emulator._app.StartAsync();
-        Uri[] addresses = [
+        Uri[] addresses =
+        [
             .. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(
                 address => new Uri(address)),
         ];

@@ -86,7 +86,8 @@ public sealed class ArchitectureTests : IDisposable
     [Fact]
     public void The_engine_of_jobs_names_no_product_but_in_its_table()
     {
-        string[] products = [
+        string[] products =
+        [
             .. Directory.GetDirectories(Path.Combine(Places.Repository, "src", Client))
                 .Select(Path.GetFileName)
                 .Where(IsProduct)

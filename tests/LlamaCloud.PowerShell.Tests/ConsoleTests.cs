@@ -37,7 +37,8 @@ public sealed class ConsoleTests
 
         Assert.True(exitCode == 0, output);
         string readme = await File.ReadAllTextAsync(Path.Combine(Places.Repository, "README.md"), TestContext.Current.CancellationToken);
-        string[] rows = [
+        string[] rows =
+        [
             .. output.Split('\n')
                 .Select(line => line.TrimEnd())
                 .Where(line => line.StartsWith("clj-", StringComparison.Ordinal))

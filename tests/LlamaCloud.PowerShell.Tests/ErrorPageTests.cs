@@ -22,11 +22,13 @@ public sealed class ErrorPageTests
         using HostedEngine engine = new();
         IEnumerable entries = (IEnumerable)FindTable(engine).GetProperty(
             "All", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-        string[] code = [
+        string[] code =
+        [
             .. entries.Cast<object>()
                 .Select(
                     entry =>
-                        $"{Of(entry, "Id")} | {Of(entry, "Category")} | {(Equals(Of(entry, "EndsCommand"), true) ? "yes" : "no")} | {Of(entry, "Advice")}")
+                        $"{Of(entry, "Id")} | {Of(entry, "Category")} | "
+                            + $"{(Equals(Of(entry, "EndsCommand"), true) ? "yes" : "no")} | {Of(entry, "Advice")}")
                 .Distinct()
                 .Order(StringComparer.Ordinal),
         ];
@@ -58,13 +60,15 @@ public sealed class ErrorPageTests
     public void Every_other_error_in_the_source_is_on_the_page()
     {
         string source = Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell");
-        string[] files = [
+        string[] files =
+        [
             .. Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories)
                 .Where(file => !file.Contains(Path.Combine(source, "obj"), StringComparison.Ordinal)),
         ];
         string text = string.Concat(files.Select(File.ReadAllText));
         string besideRequests = string.Concat(files.Where(file => Path.GetFileName(file) != "ServiceErrors.cs").Select(File.ReadAllText));
-        string[] whole = [
+        string[] whole =
+        [
             .. Regex.Matches(besideRequests, @"(?<!ErrorIdPrefix \+ )(?<!Noun \+ )\x22(\w+)\x22,\s*ErrorCategory\.")
                 .Select(match => match.Groups[1].Value)
                 .Distinct(),

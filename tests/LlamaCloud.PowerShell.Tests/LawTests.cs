@@ -14,7 +14,8 @@ public sealed class LawTests : IDisposable
     private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save"];
 
     // They make, end and show connections, or ask the service nothing.
-    private static readonly string[] s_withoutConnection = [
+    private static readonly string[] s_withoutConnection =
+    [
         "Connect-LlamaCloud", "Disconnect-LlamaCloud", "Get-LlamaCloudConnection", "New-ClassifyRule",
     ];
 
@@ -22,7 +23,8 @@ public sealed class LawTests : IDisposable
     private readonly CmdletInfo[] _cmdlets;
 
     public LawTests() =>
-        _cmdlets = [
+        _cmdlets =
+        [
             .. _engine.Run($"Import-Module -Name '{Places.Manifest}'; Get-Command -Module LlamaCloud")
                 .OrThrow().Output
                 .Select(command => (CmdletInfo)command.BaseObject),
@@ -65,7 +67,8 @@ public sealed class LawTests : IDisposable
     public void What_takes_many_items_has_at_most_64_requests_in_flight_and_8_unless_told()
     {
         // Of the one that sends whatever it is told to nobody knows which requests may go side by side.
-        CmdletInfo[] many = [
+        CmdletInfo[] many =
+        [
             .. Asking.Where(
                 cmdlet => cmdlet.Name != "Invoke-LlamaCloudApi"
                     && cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline)),

@@ -272,7 +272,8 @@ public sealed class PipelineTableTests : ModuleTest
             if (found != expected)
             {
                 wrong.Add(
-                    $"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
+                    $"{name} | {command}: {found} in place of {expected}: "
+                        + $"{result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
             }
         }
 
@@ -367,7 +368,11 @@ public sealed class PipelineTableTests : ModuleTest
         });
         Emulator.ParseJobs.Put(new JsonObject
         {
-            ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
+            ["id"] = ParseId,
+            ["status"] = status,
+            ["project_id"] = JobStore.DefaultProjectId,
+            ["name"] = "invoice-0042.txt",
+            ["created_at"] = "2026-09-01T09:00:00Z",
         });
         if (Emulator.Files.Find(SeedFiles.Invoice) is null)
         {

@@ -153,7 +153,8 @@ internal sealed class JobStarts<TJob>(
             ? $" The copy that was uploaded now, {item.Uploaded.Id}, is not used."
             : string.Empty;
         command.WriteWarning(
-            $"{product.Subject.Title} '{job.Id}' for '{item.Name}' has {what} than {(isOtherInput && difference is null ? "was" : "were")} sent{why}.{unused}");
+            $"{product.Subject.Title} '{job.Id}' for '{item.Name}' has {what}"
+                + $" than {(isOtherInput && difference is null ? "was" : "were")} sent{why}.{unused}");
     }
 
     // The service writes the ids of older files without their prefix.

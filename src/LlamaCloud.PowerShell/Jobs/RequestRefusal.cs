@@ -45,7 +45,8 @@ internal static class RequestRefusal
                 $"Field '{ResourceId.Show(field.Groups[1].Value)}' of the schema {problem.Message}.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
             _ =>
-                $"{Parameter(problem.Location)} {problem.Message}{(problem.Message[problem.Message.Length - 1] == '?' ? string.Empty : ".")}",
+                $"{Parameter(problem.Location)} {problem.Message}"
+                    + $"{(problem.Message[problem.Message.Length - 1] == '?' ? string.Empty : ".")}",
         };
     }
 

@@ -57,7 +57,8 @@ public sealed class ApiPagesTests : EmulatorTest
     public async Task The_token_goes_into_the_body_of_a_post_and_an_empty_page_is_not_the_end()
     {
         const string Fields =
-            "\"deployment_name\":\"x\",\"n\":1.10,\"big\":123456789012345678901234567890,\"e\":1E+2,\"deep\":{\"page_token\":\"stays\",\"a\":[1,1]}";
+            "\"deployment_name\":\"x\",\"n\":1.10,\"big\":123456789012345678901234567890,\"e\":1E+2,"
+                + "\"deep\":{\"page_token\":\"stays\",\"a\":[1,1]}";
         PageReader<object?> reader = Client.Api.ReadPages(
             new ApiRequest("POST", Search) { Json = $"{{{Fields}}}", Query = [new("page_token", "of the query")] });
         List<int> sizes = [];

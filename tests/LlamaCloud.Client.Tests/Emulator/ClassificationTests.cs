@@ -145,7 +145,9 @@ public sealed class ClassificationTests : JobTest
     }
 
     private static string Pdf(string content, string entries = "") =>
-        $"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n4 0 obj <</Length {content.Length} {entries}>>\nstream\n{content}\nendstream endobj\ntrailer <</Size 5 /Root 1 0 R>>\n%%EOF\n";
+        $"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
+            + $"4 0 obj <</Length {content.Length} {entries}>>\nstream\n{content}\nendstream endobj\n"
+            + $"trailer <</Size 5 /Root 1 0 R>>\n%%EOF\n";
 
     private string Store(string text) =>
         Emulator.Files.Add("a", (text.StartsWith("%PDF", StringComparison.Ordinal) ? Encoding.Latin1 : Encoding.UTF8).GetBytes(text)).Id;

@@ -63,8 +63,18 @@ public sealed class ExtractJobTests : EmulatorTest
     {
         ExtractJobRequest request = new()
         {
-            FileInput = SeedFiles.Invoice, Schema = s_schema, Target = "PerTableRow", Tier = "AgenticPlus", Version = "latest", SystemPrompt = "in EUR",
-            TargetPages = "1, 3", MaxPages = 7, ParseTier = "CostEffective", ParseConfigurationId = "cfg-2", SpreadsheetMode = true, SheetNames = ["Q4"],
+            FileInput = SeedFiles.Invoice,
+            Schema = s_schema,
+            Target = "PerTableRow",
+            Tier = "AgenticPlus",
+            Version = "latest",
+            SystemPrompt = "in EUR",
+            TargetPages = "1, 3",
+            MaxPages = 7,
+            ParseTier = "CostEffective",
+            ParseConfigurationId = "cfg-2",
+            SpreadsheetMode = true,
+            SheetNames = ["Q4"],
             DisableCache = true,
         };
         await Client.Extract.CreateAsync(request, default, Cancellation);

@@ -16,7 +16,8 @@ public sealed class FuzzTests
 {
     private const int Rounds = 20_000;
 
-    private static readonly string[] s_pieces = [
+    private static readonly string[] s_pieces =
+    [
         "null", "{}", "[]", "\"", "\\", "\\ud83d", "\\u0000", "-1e999", "1e400", "18446744073709551616", "true", ",", ":", "{\"id\":",
         "\"id\"", "\u00ff", "\"NaN\"", "0001-01-01T00:00:00+14:00",
     ];

@@ -32,7 +32,8 @@ public sealed class RequestSecretTests : EmulatorTest
         {
             FileInput = "dfl-1",
             Rules = [new ClassifyRule("a", "a description of it")],
-            Webhooks = [
+            Webhooks =
+            [
                 new JobWebhook(
                     new Uri($"https://hooks.example.com/{Path}?code=query-secret"),
                     new Dictionary<string, string> { ["X-Token"] = HeaderValue },
@@ -67,7 +68,8 @@ public sealed class RequestSecretTests : EmulatorTest
         Emulator.Faults.Add("POST", "/api/v1/anything", Fault.Answer(400, "text/plain", "I got hush-hush-hush and in-the-json-77"));
         ApiRequest request = new("POST", "/api/v1/anything")
         {
-            Form = [
+            Form =
+            [
                 FormField.OfText("api_key", "hush-hush-hush"),
                 FormField.OfText("configuration", """{"webhook_signing_secret":"in-the-json-77"}"""),
             ],
@@ -141,7 +143,8 @@ public sealed class RequestSecretTests : EmulatorTest
 
     private void AssertHides(string[] secrets, LlamaCloudException failure)
     {
-        string[] shown = [
+        string[] shown =
+        [
             failure.ToString(),
             failure.Body ?? string.Empty,
             failure.Detail ?? string.Empty,

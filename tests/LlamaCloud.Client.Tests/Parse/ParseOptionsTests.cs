@@ -103,7 +103,8 @@ public sealed class ParseOptionsTests
         "prompt is given in the options too, as agentic_options.custom_prompt: give it once")]
     public void What_an_option_needs_is_told(string? tier, string options, string? prompt, string problem)
     {
-        ValidationError[] all = [
+        ValidationError[] all =
+        [
             .. ParseJobCheck.Problems(new ParseJobRequest { Tier = tier, Prompt = prompt, Options = ParseOptions.Read(options) }),
         ];
 

@@ -15,8 +15,9 @@ internal static partial class KeywordClassifier
     private static readonly HashSet<string> s_stopWords = new(StringComparer.Ordinal)
     {
         "about", "also", "been", "contain", "contains", "document", "documents", "each", "from", "have", "include", "includes", "including",
-        "into", "like", "more", "other", "over", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these",
-        "they", "this", "those", "type", "usually", "very", "what", "when", "where", "which", "will", "with", "without", "would", "your",
+        "into", "like", "more", "other", "over", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there",
+        "these", "they", "this", "those", "type", "usually", "very", "what", "when", "where", "which", "will", "with", "without", "would",
+        "your",
     };
 
     /// <summary>The <c>result</c> of a job with these rules, each with a <c>type</c> and a <c>description</c>.</summary>

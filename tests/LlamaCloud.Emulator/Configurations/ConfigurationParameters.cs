@@ -38,7 +38,8 @@ internal static class ConfigurationParameters
         if (product is null)
         {
             field.Refuse(
-                $"Input tag found using '{Tag}' does not match any of the expected tags: {string.Join(", ", Products.Select(name => $"'{name}'"))}",
+                $"Input tag found using '{Tag}' does not match any of the expected tags: "
+                    + $"{string.Join(", ", Products.Select(name => $"'{name}'"))}",
                 "union_tag_invalid");
             return null;
         }

@@ -67,6 +67,7 @@ internal sealed partial record JobBody(string Document, JsonObject? Settings, st
     private static partial Regex Address();
 
     [GeneratedRegex(
-        @"^((extract|parse|classify|sheets|split|batch)\.(pending|running|processing|success|error|partial_success|cancelled)|unmapped_event)\z")]
+        @"^((extract|parse|classify|sheets|split|batch)\.(pending|running|processing|success|error|partial_success|cancelled)"
+            + @"|unmapped_event)\z")]
     private static partial Regex Event();
 }

@@ -155,7 +155,8 @@ internal sealed partial class ParseDocument
 
     private static JsonObject Table(string[] lines)
     {
-        string[][] rows = [
+        string[][] rows =
+        [
             .. lines.Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
                 .Where(row => !row.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':'))),
         ];
@@ -187,7 +188,11 @@ internal sealed partial class ParseDocument
                 ["label"] = "Form",
                 ["items"] = new JsonArray([.. fields.Select(field => new JsonObject
                 {
-                    ["type"] = "field", ["field"] = "text", ["label"] = field.Groups[1].Value.Trim(), ["value"] = field.Groups[2].Value.Trim(), ["isEmpty"] = false,
+                    ["type"] = "field",
+                    ["field"] = "text",
+                    ["label"] = field.Groups[1].Value.Trim(),
+                    ["value"] = field.Groups[2].Value.Trim(),
+                    ["isEmpty"] = false,
                 })]),
             }),
             ["list"] = new JsonObject

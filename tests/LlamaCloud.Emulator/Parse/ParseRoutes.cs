@@ -73,7 +73,8 @@ internal sealed class ParseRoutes(JobCreation creation, FileStore files)
             return Results.Json(new { items = Array.Empty<object>(), next_page_token = "2" });
         }
 
-        JsonNode[] all = [
+        JsonNode[] all =
+        [
             .. Enumerable.Range(1, 5)
                 .Select(number => new JsonObject { ["id"] = number, ["deployment_name"] = (string?)body["deployment_name"] }),
         ];

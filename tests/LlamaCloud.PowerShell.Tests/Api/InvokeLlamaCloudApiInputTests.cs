@@ -20,7 +20,8 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
             """).OrThrow();
 
         Assert.Equal(
-            "/api/v1/beta/agent-data?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z&number=1.5&empty=&project_id=mine",
+            "/api/v1/beta/agent-data?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z"
+                + "&number=1.5&empty=&project_id=mine",
             Emulator.Requests.Targets.Single());
     }
 
@@ -107,7 +108,8 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     public void What_is_no_value_of_a_request_is_refused(string parameters)
     {
         EngineResult result = Engine.Run(
-            $"Invoke-LlamaCloudApi '/api/v2/parse{(parameters.StartsWith("-PathValue", StringComparison.Ordinal) ? "/{id}" : "")}' {parameters}");
+            $"Invoke-LlamaCloudApi '/api/v2/parse{(parameters.StartsWith("-PathValue", StringComparison.Ordinal) ? "/{id}" : "")}"
+                + $"' {parameters}");
 
         Assert.StartsWith("LlamaCloudApiRequestInvalid,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);

@@ -107,7 +107,8 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     {
         Assert.Empty(Engine.Run($"$p = '{Project}'; $o = '{Organization}'; {script}").OrThrow().Errors);
 
-        string[] query = [
+        string[] query =
+        [
             .. new[] { project ? "project_id=" + Project : null, organization ? "organization_id=" + Organization : null }.OfType<string>(),
         ];
         Assert.Equal([Path + "a" + (query.Length == 0 ? string.Empty : "?" + string.Join('&', query))], Emulator.Requests.Targets);

@@ -80,7 +80,8 @@ public sealed class ConfigurationViewTests : ModuleTest
     {
         const string Copy =
             "$copy = "
-                + "[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-LlamaCloudConfiguration))); ";
+                + "[Management.Automation.PSSerializer]::Deserialize("
+                + "[Management.Automation.PSSerializer]::Serialize((Get-LlamaCloudConfiguration))); ";
 
         Assert.Equal(At120, Lines(Engine.Show(Copy + "$copy")));
         Assert.Equal("contract", Engine.Run(Copy + "$copy[1].Parameters.rules[2].type").OrThrow().Output.Single().BaseObject);

@@ -146,7 +146,8 @@ public sealed class ConnectTests : ModuleTest
         Assert.Equal(
             "-ApiKey",
             Engine.Run(
-                "'llx-emulator-key-for-tests-0123' | Connect-LlamaCloud -PassThru").OrThrow().Output.Single().Properties["KeySource"].Value);
+                "'llx-emulator-key-for-tests-0123' | Connect-LlamaCloud -PassThru")
+                .OrThrow().Output.Single().Properties["KeySource"].Value);
         Assert.StartsWith(
             "ApiKeyInvalid,", Engine.Run("@() | Connect-LlamaCloud").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         // The last of several is as likely as any other to be a mistake.

@@ -205,7 +205,8 @@ public sealed class SessionTests : ModuleTest
         string id = width > 80 ? " d4b1cf01-0000-4000-8000-000000000000" : string.Empty;
         Assert.Equal(
             [
-                $"Name                 Region BaseAddress                             Key{(width > 80 ? "        " : string.Empty)}{project}",
+                $"Name                 Region BaseAddress                             Key"
+                    + $"{(width > 80 ? "        " : string.Empty)}{project}",
                 $"nightly              EU     https://api.cloud.eu.llamaindex.ai/     llx-...1111{id}",
             ],
             shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && line[0] != '-'));

@@ -21,7 +21,8 @@ internal sealed class SchemaCheck(JsonObject root, bool isStrict)
         "title", "description", "examples", "default", "deprecated", "discriminator", "contentMediaType", "x-enum-order-preserved",
     ];
 
-    private readonly Dictionary<string, Func<JsonNode, JsonNode?, string, JsonObject, IEnumerable<string>>> _keywords = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<JsonNode, JsonNode?, string, JsonObject, IEnumerable<string>>> _keywords =
+        new(StringComparer.Ordinal);
 
     /// <summary>The words of the schemas that were met and are not understood; a value they are about is not judged.</summary>
     public HashSet<string> UnknownKeywords { get; } = [];

@@ -16,7 +16,8 @@ internal sealed class ServiceContract
     /// <summary>Why nothing can be checked where there is none.</summary>
     public const string IsAbsent = "The service's description (../shared/api/openapi.json) is not beside the repository.";
 
-    private static readonly string[] s_described = [
+    private static readonly string[] s_described =
+    [
         "/api/v2/classify", "/api/v2/parse", "/api/v1/beta/files", "/api/v1/beta/configurations",
     ];
 

@@ -193,7 +193,11 @@ public sealed class ReceiveExtractJobTests : ExtractTest
 
     private void Put(string id, string status, string? why) => Emulator.ExtractJobs.Put(new JsonObject
     {
-        ["id"] = id, ["project_id"] = LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId, ["file_input"] = "dfl-1", ["status"] = status, ["error_message"] = why,
+        ["id"] = id,
+        ["project_id"] = LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId,
+        ["file_input"] = "dfl-1",
+        ["status"] = status,
+        ["error_message"] = why,
         ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z", ["configuration"] = null,
     });
 

@@ -70,7 +70,16 @@ internal static class CommandFacts
             parameter => $"### -{parameter.Name}\n\n\n{string.Join("\n\n", Of(command, parameter, null).Select(ToYaml))}");
         IEnumerable<string> outputs = command.OutputType.Select(type => $"### {type.Name}").DefaultIfEmpty("### None");
         string head = $"---\nexternal help file: {MamlFile.Name}\nModule Name: LlamaCloud\nonline version:\nschema: 2.0.0\n---";
-        return string.Join("\n\n", [head, $"# {command.Name}", "## SYNOPSIS", "## SYNTAX", .. syntax, "## DESCRIPTION", "## EXAMPLES", "### Example 1: ", "```powershell\n```",
+        return string.Join("\n\n", [
+            head,
+            $"# {command.Name}",
+            "## SYNOPSIS",
+            "## SYNTAX",
+            .. syntax,
+            "## DESCRIPTION",
+            "## EXAMPLES",
+            "### Example 1: ",
+            "```powershell\n```",
             "## PARAMETERS",
             .. parameters,
             "### CommonParameters",

@@ -38,7 +38,8 @@ public sealed class ConsoleHelpTests
         [
             .. HelpPages.Commands.Values.Select(
                 page =>
-                    $"{page.Name}|{page.Synopsis}|{string.Join(",", page.Parameters.Select(parameter => parameter.Name))}|{page.Examples.Count}|{page.OnlineVersion}"),
+                    $"{page.Name}|{page.Synopsis}|{string.Join(",", page.Parameters.Select(parameter => parameter.Name))}"
+                        + $"|{page.Examples.Count}|{page.OnlineVersion}"),
             .. HelpPages.Topics.Select(page => $"{page.Name}|{page.Name}"),
         ];
         Assert.True(exitCode == 0, output);

@@ -65,7 +65,8 @@ public sealed class GetHelpTests : IDisposable
     public void The_syntax_has_every_set_with_its_parameters_in_order(string name)
     {
         PSObject[] sets = [.. _engine.Run($"(Get-Help {name}).syntax.syntaxItem").OrThrow().Output];
-        string[] shown = [
+        string[] shown =
+        [
             .. sets.Select(
                 (_, i) => string.Concat(
                     _engine.Run(
@@ -80,7 +81,8 @@ public sealed class GetHelpTests : IDisposable
                 .Select(one => set.Parameters.Single(parameter => parameter.Name == one.Name))
                 .Select(
                     parameter =>
-                        $"{parameter.Name} {(parameter.IsMandatory ? "true" : "false")} {(parameter.Position < 0 ? "named" : parameter.Position)};"))),
+                        $"{parameter.Name} {(parameter.IsMandatory ? "true" : "false")} "
+                            + $"{(parameter.Position < 0 ? "named" : parameter.Position)};"))),
             shown);
     }
 

@@ -51,7 +51,8 @@ public sealed class RemoveJobTests : JobTest
 
         Assert.Null(Jobs.Find(Running, null));
         Assert.Null(Jobs.Find(Pending, null));
-        string[] all = [
+        string[] all =
+        [
             .. Emulator.Requests.All.Where(request => request.Target.Contains(Running, StringComparison.Ordinal))
                 .Select(request => $"{request.Method} {request.Target}"),
         ];

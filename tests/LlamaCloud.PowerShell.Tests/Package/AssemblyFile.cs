@@ -51,7 +51,11 @@ internal sealed class AssemblyFile : IDisposable
             .Select(method => method.FullName)
             .Concat(type.Fields.Where(one => one.IsPublic || one.IsFamily).Select(one => $"{one.FullName} = {one.Constant}"))
             .Append(
-                $"{type.FullName} : {string.Join(", ", type.Interfaces.Select(one => one.InterfaceType.FullName).Order(StringComparer.Ordinal).Prepend(type.BaseType?.FullName ?? "nothing"))}"))
+                type.FullName + " : " + string.Join(
+                    ", ",
+                    type.Interfaces.Select(one => one.InterfaceType.FullName)
+                        .Order(StringComparer.Ordinal)
+                        .Prepend(type.BaseType?.FullName ?? "nothing"))))
             .Order(StringComparer.Ordinal),
     ];
 

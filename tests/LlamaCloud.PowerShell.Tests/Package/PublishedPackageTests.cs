@@ -115,12 +115,14 @@ public sealed class PublishedPackageTests : IDisposable
     public void Every_library_of_others_has_its_notice()
     {
         string notices = File.ReadAllText(Path.Combine(Places.Module, "ThirdPartyNotices.txt"));
-        string[] theirs = [
+        string[] theirs =
+        [
             .. Directory.GetFiles(Places.Module, "*.dll", SearchOption.AllDirectories)
                 .Select(file => Path.GetFileName(file))
                 .Where(name => !name.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
         ];
-        string[] named = [
+        string[] named =
+        [
             .. notices.Split('\n').Select(line => line.Trim()).Where(line => line.EndsWith(".dll", StringComparison.Ordinal)),
         ];
 
@@ -178,7 +180,8 @@ public sealed class PublishedPackageTests : IDisposable
     {
         CopySource(Places.Repository, Folder);
         // The build that runs this test tells its own children where it is.
-        (string, string?)[] clean = [
+        (string, string?)[] clean =
+        [
             .. Environment.GetEnvironmentVariables().Keys
                 .Cast<string>()
                 .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))

@@ -12,7 +12,8 @@ namespace LlamaCloud.PowerShell.Tests.Package;
 internal sealed class PublishedPackages(string repository)
 {
     // What makes a zip file a package (ECMA-376, part 2) and a package one of NuGet's. An installer leaves them out.
-    private static readonly string[] s_packageParts = [
+    private static readonly string[] s_packageParts =
+    [
         "_rels/.rels",
         "[Content_Types].xml",
         "package/services/metadata/core-properties/nuget.psmdcp",
