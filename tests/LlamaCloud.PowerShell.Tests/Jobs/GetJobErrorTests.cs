@@ -49,7 +49,7 @@ public sealed class GetJobErrorTests : JobTest
 
     [Theory]
     [OneProduct(400, "InvalidRequest", ErrorCategory.InvalidArgument)]
-    [EachProduct(402, "PaymentRequired", ErrorCategory.QuotaExceeded)]
+    [OneProduct(402, "PaymentRequired", ErrorCategory.QuotaExceeded)]
     [OneProduct(403, "Forbidden", ErrorCategory.PermissionDenied)]
     [EachProduct(404, "NotFound", ErrorCategory.ObjectNotFound)]
     [OneProduct(408, "Timeout", ErrorCategory.OperationTimeout)]

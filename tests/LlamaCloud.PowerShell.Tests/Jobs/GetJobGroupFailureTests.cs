@@ -173,10 +173,10 @@ public sealed class GetJobGroupFailureTests : GroupTest
     }
 
     [Theory]
-    [EachProduct("<html>Please log in</html>")]
-    [EachProduct("""{"items":[{"id":"<id>0000"},{"id":null}]}""")]
+    [OneProduct("<html>Please log in</html>")]
+    [OneProduct("""{"items":[{"id":"<id>0000"},{"id":null}]}""")]
     [EachProduct("""{"items":[{"id":"<id>0000"},{"id":"<id>0001",<unreadable>}]}""")]
-    [EachProduct("""{"items":[{"id":"<id>0000"}],"next_page_token":"again"}""")]
+    [OneProduct("""{"items":[{"id":"<id>0000"}],"next_page_token":"again"}""")]
     public void Where_a_list_cannot_be_read_each_is_asked_for_alone(TestedProduct product, string body)
     {
         Use(product);

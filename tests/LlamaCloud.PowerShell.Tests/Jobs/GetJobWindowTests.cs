@@ -99,7 +99,7 @@ public sealed class GetJobWindowTests : GroupTest
     // Twice as many as are in flight; a hundred to a request.
     [OneProduct("-NoGrouping", 16, 16)]
     [OneProduct("-NoGrouping -ThrottleLimit 1", 2, 1)]
-    [EachProduct("", 1600, 16)]
+    [OneProduct("", 1600, 16)]
     public async Task An_endless_producer_waits_for_the_slowest(TestedProduct product, string parameters, int ahead, int requests)
     {
         Use(product);

@@ -51,7 +51,7 @@ public sealed class StartJobEndTests : DocumentTest
     }
 
     [Theory]
-    [EachProduct("\0", 0, "-ErrorAction Stop", "Failed")]
+    [OneProduct("\0", 0, "-ErrorAction Stop", "Failed")]
     [OneProduct("an invoice", 401, "", "Unauthorized")]
     public void A_wait_that_ends_the_command_waits_for_the_starts_that_are_under_way(
         TestedProduct product, string first, int lookStatus, string action, string id)
@@ -82,8 +82,8 @@ public sealed class StartJobEndTests : DocumentTest
     [EachProduct("200 html", true)]
     [EachProduct("200 cut", true)]
     [EachProduct("cut, then 429", true)]
-    [EachProduct("429", false)]
-    [EachProduct("nobody there", false)]
+    [OneProduct("429", false)]
+    [OneProduct("nobody there", false)]
     public void A_job_that_may_have_been_started_comes_out_or_is_told(TestedProduct product, string how, bool mayBeStarted)
     {
         Use(product);

@@ -85,7 +85,7 @@ public sealed class StartJobFailureTests : DocumentTest
 
     [Theory]
     [EachProduct(402, "PaymentRequired")]
-    [EachProduct(401, "Unauthorized")]
+    [OneProduct(401, "Unauthorized")]
     public void Without_credits_or_key_nothing_more_is_uploaded_and_what_was_made_comes_out(TestedProduct product, int status, string id)
     {
         Use(product);

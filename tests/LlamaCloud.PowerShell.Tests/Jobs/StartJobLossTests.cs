@@ -22,10 +22,10 @@ public sealed class StartJobLossTests : DocumentTest
 
     [Theory]
     [EachProduct("", " -WarningAction Stop")]
-    [EachProduct("$WarningPreference = 'Stop'", "")]
+    [OneProduct("$WarningPreference = 'Stop'", "")]
     [EachProduct("$VerbosePreference = 'Stop'", "")]
-    [EachProduct("$DebugPreference = 'Stop'", "")]
-    [EachProduct("$InformationPreference = 'Stop'", "")]
+    [OneProduct("$DebugPreference = 'Stop'", "")]
+    [OneProduct("$InformationPreference = 'Stop'", "")]
     [EachProduct("", " -WarningAction Stop -Wait")]
     public void A_stream_that_throws_loses_no_job(TestedProduct product, string preference, string parameters)
     {

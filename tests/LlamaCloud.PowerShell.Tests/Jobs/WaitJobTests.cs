@@ -94,7 +94,7 @@ public sealed class WaitJobTests : WaitTest
             """).OrThrow();
 
         PSObject job = result.Output.Single(job => job.Properties["Id"].Value is "a");
-        Assert.Equal(("a-COMPLETED", "Inbox.Job"), (job.Properties["Short"].Value.ToString(), job.TypeNames[0]));
+        Assert.Equal(($"a-{Product.Completed}", "Inbox.Job"), (job.Properties["Short"].Value.ToString(), job.TypeNames[0]));
         Assert.Equal(2, result.Output.Count);
     }
 
