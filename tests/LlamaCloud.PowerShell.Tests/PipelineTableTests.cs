@@ -16,7 +16,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
 
-/// <summary>Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.</summary>
+/// <summary>
+/// Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.
+/// </summary>
 public sealed class PipelineTableTests : ModuleTest
 {
     private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
@@ -539,7 +541,9 @@ public sealed class PipelineTableTests : ModuleTest
             string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : RefusalOf(name, command, refusal));
             if (found != expected)
             {
-                wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
+                wrong.Add(
+                    $"{name} | {command}: {found} in place of {expected}: "
+                        + $"{result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
             }
         }
 
@@ -569,11 +573,15 @@ public sealed class PipelineTableTests : ModuleTest
         CmdletInfo[] cmdlets = [.. commands.Output.Select(command => (CmdletInfo)command.BaseObject)];
 
         Assert.Equal(
-            cmdlets.Where(cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+            cmdlets.Where(
+                cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values)
+                    .Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
                 .Select(cmdlet => cmdlet.Name).Order(),
             s_commands.Keys.Order());
         Assert.All(
-            cmdlets.SelectMany(cmdlet => cmdlet.OutputType).Select(type => type.Name).Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
+            cmdlets.SelectMany(cmdlet => cmdlet.OutputType)
+                .Select(type => type.Name)
+                .Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
             type => Assert.Contains(s_objects.Values, one => Regex.IsMatch(type, one.Kind)));
     }
 
@@ -583,7 +591,9 @@ public sealed class PipelineTableTests : ModuleTest
         Emulator.Jobs.PendingFor = TimeSpan.Zero;
         Emulator.Jobs.RunningFor = TimeSpan.Zero;
         int before = Emulator.Jobs.Count;
-        EngineResult result = Engine.Run("$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; Remove-ClassifyJob -InputObject $_ }").OrThrow();
+        EngineResult result = Engine.Run(
+            "$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; "
+                + "Remove-ClassifyJob -InputObject $_ }").OrThrow();
 
         PSObject job = Assert.Single(result.Output);
         Assert.Equal(("COMPLETED", SeedConfigurations.Inbox), (job.Properties["Status"].Value, job.Properties["ConfigurationId"].Value));
@@ -605,7 +615,10 @@ public sealed class PipelineTableTests : ModuleTest
     private string Refused(EngineResult result, string kind)
     {
         ErrorRecord[] errors = [.. result.Errors, .. result.Terminating is null ? Array.Empty<ErrorRecord>() : [result.Terminating]];
-        ErrorRecord? refusal = Array.Find(errors, error => Regex.IsMatch(error.ToString(), kind) || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
+        ErrorRecord? refusal = Array.Find(
+            errors,
+            error => Regex.IsMatch(error.ToString(), kind)
+                || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
         return Emulator.Requests.Count > 0 ? "asked: " + Asked()
             : refusal is null ? $"{errors.Length} errors, none with its kind"
             : refusal.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal) ? "InputObject"
@@ -624,7 +637,8 @@ public sealed class PipelineTableTests : ModuleTest
         {
             ["id"] = Extract, ["project_id"] = JobStore.DefaultProjectId, ["file_input"] = SeedFiles.Invoice, ["status"] = status,
             ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z",
-            ["configuration"] = JsonNode.Parse("""{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
+            ["configuration"] = JsonNode.Parse(
+                """{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
             ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
             ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
         });
@@ -636,7 +650,11 @@ public sealed class PipelineTableTests : ModuleTest
         });
         Emulator.ParseJobs.Put(new JsonObject
         {
-            ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
+            ["id"] = ParseId,
+            ["status"] = status,
+            ["project_id"] = JobStore.DefaultProjectId,
+            ["name"] = "invoice-0042.txt",
+            ["created_at"] = "2026-09-01T09:00:00Z",
         });
         Emulator.Batches.Put(new JsonObject
         {

@@ -62,7 +62,8 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     public string Plural => Name + "s";
 
     /// <summary>Reads its newest jobs, quickly or not at all: somebody looks on.</summary>
-    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(
+        LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
 
     /// <summary>What a job has come to, in a word; null while there is nothing to say.</summary>
     public abstract string? Summarize(LlamaCloudJob job);
@@ -80,7 +81,8 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
 /// <param name="IdForm">As in the base.</param>
 /// <param name="Statuses">As in the base.</param>
 /// <param name="Jobs">The calls of the product.</param>
-internal sealed record JobProduct<TJob>(string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
+internal sealed record JobProduct<TJob>(
+    string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
     : JobProduct(Noun, Name, IdForm, Statuses)
     where TJob : LlamaCloudJob
 {

@@ -7,7 +7,8 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <summary>The products that have jobs: a line for each, and nothing else of the engine names one.</summary>
 internal static class JobProducts
 {
-    public static JobProduct<ClassifyJob> Classify { get; } = new("ClassifyJob", "classify job", "clj-...", ClassifyClient.Words, static client => client.Classify)
+    public static JobProduct<ClassifyJob> Classify { get; } = new(
+        "ClassifyJob", "classify job", "clj-...", ClassifyClient.Words, static client => client.Classify)
     {
         Purpose = "classify",
         ConfigurationType = "classify_v2",
@@ -15,7 +16,8 @@ internal static class JobProducts
         Outcome = static job => job.Type,
     };
 
-    public static JobProduct<ExtractJob> Extract { get; } = new("ExtractJob", "extract job", "ext-...", ExtractClient.Words, static client => client.Extract)
+    public static JobProduct<ExtractJob> Extract { get; } = new(
+        "ExtractJob", "extract job", "ext-...", ExtractClient.Words, static client => client.Extract)
     {
         Purpose = "extract",
         ConfigurationType = "extract_v2",
@@ -24,7 +26,8 @@ internal static class JobProducts
         Outcome = static job => job.RecordCount is int count ? $"{count} record{(count == 1 ? string.Empty : "s")}" : null,
     };
 
-    public static JobProduct<ParseJob> Parse { get; } = new("ParseJob", "parse job", "pjb-...", ParseClient.Words, static client => client.Parse)
+    public static JobProduct<ParseJob> Parse { get; } = new(
+        "ParseJob", "parse job", "pjb-...", ParseClient.Words, static client => client.Parse)
     {
         Purpose = "parse",
         ConfigurationType = "parse_v2",
@@ -65,7 +68,9 @@ internal static class JobProducts
     public static JobProduct? OfConfiguration(string productType) =>
         All.FirstOrDefault(product => product.ConfigurationType == productType && productType.Length > 0);
 
-    /// <summary>The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.</summary>
+    /// <summary>
+    /// The product whose command this is, by its noun: <c>Get-ClassifyJob</c>, <c>Set-ClassifyConfiguration</c>; null for another command.
+    /// </summary>
     public static JobProduct? OfCommand(string name) => All.FirstOrDefault(product =>
         EndsWith(name, "-" + product.Noun) || EndsWith(name, "-" + product.Noun.Replace("Job", "Configuration")));
 

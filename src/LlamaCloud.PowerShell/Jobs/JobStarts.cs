@@ -58,18 +58,23 @@ internal sealed class JobStarts<TJob>(
         // A document may come twice in one input: the second one waits for the first, and finds its job.
         (RequestScope, string) transaction = (item.Scope, item.Request.TransactionId!);
         _ofTransactions.TryGetValue(transaction, out Task<TJob>? earlier);
-        return _ofTransactions[transaction] = earlier is null ? StartAsync(item, cancellationToken) : StartAfterAsync(earlier, item, cancellationToken);
+        return _ofTransactions[transaction] = earlier is null
+            ? StartAsync(item, cancellationToken)
+            : StartAfterAsync(earlier, item, cancellationToken);
     }
 
     private async Task<TJob> StartAfterAsync(Task<TJob> earlier, PendingStart item, CancellationToken cancellationToken)
     {
         await Task.WhenAny(earlier).ConfigureAwait(false);
-        return earlier.Status == TaskStatus.RanToCompletion ? earlier.Result : await StartAsync(item, cancellationToken).ConfigureAwait(false);
+        return earlier.Status == TaskStatus.RanToCompletion
+            ? earlier.Result
+            : await StartAsync(item, cancellationToken).ConfigureAwait(false);
     }
 
     // On the Information stream, which shows nothing where nobody asks for it.
     private void Inform(PendingStart item, string? jobId) => command.WriteInformation(
-        new JobNotice(product.Name, item.Name, jobId, item.Request.TransactionId), ["LlamaCloud", jobId is null ? "JobStarting" : "JobStarted"]);
+        new JobNotice(product.Name, item.Name, jobId, item.Request.TransactionId),
+        ["LlamaCloud", jobId is null ? "JobStarting" : "JobStarted"]);
 
     private async Task<TJob> StartAsync(PendingStart item, CancellationToken cancellationToken)
     {

@@ -53,10 +53,16 @@ internal static class ParseOutcome
     public static ErrorRecord? Unreadable(Exception failure, string id) => failure switch
     {
         InvalidDataException => new ErrorRecord(
-            new InvalidDataException($"The results of parse job '{id}' are not as the service describes them: {failure.Message.TrimEnd('.')}. Run the command again; if that does not help, start another job.", failure),
+            new InvalidDataException(
+                $"The results of parse job '{id}' are not as the service describes them: {failure.Message.TrimEnd('.')}. Run the command "
+                    + "again; if that does not help, start another job.",
+                failure),
             "ParseJobResultInvalid", ErrorCategory.InvalidResult, id),
         IOException => new ErrorRecord(
-            new IOException($"The results of parse job '{id}' cannot be kept in a temporary file: {failure.Message.TrimEnd('.')}. Make room in the folder for temporary files, then run the command again.", failure),
+            new IOException(
+                $"The results of parse job '{id}' cannot be kept in a temporary file: {failure.Message.TrimEnd('.')}. Make room in the "
+                    + "folder for temporary files, then run the command again.",
+                failure),
             "ParseJobResultUnreadable", ErrorCategory.ReadError, id),
         _ => null,
     };

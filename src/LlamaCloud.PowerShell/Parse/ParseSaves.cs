@@ -105,8 +105,11 @@ internal sealed class ParseSaves(
 
         foreach (string format in result.Missing)
         {
-            string how = format == "Pdf" ? "output_options = @{ save_output_pdf = $true }" : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
-            command.WriteWarning($"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
+            string how = format == "Pdf"
+                ? "output_options = @{ save_output_pdf = $true }"
+                : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
+            command.WriteWarning(
+                $"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
         }
 
         if (passThru)

@@ -7,7 +7,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary><c>Receive-ParseJob</c>: emits what documents have become, whole or page by page.</summary>
-[Cmdlet(VerbsCommunications.Receive, "ParseJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
+[Cmdlet(
+    VerbsCommunications.Receive, "ParseJob", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
 [OutputType(typeof(ParseResult), typeof(ParsePage))]
 public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
 {

@@ -12,7 +12,8 @@ namespace LlamaCloud.Client.Tests.Parse;
 
 public sealed class ParseResultTests : ParseTest, IDisposable
 {
-    private const string Report = "REPORT\n\nItem | Count | Count\nBox | 12 | 3.5\nPen || x\n\n[image: chart.png]\fSecond page.\f[unreadable]";
+    private const string Report =
+        "REPORT\n\nItem | Count | Count\nBox | 12 | 3.5\nPen || x\n\n[image: chart.png]\fSecond page.\f[unreadable]";
 
     private readonly string _folder = Directory.CreateTempSubdirectory().FullName;
 
@@ -59,7 +60,8 @@ public sealed class ParseResultTests : ParseTest, IDisposable
         using ParseResultReader reader = await Client.Parse.ReadResultAsync(job.Id, ["forms"], default, Cancellation);
         ParseForm form = Assert.Single(reader.ReadAll(Cancellation).Forms);
 
-        Assert.Equal([new ParseFormField("Form", "Name", "text", "Ada"), new ParseFormField("Form", "City", "text", "London")], form.Fields);
+        Assert.Equal(
+            [new ParseFormField("Form", "Name", "text", "Ada"), new ParseFormField("Form", "City", "text", "London")], form.Fields);
     }
 
     [Fact]
@@ -98,7 +100,9 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     {
         Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", answer));
 
-        Assert.Equal(LlamaCloudErrorKind.InvalidResponse, (await FailureOf(Once().Parse.ReadResultAsync("pjb-1", ["markdown"], default, Cancellation))).Kind);
+        Assert.Equal(
+            LlamaCloudErrorKind.InvalidResponse,
+            (await FailureOf(Once().Parse.ReadResultAsync("pjb-1", ["markdown"], default, Cancellation))).Kind);
     }
 
     [Fact]
@@ -193,7 +197,8 @@ public sealed class ParseResultTests : ParseTest, IDisposable
 
         Assert.Equal("PNG", Encoding.ASCII.GetString(File.ReadAllBytes(path), 1, 3));
         Assert.Empty(Emulator.PresignedViolations);
-        Assert.Contains("expand=images_content_metadata&image_filenames=chart.png", Emulator.Requests.All[^1].Target, StringComparison.Ordinal);
+        Assert.Contains(
+            "expand=images_content_metadata&image_filenames=chart.png", Emulator.Requests.All[^1].Target, StringComparison.Ordinal);
         Assert.Equal(2, Emulator.PresignedRequests.Count);
     }
 
@@ -204,7 +209,9 @@ public sealed class ParseResultTests : ParseTest, IDisposable
             {"job":{"id":"pjb-1","status":"COMPLETED","project_id":"p"},"images_content_metadata":{"images":[{"index":0,"filename":"a.png","presigned_url":"http://storage.example/a?sig=secret"}]}}
             """));
         using ParseResultReader reader = await Client.Parse.ReadResultAsync("pjb-1", ["images_content_metadata"], default, Cancellation);
-        LlamaCloudException failure = await FailureOf(Client.Parse.SaveArtifactAsync("pjb-1", reader.ReadArtifacts()[0], Path.Combine(_folder, "a.png"), cancellationToken: Cancellation));
+        LlamaCloudException failure = await FailureOf(
+            Client.Parse.SaveArtifactAsync(
+                "pjb-1", reader.ReadArtifacts()[0], Path.Combine(_folder, "a.png"), cancellationToken: Cancellation));
 
         Assert.DoesNotContain("secret", failure.ToString(), StringComparison.Ordinal);
         Assert.Empty(Directory.GetFiles(_folder));

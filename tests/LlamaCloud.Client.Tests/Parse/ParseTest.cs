@@ -14,8 +14,17 @@ public abstract class ParseTest : EmulatorTest
 
     protected string Upload(string text, string name = "report.txt") => Emulator.Files.Add(name, Encoding.UTF8.GetBytes(text)).Id;
 
-    protected Task<ParseJob> Create(string text, string? transaction = null, IReadOnlyDictionary<string, object?>? options = null, LlamaCloudClient? client = null) =>
-        (client ?? Client).Parse.CreateAsync(new ParseJobRequest { FileInput = Upload(text), TransactionId = transaction, Options = options ?? new Dictionary<string, object?>() }, default, Cancellation);
+    protected Task<ParseJob> Create(
+        string text, string? transaction = null, IReadOnlyDictionary<string, object?>? options = null, LlamaCloudClient? client = null) =>
+        (client ?? Client).Parse.CreateAsync(
+            new ParseJobRequest
+            {
+                FileInput = Upload(text),
+                TransactionId = transaction,
+                Options = options ?? new Dictionary<string, object?>(),
+            },
+            default,
+            Cancellation);
 
     protected async Task<ParseResultReader> Read(string text, params string[] expand)
     {
