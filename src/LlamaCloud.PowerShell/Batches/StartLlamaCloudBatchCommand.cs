@@ -153,7 +153,7 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     private void Add(DocumentInput document)
     {
         object? input = MyInvocation.ExpectingInput ? InputObject : null;
-        ErrorRecord? problem = document.Local?.Problem ?? (document.Id is null ? null : document.Check(JobProducts.Batch));
+        ErrorRecord? problem = document.Local?.Problem ?? (document.Id is null ? null : document.Check(JobProducts.Batch)) ?? CheckPages(document);
         if (problem is not null)
         {
             Files.Add(ErrorInput.Join(problem, input));
@@ -169,4 +169,13 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
             Files.Add(new PendingDirectoryFile(document.Title, upload, document.Id?.Trim(), document.Local?.Path, input));
         }
     }
+
+    // Every file of a batch is read by one configuration: without this, the whole document would be read, and paid for.
+    private static ErrorRecord? CheckPages(DocumentInput document) => document.Pages is null ? null : new ErrorRecord(
+        new ArgumentException(
+            $"'{document.Title}' is some pages of a file, and a batch reads whole files. Nothing was sent for it. "
+            + "Pipe it to Start-ParseJob or Start-ExtractJob."),
+        "LlamaCloudBatchPagesInvalid",
+        ErrorCategory.InvalidArgument,
+        document.Title);
 }
