@@ -9,6 +9,7 @@ using LlamaCloud.Emulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Webhooks;
@@ -30,6 +31,7 @@ public sealed class WebhookDeliveryTests : ModuleTest
     {
         await base.InitializeAsync();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _listener = builder.Build();
         _listener.MapPost("/hook", HearAsync);

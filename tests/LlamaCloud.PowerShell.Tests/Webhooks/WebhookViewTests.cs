@@ -9,15 +9,15 @@ namespace LlamaCloud.PowerShell.Tests.Webhooks;
 public sealed class WebhookViewTests : ModuleTest
 {
     private const string At120 = """
-        Id                                       Host                        HasSecret WebhookEvents
-        --                                       ----                        --------- -------------
-        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com           True      parse.success, parse.error
+        Id                                       Host                         HasSecret WebhookEvents
+        --                                       ----                         --------- -------------
+        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com            True      parse.success, parse.error
         """;
 
     private const string At80 = """
-        Id                                       Host                        HasSecret
-        --                                       ----                        ---------
-        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com           True
+        Id                                       Host                         HasSecret
+        --                                       ----                         ---------
+        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com            True
         """;
 
     private const string EventAt120 = """
