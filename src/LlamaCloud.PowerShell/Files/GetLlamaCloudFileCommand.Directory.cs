@@ -9,10 +9,8 @@ namespace LlamaCloud.PowerShell.Files;
 /// <content>The files of a directory of the service.</content>
 public sealed partial class GetLlamaCloudFileCommand
 {
-    private const string DirectorySet = "Directory";
-
-    /// <summary>Lists the files of this directory of the service, or of its id, <c>dir-...</c>.</summary>
-    [Parameter(ParameterSetName = DirectorySet, Mandatory = true)]
+    /// <summary>Lists the files of this directory of the service, or of its id, <c>dir-...</c>, in place of those of the project.</summary>
+    [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }
