@@ -16,14 +16,15 @@ internal static class ParseReport
 
             {plan.Documents} documents of {plan.Pages} pages of {plan.PageLength} characters each are uploaded and parsed, and their Markdown is saved. The service answers uploads,
             creates and results after {plan.Delay.TotalMilliseconds} ms each, and works on a job for no time at all: none has to be looked at, and every client sends three
-            requests for each document. Time as above. What is read and written is the same, but the module also retries, keeps the order, tells of pages
+            requests for each document. Two commands of a pipeline have requests in flight each: the first line has as many together as the loop. Time as
+            above. What is read and written is the same, but the module also retries, keeps the order, tells of pages
             that failed, and never leaves half a file.
 
             """);
         double? loop = results.Parsing.FirstOrDefault(one => one.Way.Name == ParseRuns.Loop)?.Seconds;
         Report.Table(page, ["Client", "In flight", "Documents", "Requests", "Time", "Against the loop"], results.Parsing.Select(one => (string[])
         [
-            one.Way.Name, Report.Number(one.InFlight, "0"), Report.Number(plan.Documents, "#,0"), Report.Number(one.Requests, "#,0"), Report.Number(one.Seconds, "0.000 s"),
+            one.Way.Name, one.Way.InFlight, Report.Number(plan.Documents, "#,0"), Report.Number(one.Requests, "#,0"), Report.Number(one.Seconds, "0.000 s"),
             Report.Number(one.Seconds / loop, "0.000"),
         ]));
         Missing(page, results);

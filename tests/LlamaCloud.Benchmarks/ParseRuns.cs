@@ -34,16 +34,17 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
 
     public async Task RunAsync(Results results, CancellationToken end)
     {
-        ParseWay module = Way(Module, Save);
+        ParseWay module = Way(Module, InFlight / 2, Save);
         ParseWay[] ways =
         [
             module,
-            new(Loop, (warmUp, documents, destination, inFlight) =>
-                new Child("dotnet", Places.Self, "--parse-loop", warmUp, documents, destination, inFlight.ToString(CultureInfo.InvariantCulture))),
-            .. results.Npm.ParseScript is null ? [] : (ParseWay[])[new($"npm package `{NpmPackage.Name}`", (warmUp, documents, destination, inFlight) =>
-                NpmParsing.Start(results.Npm, warmUp, documents, destination, inFlight))],
+            Way(Module, InFlight, Save),
+            new(Loop, Text(InFlight), (warmUp, documents, destination) =>
+                new Child("dotnet", Places.Self, "--parse-loop", warmUp, documents, destination, Text(InFlight))),
+            .. results.Npm.ParseScript is null ? [] : (ParseWay[])[new($"npm package `{NpmPackage.Name}`", Text(InFlight), (warmUp, documents, destination) =>
+                NpmParsing.Start(results.Npm, warmUp, documents, destination, InFlight))],
         ];
-        results.Parsing = [.. ways.Select(way => new ParseScenario(way, InFlight))];
+        results.Parsing = [.. ways.Select(way => new ParseScenario(way))];
         string documents = folder.Documents(plan.Documents, plan.Pages, plan.PageLength);
         for (int round = 0; round < plan.Rounds; round++)
         {
@@ -54,7 +55,8 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
         }
 
         await CountAsync(module, results, end);
-        results.Memory = await MeasureMemoryAsync([.. ways.Take(1), Way(Paged, $"{Paged.Trim('`')} -Include Markdown | ForEach-Object {{ $length += $_.Markdown.Length }}"), .. ways.Skip(1)], end);
+        const string ReadPages = "Receive-ParseJob -Page -Include Markdown | ForEach-Object { $length += $_.Markdown.Length }";
+        results.Memory = await MeasureMemoryAsync([module, Way(Paged, InFlight / 2, ReadPages), .. ways.Skip(2)], end);
     }
 
     private async Task CountAsync(ParseWay module, Results results, CancellationToken end)
@@ -84,7 +86,7 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
     private async Task<Measurement> MeasureAsync(ParseWay way, string documents, int count, CancellationToken end)
     {
         string destination = folder.Folder(FormattableString.Invariant($"saved-{_runs++}"));
-        string printed = await way.Start(folder.Documents(2, 1, 100), documents, destination, InFlight).RunAsync(service.Environment, end);
+        string printed = await way.Start(folder.Documents(2, 1, 100), documents, destination).RunAsync(service.Environment, end);
         Measurement measured = Measurement.Read(printed, await service.CountAsync(end));
         int saved = Directory.GetFiles(destination, "*.md").Length;
         if (saved != (way.Name == Paged ? 0 : count))
@@ -99,10 +101,10 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
     }
 
     // The peak is the process's own: what waits in its pipeline is in it.
-    private ParseWay Way(string name, string end) => new(name, (warmUp, documents, destination, inFlight) => session.Script(
+    private ParseWay Way(string name, int limit, string end) => new(name, $"{Text(limit)} + {Text(limit)}", (warmUp, documents, destination) => session.Script(
         $$"""
         {{Session.ImportModule}}
-        $limit = {{inFlight}}
+        $limit = {{Text(limit)}}
         $length = 0
         $from = {{ConsolePrograms.Quote(documents)}}
         $to = {{ConsolePrograms.Quote(destination)}}
@@ -117,6 +119,8 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
         $peak = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
         "measured: seconds=$seconds length=$length peak=$peak"
         """));
+
+    private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 
     private static string KindOf(string target) =>
         target.StartsWith("/api/v1/beta/files", StringComparison.Ordinal) ? Uploads

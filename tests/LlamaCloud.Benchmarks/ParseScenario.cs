@@ -5,20 +5,19 @@ namespace LlamaCloud.Benchmarks;
 
 /// <summary>A way from a folder of documents to Markdown on the disk.</summary>
 /// <param name="Name">As the report names it.</param>
-/// <param name="Start">The process, for a warm-up folder, the documents, the folder that the Markdown is saved in, and how many are in flight.</param>
-internal sealed record ParseWay(string Name, ParseStart Start);
+/// <param name="InFlight">How many requests it sends at once, as the report names it.</param>
+/// <param name="Start">The process, for a warm-up folder, the documents, and the folder that the Markdown is saved in.</param>
+internal sealed record ParseWay(string Name, string InFlight, ParseStart Start);
 
 /// <summary>Makes the process of a way.</summary>
 /// <param name="warmUp">A folder of documents that are parsed first, and not measured.</param>
 /// <param name="documents">The folder of documents.</param>
 /// <param name="destination">The folder that the Markdown is saved in.</param>
-/// <param name="inFlight">How many requests are sent at once.</param>
-internal delegate Child ParseStart(string warmUp, string documents, string destination, int inFlight);
+internal delegate Child ParseStart(string warmUp, string documents, string destination);
 
 /// <summary>What was measured of a way with many documents.</summary>
 /// <param name="Way">The way.</param>
-/// <param name="InFlight">How many requests it may have in flight.</param>
-internal sealed record ParseScenario(ParseWay Way, int InFlight)
+internal sealed record ParseScenario(ParseWay Way)
 {
     public List<Measurement> Measured { get; } = [];
 

@@ -42,7 +42,10 @@ internal static class Report
             measured with {plan.SequentialIds} ids, because it only repeats itself.
 
             """);
-        Table(page, ["Client", "In flight", "Ids", "Requests", "Time", "Against the loop", "Memory", "Allocated per job"], results.Scenarios.Select(one => Row(results, one)));
+        Table(
+            page,
+            ["Client", "In flight", "Ids", "Requests", "Time", "Against the loop", "Memory", "Allocated per job"],
+            results.Scenarios.Select(one => Row(results, one)));
         if (results.Npm.Script is null)
         {
             Line(page, $"\nThe npm package was {results.Npm.Description}.");
@@ -59,8 +62,18 @@ internal static class Report
             """);
         Table(page, ["", "Import", "First call", "Second call"],
         [
-            ["LlamaCloud, views included; `Get-ClassifyJob`", Milliseconds(import.Module), Milliseconds(import.FirstCall), Milliseconds(import.SecondCall)],
-            ["An empty module, psd1 to psm1 to dll; `Invoke-RestMethod`", Milliseconds(import.Empty), Milliseconds(import.FirstRestMethod), Milliseconds(import.SecondRestMethod)],
+            [
+                "LlamaCloud, views included; `Get-ClassifyJob`",
+                Milliseconds(import.Module),
+                Milliseconds(import.FirstCall),
+                Milliseconds(import.SecondCall),
+            ],
+            [
+                "An empty module, psd1 to psm1 to dll; `Invoke-RestMethod`",
+                Milliseconds(import.Empty),
+                Milliseconds(import.FirstRestMethod),
+                Milliseconds(import.SecondRestMethod),
+            ],
         ]);
         return page.ToString();
     }

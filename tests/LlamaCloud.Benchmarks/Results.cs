@@ -40,7 +40,8 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
 
     /// <summary>The peak memory above that of a few ids; null when there is nothing to compare.</summary>
     public double? PeakAboveBase(Scenario scenario) =>
-        scenario.PeakBytes - Bases.FirstOrDefault(one => one.Runner == scenario.Runner && one.Concurrency == scenario.Concurrency)?.PeakBytes;
+        scenario.PeakBytes - Bases.FirstOrDefault(
+            one => one.Runner == scenario.Runner && one.Concurrency == scenario.Concurrency)?.PeakBytes;
 
     /// <summary>How long it took for each id, in units of the hand-written loop with as many requests in flight.</summary>
     public double? TimesFloor(Scenario scenario)

@@ -8,7 +8,8 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Jobs;
 
-// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input] [--jobs N] [--delay MILLISECONDS]
+// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input] [--jobs N] [--delay
+// MILLISECONDS]
 //     [--pending MILLISECONDS] [--running MILLISECONDS]
 string Option(string name, string otherwise) =>
     Array.IndexOf(args, name) is int at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;

@@ -210,7 +210,11 @@ public sealed class ServiceEmulator : IAsyncDisposable
         });
         ServiceEmulator emulator = new(builder.Build(), apiKey, clock);
         await emulator._app.StartAsync();
-        Uri[] addresses = [.. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+        Uri[] addresses =
+        [
+            .. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(
+                address => new Uri(address)),
+        ];
         emulator.BaseAddress = addresses[0];
         emulator._links.Address = addresses[1];
         return emulator;

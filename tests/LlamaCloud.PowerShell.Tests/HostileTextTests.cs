@@ -25,7 +25,9 @@ public sealed class HostileTextTests : ModuleTest
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage, "")]
     [InlineData(PSLanguageMode.ConstrainedLanguage, "")]
-    [InlineData(PSLanguageMode.FullLanguage, "| ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }")]
+    [InlineData(
+        PSLanguageMode.FullLanguage,
+        "| ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }")]
     public void A_job_is_shown_with_escapes(PSLanguageMode mode, string copied)
     {
         PutJob();

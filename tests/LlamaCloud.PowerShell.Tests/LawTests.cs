@@ -24,7 +24,12 @@ public sealed class LawTests : IDisposable
     private readonly CmdletInfo[] _cmdlets;
 
     public LawTests() =>
-        _cmdlets = [.. _engine.Run($"Import-Module -Name '{Places.Manifest}'; Get-Command -Module LlamaCloud").OrThrow().Output.Select(command => (CmdletInfo)command.BaseObject)];
+        _cmdlets =
+        [
+            .. _engine.Run($"Import-Module -Name '{Places.Manifest}'; Get-Command -Module LlamaCloud")
+                .OrThrow().Output
+                .Select(command => (CmdletInfo)command.BaseObject),
+        ];
 
     private IEnumerable<CmdletInfo> Asking => _cmdlets.Where(cmdlet => !s_withoutConnection.Contains(cmdlet.Name));
 
@@ -59,10 +64,17 @@ public sealed class LawTests : IDisposable
     public void What_takes_many_items_has_at_most_64_requests_in_flight_and_8_unless_told()
     {
         // Of the one that sends whatever it is told to nobody knows which requests may go side by side.
-        CmdletInfo[] many = [.. Asking.Where(cmdlet => cmdlet.Name != "Invoke-LlamaCloudApi" && cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline))];
+        CmdletInfo[] many =
+        [
+            .. Asking.Where(
+                cmdlet => cmdlet.Name != "Invoke-LlamaCloudApi"
+                    && cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline)),
+        ];
 
         Assert.NotEmpty(many);
-        Assert.Equal(many.Select(cmdlet => cmdlet.Name), _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("ThrottleLimit")).Select(cmdlet => cmdlet.Name));
+        Assert.Equal(
+            many.Select(cmdlet => cmdlet.Name),
+            _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("ThrottleLimit")).Select(cmdlet => cmdlet.Name));
         Assert.All(many, cmdlet =>
         {
             ValidateRangeAttribute range = Assert.Single(Parameter(cmdlet, "ThrottleLimit").Attributes.OfType<ValidateRangeAttribute>());
@@ -78,10 +90,14 @@ public sealed class LawTests : IDisposable
         ParameterMetadata[] parameters = [.. _cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Values)];
 
         // A whole name of either kind, or the beginning of one.
-        Assert.All(parameters.Where(parameter => parameter.Name.StartsWith("Timeout", StringComparison.Ordinal)), parameter => Assert.Contains("TimeoutSec", parameter.Aliases.Append(parameter.Name)));
+        Assert.All(
+            parameters.Where(parameter => parameter.Name.StartsWith("Timeout", StringComparison.Ordinal)),
+            parameter => Assert.Contains("TimeoutSec", parameter.Aliases.Append(parameter.Name)));
         Assert.All(parameters.Where(parameter => parameter.Name == "Header"), parameter => Assert.Equal(["Headers"], parameter.Aliases));
-        Assert.All(parameters.Where(parameter => parameter.Name == "LiteralPath"), parameter => Assert.Contains("PSPath", parameter.Aliases));
-        Assert.All((string[])["Timeout", "Header", "LiteralPath"], name => Assert.Contains(parameters, parameter => parameter.Name == name));
+        Assert.All(
+            parameters.Where(parameter => parameter.Name == "LiteralPath"), parameter => Assert.Contains("PSPath", parameter.Aliases));
+        Assert.All(
+            (string[])["Timeout", "Header", "LiteralPath"], name => Assert.Contains(parameters, parameter => parameter.Name == name));
         Assert.DoesNotContain(parameters, parameter => parameter.Name is "Headers" or "Limit" or "Retries" or "Verbosity");
     }
 
@@ -106,12 +122,16 @@ public sealed class LawTests : IDisposable
     [Fact]
     public void Every_cmdlet_says_what_it_emits()
     {
-        Assert.All(_cmdlets, cmdlet => Assert.Equal((cmdlet.Name, cmdlet.Verb is not ("Remove" or "Disconnect")), (cmdlet.Name, cmdlet.OutputType.Count > 0)));
+        Assert.All(
+            _cmdlets,
+            cmdlet => Assert.Equal(
+                (cmdlet.Name, cmdlet.Verb is not ("Remove" or "Disconnect")), (cmdlet.Name, cmdlet.OutputType.Count > 0)));
         // A type, and not only its name: what comes after it in a pipeline completes.
         Assert.All(_cmdlets.SelectMany(cmdlet => cmdlet.OutputType), type => Assert.NotNull(type.Type));
     }
 
-    private static CmdletAttribute AttributeOf(CmdletInfo cmdlet) => cmdlet.ImplementingType.GetCustomAttributes<CmdletAttribute>(inherit: false).Single();
+    private static CmdletAttribute AttributeOf(CmdletInfo cmdlet) =>
+        cmdlet.ImplementingType.GetCustomAttributes<CmdletAttribute>(inherit: false).Single();
 
     private static ParameterMetadata Parameter(CmdletInfo cmdlet, string name)
     {

@@ -16,10 +16,13 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
 
-/// <summary>Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.</summary>
+/// <summary>
+/// Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.
+/// </summary>
 public sealed class PipelineTableTests : ModuleTest
 {
     private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
+    private const string Webhook = "/api/v1/beta/webhook-configs/" + WebhookStore.Seed;
     private const string Extract = "ext-11111111-1111-4111-8111-111111111111";
     private const string ExtractJob = "/api/v2/extract/" + Extract;
     private const string File = "/api/v1/beta/files/" + SeedFiles.Invoice;
@@ -142,28 +145,20 @@ public sealed class PipelineTableTests : ModuleTest
         [("job", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
         [("job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("job copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
         [("job copy", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
         [("job copy", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
         [("job copy", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
         [("job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file", "Save-LlamaCloudFile")] = $"GET {File}/content{OfProject}",
         [("file", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
-        [("file", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("file", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file copy", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
-        [("file copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("file copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("configuration", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
@@ -185,8 +180,6 @@ public sealed class PipelineTableTests : ModuleTest
         [("extract job", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
         [("extract job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("extract job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("extract job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("extract job copy", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
         [("extract job copy", "Wait-ExtractJob")] = $"GET {ExtractJob}{OfProject}",
         [("extract job copy", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
@@ -194,52 +187,14 @@ public sealed class PipelineTableTests : ModuleTest
         [("extract job copy", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
         [("extract job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("extract job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("extract job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("parse job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
-        [("parse job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("parse job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("parse job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
-        [("parse job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("extract job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("extract job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("extract job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("extract job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("file", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("file", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("file", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("file copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("file copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("file copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("file", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
         [("file copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
         [("project", "Get-ExtractJob")] = $"GET /api/v2/extract?page_size=100&expand=configuration&{OfOther}",
-        [("project", "Set-ExtractConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
-        [("project", "New-ExtractSchema")] = "POST /api/v2/extract/schema/generate?" + OfOther,
-        [("project", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("connection", "Set-ExtractConfiguration")] = "POST /api/v1/beta/configurations",
-        [("connection", "New-ExtractSchema")] = "POST /api/v2/extract/schema/generate",
-        [("connection", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("local file", "Start-ExtractJob")] = "POST /api/v1/beta/files",
         [("file", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {ParseId}",
         [("parse job", "Get-ParseJob")] = $"GET {Parse}{OfProject}",
         [("parse job", "Wait-ParseJob")] = Nothing,
@@ -247,9 +202,6 @@ public sealed class PipelineTableTests : ModuleTest
         [("parse job", "Remove-ParseJob")] = $"DELETE {Parse}{OfProject}",
         [("parse job", "Receive-ParseJob")] = $"GET {Parse}?expand=markdown&expand=text&expand=metadata&expand=usage&{OfProject[1..]}",
         [("parse job", "Save-ParseJob")] = $"GET {Parse}?expand=markdown&expand=images_content_metadata&{OfProject[1..]}",
-        [("parse job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("parse job copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {ParseId}",
         [("parse job copy", "Get-ParseJob")] = $"GET {Parse}{OfProject}",
         [("parse job copy", "Wait-ParseJob")] = $"GET {Parse}{OfProject}",
@@ -257,9 +209,6 @@ public sealed class PipelineTableTests : ModuleTest
         [("parse job copy", "Remove-ParseJob")] = $"DELETE {Parse}{OfProject}",
         [("parse job copy", "Receive-ParseJob")] = $"GET {Parse}?expand=markdown&expand=text&expand=metadata&expand=usage&{OfProject[1..]}",
         [("parse job copy", "Save-ParseJob")] = $"GET {Parse}?expand=markdown&expand=images_content_metadata&{OfProject[1..]}",
-        [("parse job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("split job", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
         [("split job", "Wait-SplitJob")] = Nothing,
         [("split job", "Receive-SplitJob")] = Nothing,
@@ -294,126 +243,124 @@ public sealed class PipelineTableTests : ModuleTest
         [("local file", "Start-SplitJob")] = "POST /api/v1/beta/files",
         [("project", "Get-SplitJob")] = $"GET /api/v1/split/jobs?page_size=100&{OfOther}",
         [("project", "Get-ParseJob")] = $"GET /api/v2/parse?page_size=100&{OfOther}",
-        [("project", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
-        [("connection", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations",
         [("local file", "Start-ParseJob")] = "POST /api/v1/beta/files",
         [("project", "Get-ClassifyJob")] = $"GET /api/v2/classify?page_size=100&{OfOther}",
-        [("project", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.OtherProjectId}?{OfOther[(OfOther.IndexOf('&') + 1)..]}",
-        [("project", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
         // It has a project and an organization too, here none, which the engine takes by their names: for -Connection it is not meant.
-        [("connection", "Get-LlamaCloudProject")] = "GET /api/v2/organizations",
-        [("connection", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations",
         [("connection", "Disconnect-LlamaCloud")] = Nothing,
+        [("event copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("event copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("event copy", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
+        [("event copy", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
+        [("event copy", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("event", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("event", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("event", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
+        [("event", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
+        [("event", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
+        [("extract job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("extract job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("parse job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("parse job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("webhook copy", "Get-LlamaCloudWebhook")] = $"GET {Webhook}{OfProject}",
+        [("webhook copy", "Remove-LlamaCloudWebhook")] = $"DELETE {Webhook}{OfProject}",
+        [("webhook copy", "Set-LlamaCloudWebhook")] = $"PUT {Webhook}{OfProject}",
+        [("webhook", "Get-LlamaCloudWebhook")] = $"GET {Webhook}{OfProject}",
+        [("webhook", "Remove-LlamaCloudWebhook")] = $"DELETE {Webhook}{OfProject}",
+        [("webhook", "Set-LlamaCloudWebhook")] = $"PUT {Webhook}{OfProject}",
         [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
-        [("job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("extract job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("extract job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("file", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("file", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("file copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("file copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("parse job", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("parse job copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("directory", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("directory", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("directory", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("directory", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("directory", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("directory", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
         [("directory", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
         [("directory", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
-        [("directory", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("directory", "New-ClassifyRule")] = Nothing,
-        [("directory", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("directory copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("directory copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("directory copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("directory copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("directory copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("directory copy", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
         [("directory copy", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
         [("directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
-        [("directory copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("directory copy", "New-ClassifyRule")] = Nothing,
-        [("directory copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file of a directory", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file of a directory", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("file of a directory", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("file of a directory", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file of a directory", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file of a directory", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file of a directory", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file of a directory", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("file of a directory", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("file of a directory", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("file of a directory", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("file of a directory", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file of a directory copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file of a directory copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("file of a directory copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("file of a directory copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file of a directory copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file of a directory copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file of a directory copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file of a directory copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("file of a directory copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("file of a directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("file of a directory copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("file of a directory copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("batch", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("batch", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("batch", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("batch", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("batch", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("batch", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
         [("batch", "Wait-LlamaCloudBatch")] = Nothing,
         [("batch", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
         [("batch", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
-        [("batch", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("batch", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("batch copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("batch copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("batch copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("batch copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("batch copy", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories{OfProject}",
         [("batch copy", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
         [("batch copy", "Wait-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
         [("batch copy", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
         [("batch copy", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
-        [("batch copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("batch copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("project", "New-LlamaCloudDirectory")] = $"POST /api/v1/beta/directories?{OfOther}",
         [("project", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches?page_size=100&{OfOther}",
-        [("connection", "New-LlamaCloudDirectory")] = "POST /api/v1/beta/directories",
+        [("split job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("split job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("record", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("batch", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("batch copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("split job", "Export-LlamaCloudReport")] = Nothing,
+        [("split job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("segment", "Export-LlamaCloudReport")] = Nothing,
+        [("segment copy", "Export-LlamaCloudReport")] = Nothing,
+        [("record", "Export-LlamaCloudReport")] = Nothing,
+        [("batch", "Export-LlamaCloudReport")] = Nothing,
+        [("batch copy", "Export-LlamaCloudReport")] = Nothing,
+        [("event", "Export-LlamaCloudReport")] = Nothing,
+        [("event copy", "Export-LlamaCloudReport")] = Nothing,
+        [("file of a directory", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
         [("local file", "Start-LlamaCloudBatch")] = "POST /api/v1/beta/directories",
+    };
+
+    // What takes nothing of an object but its project.
+    private static readonly Dictionary<string, string> s_ofProject = new(StringComparer.Ordinal)
+    {
+        ["Set-ClassifyConfiguration"] = "POST /api/v1/beta/configurations",
+        ["Set-ExtractConfiguration"] = "POST /api/v1/beta/configurations",
+        ["Set-ParseConfiguration"] = "POST /api/v1/beta/configurations",
+        ["Set-SplitConfiguration"] = "POST /api/v1/beta/configurations",
+        ["New-ExtractSchema"] = "POST /api/v2/extract/schema/generate",
+        ["New-LlamaCloudDirectory"] = "POST /api/v1/beta/directories",
+        ["New-LlamaCloudWebhook"] = "POST /api/v1/beta/webhook-configs",
     };
 
     static PipelineTableTests()
     {
-        const string SetProject = $"POST /api/v1/beta/configurations{OfProject}";
-        foreach (string name in (string[])["split job", "split job copy", "segment", "segment copy"])
+        string[] ofDefault =
+        [
+            "job", "extract job", "parse job", "split job", "segment", "file", "directory", "file of a directory", "batch", "webhook", "event",
+        ];
+        const string Organization = "organization_id=0a000000-0000-4000-8000-00000000000a";
+        const string Project = "GET /api/v2/projects/" + JobStore.DefaultProjectId;
+        foreach (string name in ofDefault.SelectMany(name => (string[])[name, name + " copy"]))
         {
-            foreach (string product in (string[])["Classify", "Extract", "Parse"])
-            {
-                s_bound[(name, $"Set-{product}Configuration")] = SetProject;
-            }
-
-            s_bound[(name, "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}";
-            s_bound[(name, "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}";
-            s_bound[(name, "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation";
+            BindProject(name, OfProject, Project);
         }
 
-        foreach (string name in (string[])["job", "extract job", "parse job", "split job", "segment", "file"])
+        BindProject("usage", $"{OfProject}&{Organization}", $"{Project}?{Organization}");
+        BindProject("project", "?" + OfOther, $"GET /api/v2/projects/{JobStore.OtherProjectId}?{Organization}");
+        BindProject("connection", string.Empty, "GET /api/v2/organizations");
+    }
+
+    private static void BindProject(string name, string scope, string project)
+    {
+        foreach ((string command, string request) in s_ofProject)
         {
-            s_bound[(name, "Set-SplitConfiguration")] = s_bound[(name + " copy", "Set-SplitConfiguration")] = SetProject;
+            s_bound[(name, command)] = request + scope;
         }
 
-        s_bound[("project", "Set-SplitConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther;
-        s_bound[("connection", "Set-SplitConfiguration")] = "POST /api/v1/beta/configurations";
+        // It asks for no project.
+        s_bound[(name, "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation";
+        s_bound[(name, "Get-LlamaCloudProject")] = project;
     }
 
     public static TheoryData<string> Objects => [.. s_objects.Keys];
@@ -471,7 +418,9 @@ public sealed class PipelineTableTests : ModuleTest
             string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : RefusalOf(name, command, refusal));
             if (found != expected)
             {
-                wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
+                wrong.Add(
+                    $"{name} | {command}: {found} in place of {expected}: "
+                        + $"{result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
             }
         }
 
@@ -481,8 +430,14 @@ public sealed class PipelineTableTests : ModuleTest
     // A record is a row: what its JobId is of says its first letters, and it has no other id. A segment is some pages of a file.
     private static string RefusalOf(string name, string command, string refusal) => (name, command) switch
     {
-        ("record", _) => refusal.Replace("IdWrongType", refusal.StartsWith("LlamaCloud", StringComparison.Ordinal) ? "IdMissing" : "IdInvalid", StringComparison.Ordinal),
+        ("record", _) => refusal.Replace(
+            "IdWrongType",
+            refusal.StartsWith("LlamaCloud", StringComparison.Ordinal) && !refusal.StartsWith("LlamaCloudBatch", StringComparison.Ordinal)
+                ? "IdMissing"
+                : "IdInvalid",
+            StringComparison.Ordinal),
         ("segment" or "segment copy", "Start-SplitJob") => "SplitJobPagesInvalid",
+        ("segment" or "segment copy", "Start-LlamaCloudBatch") => "LlamaCloudBatchPagesInvalid",
         _ => refusal,
     };
 
@@ -501,11 +456,15 @@ public sealed class PipelineTableTests : ModuleTest
         CmdletInfo[] cmdlets = [.. commands.Output.Select(command => (CmdletInfo)command.BaseObject)];
 
         Assert.Equal(
-            cmdlets.Where(cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+            cmdlets.Where(
+                cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values)
+                    .Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
                 .Select(cmdlet => cmdlet.Name).Order(),
             s_commands.Keys.Order());
         Assert.All(
-            cmdlets.SelectMany(cmdlet => cmdlet.OutputType).Select(type => type.Name).Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
+            cmdlets.SelectMany(cmdlet => cmdlet.OutputType)
+                .Select(type => type.Name)
+                .Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
             type => Assert.Contains(s_objects.Values, one => Regex.IsMatch(type, one.Kind)));
     }
 
@@ -515,7 +474,9 @@ public sealed class PipelineTableTests : ModuleTest
         Emulator.Jobs.PendingFor = TimeSpan.Zero;
         Emulator.Jobs.RunningFor = TimeSpan.Zero;
         int before = Emulator.Jobs.Count;
-        EngineResult result = Engine.Run("$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; Remove-ClassifyJob -InputObject $_ }").OrThrow();
+        EngineResult result = Engine.Run(
+            "$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; "
+                + "Remove-ClassifyJob -InputObject $_ }").OrThrow();
 
         PSObject job = Assert.Single(result.Output);
         Assert.Equal(("COMPLETED", SeedConfigurations.Inbox), (job.Properties["Status"].Value, job.Properties["ConfigurationId"].Value));
@@ -537,7 +498,10 @@ public sealed class PipelineTableTests : ModuleTest
     private string Refused(EngineResult result, string kind)
     {
         ErrorRecord[] errors = [.. result.Errors, .. result.Terminating is null ? Array.Empty<ErrorRecord>() : [result.Terminating]];
-        ErrorRecord? refusal = Array.Find(errors, error => Regex.IsMatch(error.ToString(), kind) || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
+        ErrorRecord? refusal = Array.Find(
+            errors,
+            error => Regex.IsMatch(error.ToString(), kind)
+                || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
         return Emulator.Requests.Count > 0 ? "asked: " + Asked()
             : refusal is null ? $"{errors.Length} errors, none with its kind"
             : refusal.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal) ? "InputObject"
@@ -556,7 +520,8 @@ public sealed class PipelineTableTests : ModuleTest
         {
             ["id"] = Extract, ["project_id"] = JobStore.DefaultProjectId, ["file_input"] = SeedFiles.Invoice, ["status"] = status,
             ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z",
-            ["configuration"] = JsonNode.Parse("""{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
+            ["configuration"] = JsonNode.Parse(
+                """{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
             ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
             ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
         });
@@ -568,7 +533,11 @@ public sealed class PipelineTableTests : ModuleTest
         });
         Emulator.ParseJobs.Put(new JsonObject
         {
-            ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
+            ["id"] = ParseId,
+            ["status"] = status,
+            ["project_id"] = JobStore.DefaultProjectId,
+            ["name"] = "invoice-0042.txt",
+            ["created_at"] = "2026-09-01T09:00:00Z",
         });
         Emulator.Batches.Put(new JsonObject
         {

@@ -18,7 +18,12 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
     public static JobStatuses Words { get; } = new(["PENDING", "THROTTLED", "RUNNING"], "COMPLETED", "FAILED", "CANCELLED");
 
     internal BatchesClient(Transport transport)
-        : base(transport, "api/v2/batches", BatchesJsonContext.Default.LlamaCloudBatch, BatchesJsonContext.Default.PageLlamaCloudBatch, Words)
+        : base(
+            transport,
+            "api/v2/batches",
+            BatchesJsonContext.Default.LlamaCloudBatch,
+            BatchesJsonContext.Default.PageLlamaCloudBatch,
+            Words)
     {
     }
 
@@ -26,8 +31,8 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
     private protected override IReadOnlyCollection<string> AlwaysExpanded => ["results"];
 
     /// <summary>
-    /// Creates a batch (<c>POST /api/v2/batches</c>). The service has no transaction ids here: after an attempt of unknown outcome the batch
-    /// is looked for by its directory and made again only where it is not there, if that directory has no other batch
+    /// Creates a batch (<c>POST /api/v2/batches</c>). The service has no transaction ids here: after an attempt of unknown outcome
+    /// the batch is looked for by its directory and made again only where it is not there, if that directory has no other batch
     /// (<see cref="JobRequest.HasFreshDocument"/>); else the attempt is the only one.
     /// </summary>
     /// <param name="batch">The batch.</param>
@@ -38,10 +43,10 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
     /// The request did not succeed. <see cref="LlamaCloudException.MayBeDone"/> says whether the batch may have been made all the same.
     /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<LlamaCloudBatch> CreateAsync(BatchRequest batch, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+    public Task<LlamaCloudBatch> CreateAsync(
+        BatchRequest batch, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         (batch ?? throw new ArgumentNullException(nameof(batch))).HasFreshDocument
-            ? PostOnceAsync(
-                batch, async token => await ListOfAsync(batch.SourceDirectoryId, scope, token).ConfigureAwait(false) is { Count: > 0 } made ? made[0] : null, scope, cancellationToken)
+            ? PostOnceAsync(batch, token => FindFirstAsync(batch.SourceDirectoryId, scope, token), scope, cancellationToken)
             : PostAsync(batch, null, scope, cancellationToken);
 
     /// <summary>Looks for the newest batch over a directory that has not failed and was not cancelled.</summary>
@@ -51,11 +56,16 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
     /// <returns>The batch; null when there is none.</returns>
     /// <exception cref="LlamaCloudException">The request did not succeed, or the list is not of that directory.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudBatch?> FindByDirectoryAsync(string directoryId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+    public async Task<LlamaCloudBatch?> FindByDirectoryAsync(
+        string directoryId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         (await ListOfAsync(directoryId, scope, cancellationToken).ConfigureAwait(false))
             .FirstOrDefault(batch => !Statuses.HasFailed(batch.Status) && !Statuses.IsCancelled(batch.Status));
 
-    private async Task<IReadOnlyList<LlamaCloudBatch>> ListOfAsync(string directoryId, RequestScope scope, CancellationToken cancellationToken)
+    private async Task<LlamaCloudBatch?> FindFirstAsync(string directoryId, RequestScope scope, CancellationToken cancellationToken) =>
+        await ListOfAsync(directoryId, scope, cancellationToken).ConfigureAwait(false) is { Count: > 0 } made ? made[0] : null;
+
+    private async Task<IReadOnlyList<LlamaCloudBatch>> ListOfAsync(
+        string directoryId, RequestScope scope, CancellationToken cancellationToken)
     {
         PageReader<LlamaCloudBatch> pages = List(new JobFilter { SourceDirectoryId = directoryId }, scope: scope);
         IReadOnlyList<LlamaCloudBatch> batches = await pages.NextAsync(cancellationToken).ConfigureAwait(false);

@@ -22,7 +22,8 @@ public sealed class LlamaCloudBatch : LlamaCloudJob
     public string SourceDirectoryId { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>
-    /// What became of each file; null in a list, and while the batch is running. It is also null where it FAILED and the service cannot tell.
+    /// What became of each file; null in a list, and while the batch is running. It is also null where it FAILED and the service
+    /// cannot tell.
     /// </summary>
     [JsonInclude]
     public IReadOnlyList<BatchResult>? Results { get; internal set; }

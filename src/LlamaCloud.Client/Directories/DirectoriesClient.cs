@@ -14,7 +14,8 @@ public sealed class DirectoriesClient
     private const string Root = "api/v1/beta/directories";
     private const int PageSize = 100;
 
-    private static readonly Answer<LlamaCloudDirectory> s_one = JsonAnswer.One(DirectoriesJsonContext.Default.LlamaCloudDirectory, static one => one.Id);
+    private static readonly Answer<LlamaCloudDirectory> s_one =
+        JsonAnswer.One(DirectoriesJsonContext.Default.LlamaCloudDirectory, static one => one.Id);
 
     private static readonly Answer<Page<LlamaCloudDirectory>> s_page =
         JsonAnswer.Page(DirectoriesJsonContext.Default.PageLlamaCloudDirectory, static one => one.Id);
@@ -36,7 +37,11 @@ public sealed class DirectoriesClient
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<LlamaCloudDirectory> CreateAsync(
-        string name, string? type = null, string? description = null, RequestScope scope = default, CancellationToken cancellationToken = default)
+        string name,
+        string? type = null,
+        string? description = null,
+        RequestScope scope = default,
+        CancellationToken cancellationToken = default)
     {
         using MemoryStream body = new();
         using (Utf8JsonWriter json = new(body))
@@ -56,7 +61,8 @@ public sealed class DirectoriesClient
             json.WriteEndObject();
         }
 
-        return _transport.ReadAsync(ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(body.ToArray())), s_one, cancellationToken);
+        ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(body.ToArray()));
+        return _transport.ReadAsync(request, s_one, cancellationToken);
     }
 
     /// <summary>Reads one (<c>GET /api/v1/beta/directories/{directory_id}</c>).</summary>
@@ -67,9 +73,13 @@ public sealed class DirectoriesClient
     /// <exception cref="ArgumentException"><paramref name="directoryId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when it is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudDirectory> GetAsync(string directoryId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        await _transport.ReadAsync(
-            ServiceRequest.Get(Root).Segment(directoryId, nameof(directoryId)).Within(scope), s_one.About(static one => one.Id, directoryId), cancellationToken).ConfigureAwait(false);
+    public async Task<LlamaCloudDirectory> GetAsync(
+        string directoryId, RequestScope scope = default, CancellationToken cancellationToken = default)
+    {
+        ServiceRequest request = ServiceRequest.Get(Root).Segment(directoryId, nameof(directoryId)).Within(scope);
+        Answer<LlamaCloudDirectory> answer = s_one.About(static one => one.Id, directoryId);
+        return await _transport.ReadAsync(request, answer, cancellationToken).ConfigureAwait(false);
+    }
 
     /// <summary>Lists them (<c>GET /api/v1/beta/directories</c>).</summary>
     /// <param name="filter">Which.</param>
@@ -93,7 +103,8 @@ public sealed class DirectoriesClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <inheritdoc cref="GetAsync" path="/exception"/>
     public Task DeleteAsync(string directoryId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ServiceRequest.Delete(Root).Segment(directoryId, nameof(directoryId)).Within(scope), NoAnswer.Expected, cancellationToken);
+        _transport.SendAsync(
+            ServiceRequest.Delete(Root).Segment(directoryId, nameof(directoryId)).Within(scope), NoAnswer.Expected, cancellationToken);
 }
 
 public sealed partial class LlamaCloudClient

@@ -1,8 +1,6 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.IO;
-using System.Linq;
 using System.Text;
 using System.Text.Json;
 using System.Threading;
@@ -12,18 +10,12 @@ using LlamaCloud.Http;
 namespace LlamaCloud;
 
 /// <summary>The calls of <c>/api/v1/beta/directories/{directory_id}/files</c>.</summary>
-public sealed class DirectoryFilesClient
+public sealed partial class DirectoryFilesClient
 {
-    /// <summary>How many files to a page are asked for at most. The service states no limit: one that it refuses is asked for less.</summary>
-    public const int LargestPage = 2000;
-
-    private const int SurePage = 100;
     private const string Root = "api/v1/beta/directories";
 
-    private static readonly Answer<LlamaCloudDirectoryFile> s_file = JsonAnswer.One(FilesJsonContext.Default.LlamaCloudDirectoryFile, static file => file.Id);
-
-    private static readonly Answer<Page<LlamaCloudDirectoryFile>> s_page =
-        JsonAnswer.Page(FilesJsonContext.Default.PageLlamaCloudDirectoryFile, static file => file.Id);
+    private static readonly Answer<LlamaCloudDirectoryFile> s_file =
+        JsonAnswer.One(FilesJsonContext.Default.LlamaCloudDirectoryFile, static file => file.Id);
 
     private readonly Transport _transport;
 
@@ -47,7 +39,7 @@ public sealed class DirectoryFilesClient
     /// </summary>
     /// <param name="directoryId">The directory, <c>dir-...</c>.</param>
     /// <param name="upload">What. Its purpose does not count: files of directories have none.</param>
-    /// <param name="uniqueId">What tells it from the other files of the directory; null leaves that to the service, which takes its name.</param>
+    /// <param name="uniqueId">What tells it from the other files of the directory; null: the service takes its name.</param>
     /// <param name="sourcePath">Where on this machine it comes from, to be noted on it; null for nothing.</param>
     /// <param name="scope">The project and organization of the directory.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
@@ -57,19 +49,21 @@ public sealed class DirectoryFilesClient
     /// <exception cref="IOException">The file or stream cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<LlamaCloudDirectoryFile> UploadAsync(
-        string directoryId, FileUpload upload, string? uniqueId, string? sourcePath, RequestScope scope = default, CancellationToken cancellationToken = default)
+        string directoryId,
+        FileUpload upload,
+        string? uniqueId,
+        string? sourcePath,
+        RequestScope scope = default,
+        CancellationToken cancellationToken = default)
     {
         List<FormField> fields = [];
         Add(fields, "unique_id", uniqueId);
         Add(fields, "external_file_id", (upload ?? throw new ArgumentNullException(nameof(upload))).ExternalFileId);
-        Add(fields, "metadata", sourcePath is null ? null : Encoding.UTF8.GetString(Write(json => json.WriteString(LlamaCloudDirectoryFile.SourcePathField, sourcePath))));
+        Add(fields, "metadata", sourcePath is null ? null : MetadataOf(sourcePath));
         fields.Add(upload.Contents.Named("upload_file"));
-        return MakeAsync(
-            isRepeatable => Files(ServiceRequest.Post(Root, isRepeatable), directoryId).Then("upload").Within(scope).With(new FormBody(fields, upload.Sent)),
-            directoryId,
-            uniqueId,
-            scope,
-            cancellationToken);
+        ServiceRequest Request(bool isRepeatable) => Files(ServiceRequest.Post(Root, isRepeatable), directoryId)
+            .Then("upload").Within(scope).With(new FormBody(fields, upload.Sent));
+        return MakeAsync(Request, directoryId, uniqueId, scope, cancellationToken);
     }
 
     /// <summary>Puts a file that the service has into a directory (<c>POST .../files</c>), once for each unique id.</summary>
@@ -91,59 +85,25 @@ public sealed class DirectoryFilesClient
             json.WriteString("file_id", file);
             json.WriteString("unique_id", uniqueId);
         });
-        return MakeAsync(
-            isRepeatable => Files(ServiceRequest.Post(Root, isRepeatable), directoryId).Within(scope).With(new JsonBody(body)), directoryId, uniqueId, scope, cancellationToken);
-    }
-
-    /// <summary>Lists the files of a directory (<c>GET .../files</c>).</summary>
-    /// <param name="directoryId">The directory, <c>dir-...</c>.</param>
-    /// <param name="filter">Which.</param>
-    /// <param name="pageSize">How many to a page; see <see cref="LargestPage"/>.</param>
-    /// <param name="scope">The project and organization of the directory.</param>
-    /// <returns>A reader of the pages.</returns>
-    /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is less than 1.</exception>
-    /// <exception cref="ArgumentException"><paramref name="directoryId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
-    public PageReader<LlamaCloudDirectoryFile> List(
-        string directoryId, DirectoryFileFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default)
-    {
-        int size = pageSize < 1 ? throw new ArgumentOutOfRangeException(nameof(pageSize)) : Math.Min(pageSize, LargestPage);
-        string directory = ResourceId.Check(directoryId, nameof(directoryId));
-        bool isFirst = true;
-        ServiceRequest Request(string? token)
-        {
-            ServiceRequest request = Files(ServiceRequest.Get(Root), directory).Query("page_size", size.ToString(CultureInfo.InvariantCulture));
-            // As they are: both may begin or end with a space.
-            request = filter?.DisplayName is string name ? request.QueryExactly("display_name", name) : request;
-            request = filter?.UniqueId is string unique ? request.QueryExactly("unique_id", unique) : request;
-            return request.Query("include_deleted", filter?.IncludeDeleted == true ? "true" : null).Query("page_token", token).Within(scope);
-        }
-
-        return new PageReader<LlamaCloudDirectoryFile>(_transport, Request, ReadAsync);
-
-        async Task<Page<LlamaCloudDirectoryFile>> ReadAsync(ServiceRequest request, CancellationToken cancellationToken)
-        {
-            try
-            {
-                return await _transport.ReadAsync(request, s_page, cancellationToken).ConfigureAwait(false);
-            }
-            catch (LlamaCloudException refused) when (isFirst && size > SurePage && refused.StatusCode is 400 or 422)
-            {
-                size = SurePage;
-                return await _transport.ReadAsync(Request(null), s_page, cancellationToken).ConfigureAwait(false);
-            }
-            finally
-            {
-                isFirst = false;
-            }
-        }
+        ServiceRequest Request(bool isRepeatable) =>
+            Files(ServiceRequest.Post(Root, isRepeatable), directoryId).Within(scope).With(new JsonBody(body));
+        return MakeAsync(Request, directoryId, uniqueId, scope, cancellationToken);
     }
 
     // Without a unique id the service names it: a second attempt at worst leaves a copy.
     private Task<LlamaCloudDirectoryFile> MakeAsync(
-        Func<bool, ServiceRequest> request, string directoryId, string? uniqueId, RequestScope scope, CancellationToken cancellationToken) => uniqueId is null
+        Func<bool, ServiceRequest> request,
+        string directoryId,
+        string? uniqueId,
+        RequestScope scope,
+        CancellationToken cancellationToken) =>
+        uniqueId is null
         ? _transport.ReadAsync(request(true), s_file, cancellationToken)
         : MakeOnce.RunAsync(
-            _transport, token => PostAsync(request(false), directoryId, uniqueId, scope, token), token => FindAsync(directoryId, uniqueId, scope, token), cancellationToken);
+            _transport,
+            token => PostAsync(request(false), directoryId, uniqueId, scope, token),
+            token => FindAsync(directoryId, uniqueId, scope, token),
+            cancellationToken);
 
     private async Task<LlamaCloudDirectoryFile> PostAsync(
         ServiceRequest request, string directoryId, string uniqueId, RequestScope scope, CancellationToken cancellationToken)
@@ -164,15 +124,11 @@ public sealed class DirectoryFilesClient
         }
     }
 
-    private async Task<LlamaCloudDirectoryFile?> FindAsync(string directoryId, string uniqueId, RequestScope scope, CancellationToken cancellationToken)
-    {
-        PageReader<LlamaCloudDirectoryFile> pages = List(directoryId, new DirectoryFileFilter { UniqueId = uniqueId }, SurePage, scope);
-        IReadOnlyList<LlamaCloudDirectoryFile> found = await pages.NextAsync(cancellationToken).ConfigureAwait(false);
-        // Not another one, where the service does not look at the filter.
-        return found.FirstOrDefault(file => file.UniqueId == uniqueId && file.DeletedAt is null);
-    }
+    private static ServiceRequest Files(ServiceRequest request, string directoryId) =>
+        request.Segment(directoryId, nameof(directoryId)).Then("files");
 
-    private static ServiceRequest Files(ServiceRequest request, string directoryId) => request.Segment(directoryId, nameof(directoryId)).Then("files");
+    private static string MetadataOf(string sourcePath) =>
+        Encoding.UTF8.GetString(Write(json => json.WriteString(LlamaCloudDirectoryFile.SourcePathField, sourcePath)));
 
     private static void Add(List<FormField> fields, string name, string? text)
     {

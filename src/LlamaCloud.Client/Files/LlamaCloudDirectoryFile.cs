@@ -42,7 +42,11 @@ public sealed class LlamaCloudDirectoryFile : ServiceObject
 
     /// <summary>What is noted on it, as <see cref="ServiceObject.AdditionalProperties"/> has values.</summary>
     [JsonInclude]
-    public Dictionary<string, object?> Metadata { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } = new FieldMap();
+    public Dictionary<string, object?> Metadata
+    {
+        get;
+        internal set => field = value is null ? new FieldMap() : new FieldMap(value);
+    } = new FieldMap();
 
     /// <summary>When it came into the directory; null when the service does not say.</summary>
     [JsonInclude]

@@ -44,7 +44,9 @@ internal static class JsonRedaction
         return Encoding.UTF8.GetString(text.ToArray());
     }
 
-    /// <summary>What can be shown of the address of a webhook: whoever knows its path can call it, which with many services is the only secret.</summary>
+    /// <summary>
+    /// What can be shown of the address of a webhook: whoever knows its path can call it, which with many services is the only secret.
+    /// </summary>
     public static string HostOf(string address) => Uri.TryCreate(address, UriKind.Absolute, out Uri? webhook)
         ? $"{webhook.Scheme}://{webhook.Authority}/{Redaction.Mark}"
         : Redaction.Mark;

@@ -21,7 +21,10 @@ internal static class MakeOnce
     /// The request did not succeed. Where <see cref="LlamaCloudException.MayBeDone"/> says so, nobody knows whether the thing was made.
     /// </exception>
     public static async Task<T> RunAsync<T>(
-        Transport transport, Func<CancellationToken, Task<T>> make, Func<CancellationToken, Task<T?>> find, CancellationToken cancellationToken)
+        Transport transport,
+        Func<CancellationToken, Task<T>> make,
+        Func<CancellationToken, Task<T?>> find,
+        CancellationToken cancellationToken)
         where T : class
     {
         for (int attempt = 0; ; attempt++)

@@ -59,7 +59,12 @@ public sealed class JobWebhook
 
     /// <summary>Writes the fields of a webhook that are not null. No events are all events, which the service knows as null.</summary>
     internal static void WriteFields(
-        Utf8JsonWriter json, Uri? url, IReadOnlyList<string>? events, IReadOnlyDictionary<string, string>? headers, string? outputFormat, string? signingSecret)
+        Utf8JsonWriter json,
+        Uri? url,
+        IReadOnlyList<string>? events,
+        IReadOnlyDictionary<string, string>? headers,
+        string? outputFormat,
+        string? signingSecret)
     {
         JobRequest.WriteText(json, "webhook_url", url?.OriginalString);
         if (events?.Count == 0)

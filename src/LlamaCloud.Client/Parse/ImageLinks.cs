@@ -6,9 +6,9 @@ namespace LlamaCloud;
 /// <summary>The links of Markdown that lead to images.</summary>
 internal static class ImageLinks
 {
-    // ![alt](target "title"), ![alt](<target>) and <img src="target">. Names of images may have blanks and brackets, also where Markdown would want
-    // them written otherwise. Every part has a limit, and none goes past where the next link begins: the time that a page takes grows with
-    // its length alone, whatever it says.
+    // ![alt](target "title"), ![alt](<target>) and <img src="target">. Names of images may have blanks and brackets, also where Markdown
+    // would want them written otherwise. Every part has a limit, and none goes past where the next link begins: the time that a page takes
+    // grows with its length alone, whatever it says.
     private static readonly Regex s_links = new(
         """
         !\[ (?: [^!] | !(?!\[) ){0,2000}? \]\( \s{0,9}
@@ -26,6 +26,6 @@ internal static class ImageLinks
         Group target = match.Groups["target"];
         string? link = linkOf(target.Value) ?? linkOf(Uri.UnescapeDataString(target.Value));
         int start = target.Index - match.Index;
-        return link is null ? match.Value : match.Value.Substring(0, start) + link + match.Value.Substring(start + target.Length);
+        return link is null ? match.Value : match.Value.Remove(start, target.Length).Insert(start, link);
     });
 }

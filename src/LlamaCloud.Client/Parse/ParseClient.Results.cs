@@ -62,7 +62,8 @@ public sealed partial class ParseClient
         {
             using StreamWriter writer = new(open(), encoding) { NewLine = "\n" };
             bool isFirst = true;
-            foreach (string part in result.ReadPages([isMarkdown ? "markdown" : "text"]).Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
+            IEnumerable<ParsePage> pages = result.ReadPages([isMarkdown ? "markdown" : "text"]);
+            foreach (string part in pages.Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(isFirst ? string.Empty : "\n\n");
@@ -154,7 +155,8 @@ public sealed partial class ParseClient
     {
         string expand = artifact.Kind == "image" ? "images_content_metadata" : artifact.Kind + "_content_metadata";
         // The names of several have commas between them: one that has a comma is found among all.
-        ServiceRequest request = ResultRequest(jobId, [expand], artifact.Kind == "image" && !artifact.Name.Contains(",") ? artifact.Name : null, scope);
+        string? image = artifact.Kind == "image" && !artifact.Name.Any(character => character == ',') ? artifact.Name : null;
+        ServiceRequest request = ResultRequest(jobId, [expand], image, scope);
         using Spool spool = new();
         using ParseResultReader again = await Transport.ReadAsync(request, new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
         return again.ReadArtifacts().FirstOrDefault(one => one.Kind == artifact.Kind && one.Name == artifact.Name)?.Address

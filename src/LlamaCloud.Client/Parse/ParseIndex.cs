@@ -67,7 +67,8 @@ internal sealed class ParseIndex(Spool spool)
     }
 
     /// <summary>The numbers of the pages of which a kind of content failed, ascending, each once.</summary>
-    public IEnumerable<int> Failed => _pages.Values.SelectMany(pages => pages).Where(page => page.HasFailed).Select(page => page.Number).Distinct().OrderBy(number => number);
+    public IEnumerable<int> Failed =>
+        _pages.Values.SelectMany(pages => pages).Where(page => page.HasFailed).Select(page => page.Number).Distinct().OrderBy(number => number);
 
     /// <summary>The bytes of a page, as the service sent them.</summary>
     public byte[] Page(string kind, int page) => Bytes((_pages[kind][page].Start, _pages[kind][page].Length));

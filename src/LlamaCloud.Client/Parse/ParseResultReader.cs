@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 
 namespace LlamaCloud;
 
@@ -78,10 +79,18 @@ public sealed class ParseResultReader : IDisposable
     }
 
     /// <summary>Everything at once.</summary>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="InvalidDataException">A part is not as the service describes it.</exception>
-    public ParseResult ReadAll()
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ParseResult ReadAll(CancellationToken cancellationToken = default)
     {
-        ParsePage[] pages = [.. ReadPages()];
+        List<ParsePage> pages = [];
+        foreach (ParsePage page in ReadPages())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pages.Add(page);
+        }
+
         return new ParseResult(Job, pages)
         {
             Markdown = Field("markdown_full") as string ?? Join(pages, "markdown", page => page.Markdown),
@@ -127,7 +136,7 @@ public sealed class ParseResultReader : IDisposable
         }
     }
 
-    private string? Join(ParsePage[] pages, string kind, Func<ParsePage, string?> part) =>
+    private string? Join(List<ParsePage> pages, string kind, Func<ParsePage, string?> part) =>
         Has(kind) ? string.Join("\n\n", pages.Select(part).OfType<string>()) : null;
 
     // "output_pdf", "output_pdf_content_metadata", "outputPDF".

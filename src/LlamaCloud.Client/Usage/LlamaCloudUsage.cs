@@ -59,7 +59,11 @@ public sealed class LlamaCloudUsage : ServiceObject
 
     /// <summary>What it is the sum of, by the names on the wire: those it is grouped by.</summary>
     [JsonInclude]
-    public Dictionary<string, object?> Dimensions { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } = new FieldMap();
+    public Dictionary<string, object?> Dimensions
+    {
+        get;
+        internal set => field = value is null ? new FieldMap() : new FieldMap(value);
+    } = new FieldMap();
 
     private string? Dimension(string name) => Dimensions.TryGetValue(name, out object? value) ? value?.ToString() : null;
 }

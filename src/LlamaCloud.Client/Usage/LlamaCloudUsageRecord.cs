@@ -60,7 +60,11 @@ public sealed class LlamaCloudUsageRecord : ServiceObject
 
     /// <summary>What else is known of it, by the names on the wire; empty for nothing.</summary>
     [JsonInclude]
-    public Dictionary<string, object?> Properties { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } = new FieldMap();
+    public Dictionary<string, object?> Properties
+    {
+        get;
+        internal set => field = value is null ? new FieldMap() : new FieldMap(value);
+    } = new FieldMap();
 
     /// <summary>The tags that it is attributed by; null for none.</summary>
     [JsonInclude]

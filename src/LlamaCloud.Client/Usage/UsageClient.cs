@@ -12,12 +12,13 @@ namespace LlamaCloud;
 public sealed class UsageClient
 {
     private const string Root = "api/v1/beta/usage-metrics";
-    private const int PageSize = 100;
+    private const string PageSize = "100";
 
     private static readonly Answer<UsageAnswer> s_sums = new JsonAnswer<UsageAnswer>(
         UsageJsonContext.Default.UsageAnswer, static answer => answer.Buckets?.All(static one => one is not null) == true);
 
-    private static readonly Answer<Page<LlamaCloudUsageRecord>> s_records = JsonAnswer.Page(UsageJsonContext.Default.PageLlamaCloudUsageRecord, static record => record.Id);
+    private static readonly Answer<Page<LlamaCloudUsageRecord>> s_records = JsonAnswer.Page(
+        UsageJsonContext.Default.PageLlamaCloudUsageRecord, static record => record.Id);
 
     private readonly Transport _transport;
 
@@ -32,7 +33,10 @@ public sealed class UsageClient
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<IReadOnlyList<LlamaCloudUsage>> SumAsync(
-        string organizationId, IReadOnlyCollection<string> groupBy, UsageFilter? filter = null, CancellationToken cancellationToken = default)
+        string organizationId,
+        IReadOnlyCollection<string> groupBy,
+        UsageFilter? filter = null,
+        CancellationToken cancellationToken = default)
     {
         ServiceRequest request = ServiceRequest.Get(Root).Then("aggregate");
         foreach (string dimension in groupBy ?? throw new ArgumentNullException(nameof(groupBy)))
@@ -40,9 +44,10 @@ public sealed class UsageClient
             request.Query("group_by", dimension);
         }
 
-        List<LlamaCloudUsage> sums = (await _transport.ReadAsync(Filter(request, organizationId, filter), s_sums, cancellationToken).ConfigureAwait(false)).Buckets!;
-        sums.ForEach(sum => sum.OrganizationId = organizationId);
-        return sums;
+        Filter(request, organizationId, filter);
+        UsageAnswer answer = await _transport.ReadAsync(request, s_sums, cancellationToken).ConfigureAwait(false);
+        answer.Buckets!.ForEach(sum => sum.OrganizationId = organizationId);
+        return answer.Buckets;
     }
 
     /// <summary>Lists what was used step by step (<c>GET /api/v1/beta/usage-metrics</c>).</summary>
@@ -51,7 +56,7 @@ public sealed class UsageClient
     /// <returns>A reader of the pages; its requests fail as those of <see cref="SumAsync"/> do.</returns>
     public PageReader<LlamaCloudUsageRecord> List(string organizationId, UsageFilter? filter = null) => new(
         _transport,
-        token => Filter(ServiceRequest.Get(Root).Query("page_size", PageSize.ToString(CultureInfo.InvariantCulture)), organizationId, filter).Query("page_token", token),
+        token => Filter(ServiceRequest.Get(Root).Query("page_size", PageSize), organizationId, filter).Query("page_token", token),
         s_records);
 
     private static ServiceRequest Filter(ServiceRequest request, string organizationId, UsageFilter? filter)

@@ -22,12 +22,14 @@ public static class WebhookEventReader
     public static LlamaCloudWebhookEvent Read(byte[] body)
     {
         object? value = Parse(body ?? throw new ArgumentNullException(nameof(body)));
-        FieldMap fields = (value is string inner ? Parse(Encoding.UTF8.GetBytes(inner)) : value) as FieldMap ?? throw new FormatException("It is no JSON object.");
+        FieldMap fields = (value is string inner ? Parse(Encoding.UTF8.GetBytes(inner)) : value) as FieldMap
+            ?? throw new FormatException("It is no JSON object.");
         FieldMap data = fields.TryGetValue("data", out object? told) ? told as FieldMap ?? [] : fields;
         FieldMap[] places = data.TryGetValue("job", out object? nested) && nested is FieldMap job ? [data, job] : [data];
         string type = Text(fields, "event_type") ?? string.Empty;
         string[] words = type.Split('.');
-        string? id = s_ids.SelectMany(name => places.Select(place => Text(place, name))).Concat(s_ids.Take(2).Select(name => Text(fields, name)))
+        string? id = s_ids.SelectMany(name => places.Select(place => Text(place, name)))
+            .Concat(s_ids.Take(2).Select(name => Text(fields, name)))
             .FirstOrDefault(one => one is not null && ResourceId.TryParse(one, out _, out _));
         if (type.Length == 0 && id is null)
         {
@@ -39,7 +41,8 @@ public static class WebhookEventReader
             EventType = type,
             Product = words.Length == 2 ? words[0] : null,
             JobId = id?.Trim(),
-            Status = places.Select(place => Text(place, "status")).FirstOrDefault(one => one is not null) ?? (words.Length == 2 ? words[1] : string.Empty),
+            Status = places.Select(place => Text(place, "status")).FirstOrDefault(one => one is not null)
+                ?? (words.Length == 2 ? words[1] : string.Empty),
             ProjectId = places.Append(fields).Select(place => Text(place, "project_id")).FirstOrDefault(one => one is not null),
             Data = data,
             AdditionalProperties = ReferenceEquals(data, fields) ? new FieldMap() : new FieldMap(

@@ -32,7 +32,8 @@ public static class WebhookSignature
 
         if ((signatures ?? throw new ArgumentNullException(nameof(signatures))).Count != 1)
         {
-            return signatures.Count == 0 ? $"It has no {HeaderName}." : $"It has {signatures.Count} values of {HeaderName}, where one is right.";
+            return signatures.Count == 0 ? $"It has no {HeaderName}."
+                : $"It has {signatures.Count} values of {HeaderName}, where one is right.";
         }
 
         if (ReadDigest(signatures[0], out string? problem) is not byte[] digest)
@@ -48,7 +49,8 @@ public static class WebhookSignature
                 Compatibility.HmacSha256(Encoding.UTF8.GetBytes(secret), body ?? throw new ArgumentNullException(nameof(body))), digest);
         }
 
-        return isGenuine ? null : $"The {HeaderName} is not that of this body with {(usable.Length == 1 ? "the secret" : $"any of the {usable.Length} secrets")}.";
+        return isGenuine ? null
+            : $"The {HeaderName} is not that of this body with {(usable.Length == 1 ? "the secret" : $"any of the {usable.Length} secrets")}.";
     }
 
     // Spaces around it and the case of its letters are no matter of which bytes it stands for.
@@ -57,7 +59,8 @@ public static class WebhookSignature
         string text = (signature ?? string.Empty).Trim();
         problem = text.Length == 0 ? $"Its {HeaderName} is empty."
             : !text.StartsWith(Algorithm, StringComparison.OrdinalIgnoreCase) ? $"Its {HeaderName} does not begin with {Algorithm}."
-            : text.Length != Algorithm.Length + (2 * DigestLength) ? $"Its {HeaderName} has {text.Length - Algorithm.Length} digits, where {2 * DigestLength} are right."
+            : text.Length != Algorithm.Length + (2 * DigestLength)
+                ? $"Its {HeaderName} has {text.Length - Algorithm.Length} digits, where {2 * DigestLength} are right."
             : null;
         if (problem is not null)
         {

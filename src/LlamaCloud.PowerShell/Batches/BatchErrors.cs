@@ -16,11 +16,19 @@ internal static class BatchErrors
     {
         JobStatuses words = JobProducts.Batch.Statuses;
         return !words.HasEnded(batch.Status) ? Problem(
-                batch, JobProducts.Batch.Noun + "NotEnded", $"is {batch.Status}, and its jobs are known when it has ended. Wait for it with Wait-LlamaCloudBatch.")
+                batch,
+                JobProducts.Batch.Noun + "NotEnded",
+                $"is {batch.Status}, and its jobs are known when it has ended. Wait for it with Wait-LlamaCloudBatch.")
             : batch.Results is null ? Problem(
-                batch, JobProducts.Batch.Noun + "ResultsMissing", $"is {batch.Status}, and the service does not say which jobs it has made. Get-{product?.Noun ?? "ParseJob"} -CreatedAfter lists what was made since.")
+                batch,
+                JobProducts.Batch.Noun + "ResultsMissing",
+                $"is {batch.Status}, and the service does not say which jobs it has made. "
+                + $"Get-{product?.Noun ?? "ParseJob"} -CreatedAfter lists what was made since.")
             : product is null ? Problem(
-                batch, JobProducts.Batch.Noun + "ProductUnknown", $"has jobs for {batch.ProductType}, which this version does not know. Their ids are in its Results: read them with Invoke-LlamaCloudApi.")
+                batch,
+                JobProducts.Batch.Noun + "ProductUnknown",
+                $"has jobs for {batch.ProductType}, which this version does not know. "
+                + "Their ids are in its Results: read them with Invoke-LlamaCloudApi.")
             : null;
     }
 
@@ -38,9 +46,10 @@ internal static class BatchErrors
         target.Properties.Add(new PSNoteProperty("FileId", document.Id));
         target.Properties.Add(new PSNoteProperty("FileName", document.Name));
         target.Properties.Add(new PSNoteProperty("SourcePath", document.SourcePath));
+        string name = ShownText.Of(document.Name ?? result.SourceDirectoryFileId);
         return new ErrorRecord(
             new InvalidOperationException(
-                $"The file '{ShownText.Of(document.Name ?? result.SourceDirectoryFileId)}' of batch '{batch.Id}' has no job. {why} Start one with Start-{product.Noun}, or look at the file."),
+                $"The file '{name}' of batch '{batch.Id}' has no job. {why} Start one with Start-{product.Noun}, or look at the file."),
             JobProducts.Batch.Noun + "FileFailed",
             ErrorCategory.InvalidResult,
             target);
@@ -53,12 +62,17 @@ internal static class BatchErrors
     /// <param name="name">The name of that, where it is the batch's own; else null.</param>
     public static ErrorRecord NotStarted(ErrorRecord error, LlamaCloudException failure, string directory, string? name)
     {
-        string maybe = failure.MayBeDone ? $" It may have been started all the same: Get-LlamaCloudBatch -DirectoryId {directory} lists the batches over it." : string.Empty;
-        string again = name is null ? string.Empty : $" The files are in directory {directory}: with -Name '{name}' none is sent again, and no batch is made twice.";
+        string maybe = failure.MayBeDone
+            ? $" It may have been started all the same: Get-LlamaCloudBatch -DirectoryId {directory} lists the batches over it."
+            : string.Empty;
+        string again = name is null
+            ? string.Empty
+            : $" The files are in directory {directory}: with -Name '{name}' none is sent again, and no batch is made twice.";
         return ErrorAdvice.Give(
             ErrorAdvice.Message(error) + again + maybe,
             error.ErrorDetails!.RecommendedAction,
-            text => new ErrorRecord(new LlamaCloudException(text, failure), error.FullyQualifiedErrorId, error.CategoryInfo.Category, directory));
+            text => new ErrorRecord(
+                new LlamaCloudException(text, failure), error.FullyQualifiedErrorId, error.CategoryInfo.Category, directory));
     }
 
     private static ErrorRecord Problem(LlamaCloudBatch batch, string errorId, string what) => new(

@@ -17,10 +17,12 @@ internal sealed class BatchFiles
 
     /// <summary>Reads them.</summary>
     /// <returns>Whether the directory was there.</returns>
-    public async Task<bool> ReadAsync(LlamaCloudClient client, LlamaCloudBatch batch, RequestScope scope, CancellationToken cancellationToken)
+    public async Task<bool> ReadAsync(
+        LlamaCloudClient client, LlamaCloudBatch batch, RequestScope scope, CancellationToken cancellationToken)
     {
         // What was taken out since has its job all the same.
-        PageReader<LlamaCloudDirectoryFile> pages = client.DirectoryFiles.List(batch.SourceDirectoryId, new DirectoryFileFilter { IncludeDeleted = true }, scope: scope);
+        DirectoryFileFilter all = new() { IncludeDeleted = true };
+        PageReader<LlamaCloudDirectoryFile> pages = client.DirectoryFiles.List(batch.SourceDirectoryId, all, scope: scope);
         try
         {
             while (!pages.IsAtEnd)

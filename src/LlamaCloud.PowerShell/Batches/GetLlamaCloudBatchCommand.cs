@@ -9,7 +9,9 @@ namespace LlamaCloud.PowerShell.Batches;
 [OutputType(typeof(LlamaCloudBatch))]
 public sealed class GetLlamaCloudBatchCommand : GetJobCmdlet<LlamaCloudBatch>
 {
-    /// <summary>The ids, <c>bat-...</c>: strings, batches, or rows, hashtables and JSON objects with a <c>BatchId</c>, <c>batch_id</c> or <c>Id</c>.</summary>
+    /// <summary>
+    /// The ids, <c>bat-...</c>: strings, batches, or rows, hashtables and JSON objects with a <c>BatchId</c>, <c>batch_id</c> or <c>Id</c>.
+    /// </summary>
     [Parameter(ParameterSetName = IdSet, Position = 0, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [Alias("BatchId", "batch_id", "Id")]
     [ArgumentCompleter(typeof(JobIdCompleter))]

@@ -1,4 +1,3 @@
-using System.Collections.Generic;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Jobs;
@@ -56,7 +55,9 @@ public sealed class ReceiveLlamaCloudBatchCommand : JobsCmdlet<LlamaCloudBatch>
         TryReceive(batch.Id, cancellation => files.ReadAsync(Client, batch, source.Scope, cancellation), out bool isThere);
         if (files.IsGone)
         {
-            WriteWarning($"The directory '{batch.SourceDirectoryId}' of batch '{batch.Id}' is gone: the names and paths of its files are not known.");
+            WriteWarning(
+                $"The directory '{batch.SourceDirectoryId}' of batch '{batch.Id}' is gone: "
+                + "the names and paths of its files are not known.");
         }
 
         if (_product != product)

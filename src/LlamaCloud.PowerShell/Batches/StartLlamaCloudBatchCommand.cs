@@ -47,13 +47,15 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
-    /// <summary>What the configuration is for, where it cannot be read, as those that the service brings: <c>parse_v2</c> or <c>extract_v2</c>.</summary>
+    /// <summary>What the configuration is for, where it cannot be read: <c>parse_v2</c> or <c>extract_v2</c>.</summary>
     [Parameter]
     [ValidateNotBlank]
     [ArgumentCompleter(typeof(BatchProductTypeCompleter))]
     public string? ProductType { get; set; }
 
-    /// <summary>A directory of the service, or its id, <c>dir-...</c>: the batch goes over all of its files, and over those that are given.</summary>
+    /// <summary>
+    /// A directory of the service, or its id, <c>dir-...</c>: the batch goes over all of its files, and over those that are given.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
@@ -90,7 +92,7 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
 
     private protected override ErrorSubject Subject => JobProducts.Batch.NewSubject;
 
-    private Window<PendingDirectoryFile, LlamaCloudDirectoryFile> Files => field ??= new Window<PendingDirectoryFile, LlamaCloudDirectoryFile>(
+    private Window<PendingDirectoryFile, LlamaCloudDirectoryFile> Files => field ??= new(
         this, () => new DirectoryUploads(Session, Client, Directory, _transfer, _ => _ready++, TellDirectory));
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
@@ -98,8 +100,10 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     {
         string? problem = RequestRefusal.Describe(JobCheck.Problems(NewRequest()));
         problem ??= IsGiven(nameof(Timeout)) && !Wait ? "-Timeout is for waiting. Give -Wait with it, or leave it out."
-            : DirectoryId is not null && Name is not null ? "-Name is for a directory of the batch's own, and -DirectoryId names another. Leave one out."
-            : ParameterSetName == nameof(Path) && Path is null && DirectoryId is null ? "Which files? Pipe them, or give -Path, -LiteralPath or -DirectoryId."
+            : DirectoryId is not null && Name is not null
+            ? "-Name is for a directory of the batch's own, and -DirectoryId names another. Leave one out."
+            : ParameterSetName == nameof(Path) && Path is null && DirectoryId is null
+            ? "Which files? Pipe them, or give -Path, -LiteralPath or -DirectoryId."
             : null;
         if (problem is not null)
         {
@@ -149,7 +153,7 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     private void Add(DocumentInput document)
     {
         object? input = MyInvocation.ExpectingInput ? InputObject : null;
-        ErrorRecord? problem = document.Local?.Problem ?? (document.Id is null ? null : document.Check(JobProducts.Batch));
+        ErrorRecord? problem = document.Local?.Problem ?? (document.Id is null ? null : document.Check(JobProducts.Batch)) ?? CheckPages(document);
         if (problem is not null)
         {
             Files.Add(ErrorInput.Join(problem, input));
@@ -162,7 +166,16 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
         {
             _transfer.Expect(document.Local?.Length ?? 0);
             FileUpload? upload = document.Local is null ? null : FileUpload.OfFile(document.Local.Path);
-            Files.Add(new PendingDirectoryFile(document.Title, upload, document.Id?.Trim(), null, document.Local?.Path, input));
+            Files.Add(new PendingDirectoryFile(document.Title, upload, document.Id?.Trim(), document.Local?.Path, input));
         }
     }
+
+    // Every file of a batch is read by one configuration: without this, the whole document would be read, and paid for.
+    private static ErrorRecord? CheckPages(DocumentInput document) => document.Pages is null ? null : new ErrorRecord(
+        new ArgumentException(
+            $"'{document.Title}' is some pages of a file, and a batch reads whole files. Nothing was sent for it. "
+            + "Pipe it to Start-ParseJob or Start-ExtractJob."),
+        "LlamaCloudBatchPagesInvalid",
+        ErrorCategory.InvalidArgument,
+        document.Title);
 }

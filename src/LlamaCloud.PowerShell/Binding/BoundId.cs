@@ -73,9 +73,10 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             return true;
         }
 
+        string form = subject.IdForm.Length == 0 ? string.Empty : $" ({subject.IdForm})";
         string name = string.IsNullOrWhiteSpace(item) ? $"{subject.TitleWithArticle} id" : $"The {subject.Name} id '{ResourceId.Show(item!)}'";
         problem = new ErrorRecord(
-            new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it{(subject.IdForm.Length == 0 ? string.Empty : $" ({subject.IdForm})")}."),
+            new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it{form}."),
             subject.ErrorIdPrefix + "IdInvalid",
             ErrorCategory.InvalidArgument,
             item is not null && ResourceId.IsKey(item) ? ResourceId.Show(item) : item);

@@ -11,7 +11,8 @@ internal class DirectoryIdCompleter : LookupCompleter<LlamaCloudDirectory>
 
     protected override Lookup<LlamaCloudDirectory> Lookup => s_directories;
 
-    protected override Task<IReadOnlyList<LlamaCloudDirectory>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+    protected override Task<IReadOnlyList<LlamaCloudDirectory>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         client.Directories.List(scope: scope, isQuick: true).NextAsync(cancellationToken);
 
     protected override string IdOf(LlamaCloudDirectory one) => one.Id;

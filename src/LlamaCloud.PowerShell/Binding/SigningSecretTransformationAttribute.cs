@@ -5,7 +5,9 @@ using System.Security;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>Makes SecureStrings of what people have the secrets of webhooks in, and refuses everything else in words that do not show it.</summary>
+/// <summary>
+/// Makes SecureStrings of what people have the secrets of webhooks in, and refuses everything else in words that do not show it.
+/// </summary>
 internal sealed class SigningSecretTransformationAttribute : ArgumentTransformationAttribute
 {
     // The command tells of an empty one.

@@ -4,7 +4,8 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>Takes the ids of jobs of every product out of whatever they come in: also out of events of webhooks about them.</summary>
-internal sealed class UsageJobIdTransformationAttribute() : IdTransformationAttribute(ErrorSubject.Usage, typeof(LlamaCloudJob), "JobId", "job_id")
+internal sealed class UsageJobIdTransformationAttribute()
+    : IdTransformationAttribute(ErrorSubject.Usage, typeof(LlamaCloudJob), "JobId", "job_id")
 {
     protected override bool TryRead(object value, out string? id, out string? projectId)
     {

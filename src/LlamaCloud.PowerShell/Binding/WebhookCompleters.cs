@@ -12,14 +12,16 @@ internal sealed class WebhookIdCompleter : LookupCompleter<LlamaCloudWebhook>
 
     protected override Lookup<LlamaCloudWebhook> Lookup => s_webhooks;
 
-    protected override Task<IReadOnlyList<LlamaCloudWebhook>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+    protected override Task<IReadOnlyList<LlamaCloudWebhook>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         client.Webhooks.ListAsync(scope, isQuick: true, cancellationToken);
 
     protected override string IdOf(LlamaCloudWebhook one) => one.Id;
 
     protected override string NameOf(LlamaCloudWebhook one) => one.Host;
 
-    protected override string TipOf(LlamaCloudWebhook one) => $"{one.Host}: {(one.WebhookEvents is { } events ? string.Join(", ", events) : "every event")}";
+    protected override string TipOf(LlamaCloudWebhook one) =>
+        $"{one.Host}: {(one.WebhookEvents is { } events ? string.Join(", ", events) : "every event")}";
 
     // Newest first, as the service lists them.
     protected override IEnumerable<LlamaCloudWebhook> Order(IReadOnlyList<LlamaCloudWebhook> all) => all;

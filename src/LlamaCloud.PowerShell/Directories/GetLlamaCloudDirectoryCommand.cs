@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -63,7 +62,8 @@ public sealed class GetLlamaCloudDirectoryCommand : IdsCmdlet<LlamaCloudDirector
     }
 
     private protected override WindowWork<(string Id, RequestScope Scope), LlamaCloudDirectory> Open() =>
-        new IdWork<LlamaCloudDirectory>("Getting directories", Subject with { HasNames = true }, Session, Client.Directories.GetAsync, WriteObject);
+        new IdWork<LlamaCloudDirectory>(
+            "Getting directories", Subject with { HasNames = true }, Session, Client.Directories.GetAsync, WriteObject);
 
     private void List(NameQuery query)
     {
@@ -80,7 +80,8 @@ public sealed class GetLlamaCloudDirectoryCommand : IdsCmdlet<LlamaCloudDirector
         }
         else
         {
-            WriteError(query.NotFound("LlamaCloudDirectoryNameNotFound", ErrorCategory.ObjectNotFound, "No directory of the project", "Get-LlamaCloudDirectory"));
+            WriteError(query.NotFound(
+                "LlamaCloudDirectoryNameNotFound", ErrorCategory.ObjectNotFound, "No directory of the project", "Get-LlamaCloudDirectory"));
         }
     }
 
@@ -89,7 +90,8 @@ public sealed class GetLlamaCloudDirectoryCommand : IdsCmdlet<LlamaCloudDirector
     {
         bool found = false;
         int left = int.MaxValue;
-        PageReader<LlamaCloudDirectory> pages = Client.Directories.List(new DirectoryFilter { Name = name, Type = Type?.Trim().ToLowerInvariant() }, ScopeOf());
+        DirectoryFilter filter = new() { Name = name, Type = Type?.Trim().ToLowerInvariant() };
+        PageReader<LlamaCloudDirectory> pages = Client.Directories.List(filter, ScopeOf());
         bool isWhole = TryReadPages(pages, ref left, one =>
         {
             if (fits(one))

@@ -21,7 +21,7 @@ public sealed class NewLlamaCloudDirectoryCommand : ServiceCmdlet
     [ArgumentCompleter(typeof(TextCompleter))]
     public string? Description { get; set; }
 
-    /// <summary><c>user</c>, which stays, or <c>ephemeral</c>, which the service removes by itself. Default: the service's, <c>user</c>.</summary>
+    /// <summary><c>user</c>, which stays, or <c>ephemeral</c>, which the service removes by itself. Default: <c>user</c>.</summary>
     [Parameter]
     [ValidateNotBlank]
     [ArgumentCompleter(typeof(DirectoryTypeCompleter))]
@@ -38,7 +38,9 @@ public sealed class NewLlamaCloudDirectoryCommand : ServiceCmdlet
         }
 
         Held.IsHolding = true;
-        if (TryReceive(Name, cancellation => Client.Directories.CreateAsync(Name, Type?.Trim().ToLowerInvariant(), Description, ScopeOf(), cancellation), out LlamaCloudDirectory made))
+        string? type = Type?.Trim().ToLowerInvariant();
+        RequestScope scope = ScopeOf();
+        if (TryReceive(Name, end => Client.Directories.CreateAsync(Name, type, Description, scope, end), out LlamaCloudDirectory made))
         {
             WriteObject(made);
         }

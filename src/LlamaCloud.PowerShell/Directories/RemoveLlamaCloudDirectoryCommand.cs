@@ -30,7 +30,10 @@ public sealed class RemoveLlamaCloudDirectoryCommand : IdsCmdlet<object>
     private protected override bool IsWanted(BoundId id) => ShouldProcess(id.Title, "Remove directory");
 
     private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
-        new IdWork<object>("Removing directories", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { }) { IsChange = true };
+        new IdWork<object>("Removing directories", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { })
+        {
+            IsChange = true,
+        };
 
     private async Task<object> RemoveAsync(string id, RequestScope scope, CancellationToken cancellationToken)
     {

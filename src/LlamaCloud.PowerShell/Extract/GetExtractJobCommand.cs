@@ -7,7 +7,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary><c>Get-ExtractJob</c>: reads extract jobs by id, many to a request, or lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "ExtractJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
+[Cmdlet(
+    VerbsCommon.Get, "ExtractJob", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
 [OutputType(typeof(ExtractJob))]
 public sealed class GetExtractJobCommand : GetBilledJobCmdlet<ExtractJob>
 {

@@ -6,7 +6,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary><c>Receive-ExtractJob</c>: emits what extract jobs have found, an object for each record or for each value.</summary>
-[Cmdlet(VerbsCommunications.Receive, "ExtractJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
+[Cmdlet(
+    VerbsCommunications.Receive, "ExtractJob", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
 [OutputType(typeof(PSObject), typeof(ExtractedField))]
 public sealed class ReceiveExtractJobCommand : ReceiveJobCmdlet<ExtractJob>
 {

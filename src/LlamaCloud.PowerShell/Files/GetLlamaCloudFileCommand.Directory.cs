@@ -9,10 +9,8 @@ namespace LlamaCloud.PowerShell.Files;
 /// <content>The files of a directory of the service.</content>
 public sealed partial class GetLlamaCloudFileCommand
 {
-    private const string DirectorySet = "Directory";
-
-    /// <summary>Lists the files of this directory of the service, or of its id, <c>dir-...</c>.</summary>
-    [Parameter(ParameterSetName = DirectorySet, Mandatory = true)]
+    /// <summary>Lists the files of this directory of the service, or of its id, <c>dir-...</c>, in place of those of the project.</summary>
+    [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }
@@ -40,7 +38,11 @@ public sealed partial class GetLlamaCloudFileCommand
             }
             else
             {
-                WriteError(query.NotFound("LlamaCloudFileNameNotFound", ErrorCategory.ObjectNotFound, "No file of the directory", "Get-LlamaCloudFile -DirectoryId"));
+                WriteError(query.NotFound(
+                    "LlamaCloudFileNameNotFound",
+                    ErrorCategory.ObjectNotFound,
+                    "No file of the directory",
+                    "Get-LlamaCloudFile -DirectoryId"));
             }
         }
     }
@@ -50,7 +52,8 @@ public sealed partial class GetLlamaCloudFileCommand
     {
         BoundId.TryRead(DirectoryId, ErrorSubject.Directory, out BoundId id, out _);
         int size = name is null && Name is null ? Math.Min(DirectoryFilesClient.LargestPage, left) : DirectoryFilesClient.LargestPage;
-        PageReader<LlamaCloudDirectoryFile> pages = Client.DirectoryFiles.List(id.Value, new DirectoryFileFilter { DisplayName = name }, size, ScopeOf(id));
+        DirectoryFileFilter filter = new() { DisplayName = name };
+        PageReader<LlamaCloudDirectoryFile> pages = Client.DirectoryFiles.List(id.Value, filter, size, ScopeOf(id));
         return TryReadPages(pages, ref left, file =>
         {
             if (fits(file))

@@ -29,7 +29,6 @@ public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 
     /// <summary>Lists files with these names, also with wildcards. A name without them is exact, in its case too, and an error where no file has it.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [Parameter(ParameterSetName = DirectorySet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
@@ -41,17 +40,22 @@ public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 
     /// <summary>Lists so many files at most.</summary>
     [Parameter(ParameterSetName = ListSet)]
-    [Parameter(ParameterSetName = DirectorySet)]
     [ValidateRange(1, int.MaxValue)]
     public int First { get; set; }
 
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
-    /// <summary>Refuses filters in a pipeline.</summary>
+    /// <summary>Refuses filters in a pipeline, and those that exclude each other.</summary>
     protected override void BeginProcessing()
     {
         RefuseFiltersInPipeline(ListSet, nameof(Name));
-        RefuseFiltersInPipeline(DirectorySet, nameof(DirectoryId));
+        if (DirectoryId is not null && IsGiven(nameof(ExternalFileId)))
+        {
+            Refuse(
+                "LlamaCloudFileParameterConflict",
+                ErrorCategory.InvalidArgument,
+                "-ExternalFileId is for files without a directory. Leave it out, or -DirectoryId.");
+        }
     }
 
     /// <summary>Reads the files of one pipeline record, or lists.</summary>

@@ -21,14 +21,17 @@ public sealed partial class SendLlamaCloudFileCommand
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }
 
-    private Window<PendingDirectoryFile, LlamaCloudDirectoryFile> DirectoryItems => field ??= new Window<PendingDirectoryFile, LlamaCloudDirectoryFile>(this, OpenDirectory);
+    private Window<PendingDirectoryFile, LlamaCloudDirectoryFile> DirectoryItems => field ??= new(this, OpenDirectory);
 
     /// <summary>Refuses what excludes each other.</summary>
     protected override void BeginProcessing()
     {
         if (DirectoryId is not null && IsGiven(nameof(Purpose)))
         {
-            Refuse("LlamaCloudFileParameterConflict", ErrorCategory.InvalidArgument, "-Purpose is for files without a directory. Leave it out, or -DirectoryId.");
+            Refuse(
+                "LlamaCloudFileParameterConflict",
+                ErrorCategory.InvalidArgument,
+                "-Purpose is for files without a directory. Leave it out, or -DirectoryId.");
         }
     }
 
@@ -48,7 +51,7 @@ public sealed partial class SendLlamaCloudFileCommand
             return;
         }
 
-        DirectoryItems.Add(new PendingDirectoryFile(name, upload, null, null, path, null));
+        DirectoryItems.Add(new PendingDirectoryFile(name, upload, null, path, null));
     }
 
     private void AddProblem(ErrorRecord problem)

@@ -24,14 +24,15 @@ internal sealed record DirectoryTarget(string Id, RequestScope Scope)
 /// <param name="Name">Its name in messages: its path or its id.</param>
 /// <param name="Upload">What is sent; null for a file that the service has.</param>
 /// <param name="FileId">The file that the service has; null for one that is sent.</param>
-/// <param name="UniqueId">What tells it from the others, where the user said so; null where it is made of path and contents.</param>
 /// <param name="SourcePath">Its whole path on this machine; null for what has none.</param>
 /// <param name="Input">What came through the pipeline for it; null when nothing did.</param>
-internal sealed record PendingDirectoryFile(string Name, FileUpload? Upload, string? FileId, string? UniqueId, string? SourcePath, object? Input);
+internal sealed record PendingDirectoryFile(
+    string Name, FileUpload? Upload, string? FileId, string? SourcePath, object? Input);
 
 /// <summary>A file came too late for its directory.</summary>
 internal sealed class DirectoryClosedException(string message) : InvalidOperationException(message)
 {
     /// <summary>The error about it.</summary>
-    public ErrorRecord ToError(string name) => new(new InvalidOperationException(Message), "LlamaCloudDirectoryClosed", ErrorCategory.InvalidOperation, name);
+    public ErrorRecord ToError(string name) =>
+        new(new InvalidOperationException(Message), "LlamaCloudDirectoryClosed", ErrorCategory.InvalidOperation, name);
 }

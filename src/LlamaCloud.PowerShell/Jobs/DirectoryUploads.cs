@@ -27,7 +27,8 @@ internal sealed class DirectoryUploads(
     public override TransferCount Transfer => transfer;
 
     /// <summary>Reads what a directory has, so that it is not sent again.</summary>
-    public static async Task<DirectoryTarget> ReadAsync(LlamaCloudClient client, DirectoryTarget directory, CancellationToken cancellationToken)
+    public static async Task<DirectoryTarget> ReadAsync(
+        LlamaCloudClient client, DirectoryTarget directory, CancellationToken cancellationToken)
     {
         PageReader<LlamaCloudDirectoryFile> pages = client.DirectoryFiles.List(directory.Id, scope: directory.Scope);
         while (!pages.IsAtEnd)
@@ -44,8 +45,10 @@ internal sealed class DirectoryUploads(
 
     public override async Task<LlamaCloudDirectoryFile> SendAsync(PendingDirectoryFile item, CancellationToken cancellationToken)
     {
-        string? id = item.UniqueId ?? item.FileId
-            ?? (item.SourcePath is string path ? await DirectoryFilesClient.MakeUniqueIdAsync(item.Upload!, path, cancellationToken).ConfigureAwait(false) : null);
+        string? id = item.FileId
+            ?? (item.SourcePath is string path
+                ? await DirectoryFilesClient.MakeUniqueIdAsync(item.Upload!, path, cancellationToken).ConfigureAwait(false)
+                : null);
         if (id is not null && directory.Known.TryGetValue(id, out LlamaCloudDirectoryFile? known))
         {
             directory.Met.TryAdd(id, true);
@@ -59,8 +62,13 @@ internal sealed class DirectoryUploads(
 
         return item.FileId is string file
             ? await client.DirectoryFiles.AddAsync(directory.Id, file, id!, directory.Scope, cancellationToken).ConfigureAwait(false)
-            : await client.DirectoryFiles.UploadAsync(
-                directory.Id, item.Upload! with { Sent = transfer.Begin() }, id, item.SourcePath, directory.Scope, cancellationToken).ConfigureAwait(false);
+            : await UploadAsync(item, id, cancellationToken).ConfigureAwait(false);
+    }
+
+    private Task<LlamaCloudDirectoryFile> UploadAsync(PendingDirectoryFile item, string? id, CancellationToken cancellationToken)
+    {
+        FileUpload upload = item.Upload! with { Sent = transfer.Begin() };
+        return client.DirectoryFiles.UploadAsync(directory.Id, upload, id, item.SourcePath, directory.Scope, cancellationToken);
     }
 
     public override void Write(PendingDirectoryFile item, LlamaCloudDirectoryFile result) => write(result);

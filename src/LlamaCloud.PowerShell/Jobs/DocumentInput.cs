@@ -13,7 +13,9 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <param name="Source">What it was read from.</param>
 internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name, PSObject? Source)
 {
-    private const string Wanted = "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, FullName, FileId, FileInput or file_input.";
+    private const string Wanted =
+        "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, "
+            + "FullName, FileId, FileInput or file_input.";
 
     // Their pages are part of what they are: without them the whole document would be read, and paid for.
     private static readonly string[] s_pageColumns = ["TargetPages", "target_pages"];
@@ -36,7 +38,8 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         catch (GetValueException unreadable)
         {
             problem = new ErrorRecord(
-                new ArgumentException($"An item cannot be read: {unreadable.Message.TrimEnd('.')}. Nothing was sent for it. Correct the item."),
+                new ArgumentException(
+                    $"An item cannot be read: {unreadable.Message.TrimEnd('.')}. Nothing was sent for it. Correct the item."),
                 product.Noun + "InputInvalid",
                 ErrorCategory.InvalidArgument,
                 item);
@@ -72,7 +75,10 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         }
 
         // What was read once is the document of other products.
-        if (row is not null && product.TakesParseJobs && JobProducts.OfType(row.TypeName) is { IsDocument: true } && Text(row, "Id", "JobId") is string read)
+        if (row is not null
+            && product.TakesParseJobs
+            && JobProducts.OfType(row.TypeName) is { IsDocument: true }
+            && Text(row, "Id", "JobId") is string read)
         {
             return [OfId(read, Text(row, "FileName", "Name"), item)];
         }
@@ -149,7 +155,11 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     public static DocumentInput OfFile(LocalFile file, PSObject? source) => new(file, null, file.Name, source);
 
     /// <summary>A document of the web.</summary>
-    public static DocumentInput OfAddress(Uri address) => new(null, null, address.Segments.Last().Trim('/') is { Length: > 0 } name ? Uri.UnescapeDataString(name) : address.Host, null) { Address = address };
+    public static DocumentInput OfAddress(Uri address) =>
+        new(null, null, address.Segments.Last().Trim('/') is { Length: > 0 } name ? Uri.UnescapeDataString(name) : address.Host, null)
+        {
+            Address = address,
+        };
 
     /// <summary>Where it is on the web; null for a file or an id.</summary>
     public Uri? Address { get; init; }
@@ -183,14 +193,19 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     /// <summary>Whether a text looks like the id of a document.</summary>
     public static bool IsId(string text) =>
-        text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase) || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(text, out _);
+        text.TrimStart().StartsWith("dfl-", StringComparison.OrdinalIgnoreCase)
+            || text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase)
+            || Guid.TryParse(text, out _);
 
-    private static DocumentInput[] OfFiles(PSCmdlet cmdlet, string path, PSObject? source) => [.. LocalFiles.Find(cmdlet, path).Select(file => OfFile(file, source))];
+    private static DocumentInput[] OfFiles(PSCmdlet cmdlet, string path, PSObject? source) =>
+        [.. LocalFiles.Find(cmdlet, path).Select(file => OfFile(file, source))];
 
     private static string? Text(Row row, params string[] columns) => PlainText.Of(row.Find(columns));
 
     private static ErrorRecord Refuse(JobProduct product, string? id, string reason) => new(
-        new ArgumentException($"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, dfl-...{(product.TakesParseJobs ? ", or of a parse job, pjb-..." : string.Empty)}."),
+        new ArgumentException(
+            $"The id '{ResourceId.Show(id ?? string.Empty)}' {reason}. Nothing was sent for it. Give the id of a file, "
+                + $"dfl-...{(product.TakesParseJobs ? ", or of a parse job, pjb-..." : string.Empty)}."),
         product.Noun + "InputInvalid",
         ErrorCategory.InvalidArgument,
         id is not null && ResourceId.IsKey(id) ? ResourceId.Show(id) : id);

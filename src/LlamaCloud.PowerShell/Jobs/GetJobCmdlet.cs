@@ -118,7 +118,11 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     protected override void EndProcessing() => Items.Complete();
 
     private JobReading<TJob> Open() => new(
-        Product, Session, new JobGroups<TJob>(this, Product, Session, Client) { Expand = Expand }, IsGrouping, (item, job) => WriteObject(item.Join(job)));
+        Product,
+        Session,
+        new JobGroups<TJob>(this, Product, Session, Client) { Expand = Expand },
+        IsGrouping,
+        (item, job) => WriteObject(item.Join(job)));
 
     private void List(RequestScope scope)
     {

@@ -57,7 +57,8 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
         string last = seen is null ? failure ?? "it was not seen" : failure is null ? seen : $"{seen}, and then {failure}";
         string again = $"Run Wait-{product.Noun} again to go on waiting.";
         return new ErrorRecord(
-            new TimeoutException(FormattableString.Invariant($"{Title} '{job.Id}' had not ended after {timeout.TotalSeconds:0.###} s: {last}. {again}")),
+            new TimeoutException(
+                FormattableString.Invariant($"{Title} '{job.Id}' had not ended after {timeout.TotalSeconds:0.###} s: {last}. {again}")),
             product.Noun + "WaitTimeout",
             ErrorCategory.OperationTimeout,
             target);
@@ -67,6 +68,9 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
     public ErrorRecord Unanswered(string id, LlamaCloudException failure, object target)
     {
         ErrorRecord error = ServiceErrors.Describe(failure, product.Subject, id, connection, out _);
-        return new ErrorRecord(error.Exception, error.FullyQualifiedErrorId, error.CategoryInfo.Category, target) { ErrorDetails = error.ErrorDetails };
+        return new ErrorRecord(error.Exception, error.FullyQualifiedErrorId, error.CategoryInfo.Category, target)
+        {
+            ErrorDetails = error.ErrorDetails,
+        };
     }
 }

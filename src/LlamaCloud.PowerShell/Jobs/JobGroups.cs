@@ -7,12 +7,15 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>Reads jobs of one product, many by one call of its list: which may share a request, and what a refusal of one means for the next.</summary>
+/// <summary>
+/// Reads jobs of one product, many by one call of its list: which may share a request, and what a refusal of one means for the next.
+/// </summary>
 /// <param name="command">The command that asks.</param>
 /// <param name="product">The product.</param>
 /// <param name="connection">What it asks through.</param>
 /// <param name="client">The same, opened.</param>
-internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
+internal sealed class JobGroups<TJob>(
+    RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
     where TJob : LlamaCloudJob
 {
     /// <summary>What a job has cost, as a part that it is to be shown with.</summary>
@@ -49,7 +52,8 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
     }
 
     /// <summary>Reads several jobs of one scope by one request: those that the service knows there, by id.</summary>
-    public Task<IReadOnlyDictionary<string, TJob>> FindAsync(IEnumerable<string> ids, RequestScope scope, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, TJob>> FindAsync(
+        IEnumerable<string> ids, RequestScope scope, CancellationToken cancellationToken) =>
         product.Jobs(client).FindAsync([.. ids.Distinct(StringComparer.Ordinal)], scope, Expand, cancellationToken);
 
     /// <summary>Whether jobs that one request did not answer for are to be asked for alone: the answer may be about one of them.</summary>
@@ -63,9 +67,14 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
         }
 
         // For that product and project alone: of a project that is mistyped the service says the same for one and for many.
-        if (failure is not null && IsRefusal(failure) && !IsAboutElse(failure) && connection.RefusedGroups.TryAdd((product.Noun, scope), true))
+        if (failure is not null
+            && IsRefusal(failure)
+            && !IsAboutElse(failure)
+            && connection.RefusedGroups.TryAdd((product.Noun, scope), true))
         {
-            command.WriteVerbose($"The service refuses to be asked for several {product.Plural} at once ({failure.StatusCode}): each is asked for alone from now on.");
+            command.WriteVerbose(
+                $"The service refuses to be asked for several {product.Plural} at once ({failure.StatusCode}): each is asked for alone "
+                    + "from now on.");
         }
 
         return true;
@@ -81,5 +90,6 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
 
     // A project that is no UUID, say: each alone meets it too, and groups of another project do not.
     private static bool IsAboutElse(LlamaCloudException failure) =>
-        failure.ValidationErrors.Count > 0 && failure.ValidationErrors.All(one => !one.Location.Contains("job_ids") && !one.Location.Contains("page_size"));
+        failure.ValidationErrors.Count > 0
+            && failure.ValidationErrors.All(one => !one.Location.Contains("job_ids") && !one.Location.Contains("page_size"));
 }

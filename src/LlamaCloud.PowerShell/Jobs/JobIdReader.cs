@@ -16,7 +16,8 @@ internal sealed class JobIdReader(JobProduct product) : IdTransformationAttribut
 
     // Where an event does not say what its job is, the id does.
     private protected override string[] ColumnsOf(Row row) =>
-        IsEvent(row) && (NameIn(row) is not string name || string.Equals(name, product.EventName, StringComparison.OrdinalIgnoreCase)) ? ["JobId"] : [];
+        IsEvent(row) && (NameIn(row) is not string name || string.Equals(name, product.EventName, StringComparison.OrdinalIgnoreCase))
+            ? ["JobId"] : [];
 
     private protected override string Hint(Row row) => !IsEvent(row) ? string.Empty
         : JobProducts.OfEvent(NameIn(row)) is not JobProduct other ? $" but an event of {NameIn(row) ?? "no job"}"

@@ -19,7 +19,7 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>What its saved configurations are for, as the service names it; empty when it has none.</summary>
     public string ConfigurationType { get; init; } = string.Empty;
 
-    /// <summary>What the saved configurations that its jobs are made with are for: its own, where a line of the table says nothing else.</summary>
+    /// <summary>What the saved configurations are for that its jobs are made with: its own, unless its line says otherwise.</summary>
     public IReadOnlyList<string> ConfigurationTypes { get => field ?? [ConfigurationType]; init; }
 
     /// <summary>The columns in which rows have the ids of its jobs, beside <c>Id</c>; the first that a row has counts.</summary>
@@ -62,7 +62,8 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     public string Plural => Name + "s";
 
     /// <summary>Reads its newest jobs, quickly or not at all: somebody looks on.</summary>
-    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(
+        LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
 
     /// <summary>What a job has come to, in a word; null while there is nothing to say.</summary>
     public abstract string? Summarize(LlamaCloudJob job);
@@ -80,7 +81,8 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
 /// <param name="IdForm">As in the base.</param>
 /// <param name="Statuses">As in the base.</param>
 /// <param name="Jobs">The calls of the product.</param>
-internal sealed record JobProduct<TJob>(string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
+internal sealed record JobProduct<TJob>(
+    string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
     : JobProduct(Noun, Name, IdForm, Statuses)
     where TJob : LlamaCloudJob
 {

@@ -21,7 +21,8 @@ internal interface IJobReader
 }
 
 /// <summary>Reads jobs of one product.</summary>
-internal sealed class JobReader<TJob>(ManyItemsCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client) : IJobReader
+internal sealed class JobReader<TJob>(
+    ManyItemsCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client) : IJobReader
     where TJob : LlamaCloudJob
 {
     private readonly Window<JobReference, TJob> _items = new(
@@ -33,7 +34,8 @@ internal sealed class JobReader<TJob>(ManyItemsCmdlet command, JobProduct<TJob> 
             isGrouping: true,
             (item, job) => command.WriteObject(item.Join(job))));
 
-    public void Add(string id, RequestScope scope, object? input, DocumentInput document) => _items.Add(new JobReference(id, scope, input, document));
+    public void Add(string id, RequestScope scope, object? input, DocumentInput document) =>
+        _items.Add(new JobReference(id, scope, input, document));
 
     public void Add(ErrorRecord problem) => _items.Add(problem);
 

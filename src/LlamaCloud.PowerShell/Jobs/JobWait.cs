@@ -7,7 +7,8 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Looks at jobs again and again until they have ended, and writes each as it does. On the pipeline thread.</summary>
-internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit)
+internal sealed class JobWait<TJob>(
+    RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit)
     where TJob : LlamaCloudJob
 {
     // So long may a job that the service has just shown be missing all the same: what it answers with may be behind.

@@ -43,7 +43,9 @@ public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
             if (!Force)
             {
                 throw new JobStateException(
-                    job, $"{Product.Subject.Title} '{job.Id}' is {job.Status} and cannot be removed before it has ended. Wait for it, or give -Force to stop it first.");
+                    job,
+                    $"{Product.Subject.Title} '{job.Id}' is {job.Status} and cannot be removed before it has ended. Wait for it, or give "
+                        + "-Force to stop it first.");
             }
         }
 

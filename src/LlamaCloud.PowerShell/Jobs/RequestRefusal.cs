@@ -5,7 +5,9 @@ using System.Text.RegularExpressions;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>The words for what the service would refuse, so that it is not sent: those of the command line, not those of the wire.</summary>
+/// <summary>
+/// The words for what the service would refuse, so that it is not sent: those of the command line, not those of the wire.
+/// </summary>
 internal static class RequestRefusal
 {
     private static readonly Regex s_ofItem = new(
@@ -46,12 +48,15 @@ internal static class RequestRefusal
             _ when s_ofSchema.Match(problem.Location) is { Success: true } field =>
                 $"Field '{ResourceId.Show(field.Groups[1].Value)}' of the schema {problem.Message}.",
             { Type: "conflict" } => $"{Parameter(problem.Location)} {s_field.Replace(problem.Message, word => Parameter(word.Value))}.",
-            _ => $"{Parameter(problem.Location)} {problem.Message}{(problem.Message[problem.Message.Length - 1] == '?' ? string.Empty : ".")}",
+            _ =>
+                $"{Parameter(problem.Location)} {problem.Message}"
+                    + $"{(problem.Message[problem.Message.Length - 1] == '?' ? string.Empty : ".")}",
         };
     }
 
     // The fields of the wire and the parameters differ in how a name is written, and in these.
-    private static string Parameter(string field) => field.StartsWith("options.", System.StringComparison.Ordinal) ? "-Option " + field.Remove(0, "options.".Length) : "-" + field switch
+    private static string Parameter(string field) =>
+        field.StartsWith("options.", System.StringComparison.Ordinal) ? "-Option " + field.Remove(0, "options.".Length) : "-" + field switch
     {
         "lang" => "Language",
         "rules" => "Rule",
@@ -65,6 +70,7 @@ internal static class RequestRefusal
         "parse_config_id" => "ParseConfigurationId",
         "sheet_names" => "SheetName",
         "webhook_configuration_ids" => "WebhookConfigurationId",
-        _ => string.Concat(field.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))),
+        _ => string.Concat(
+            field.Split('_').Where(word => word.Length > 0).Select(word => char.ToUpperInvariant(word[0]) + word.Substring(1))),
     };
 }

@@ -22,7 +22,8 @@ public abstract class StopJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
 
     private protected override string Action => $"Stop {Product.Name}";
 
-    private protected override JobChanges<TJob> Open() => new($"Stopping {Product.Plural}", Product.Subject with { Action = "stopped" }, Session, StopAsync, Write);
+    private protected override JobChanges<TJob> Open() =>
+        new($"Stopping {Product.Plural}", Product.Subject with { Action = "stopped" }, Session, StopAsync, Write);
 
     private async Task<object> StopAsync(JobReference item, CancellationToken cancellationToken)
     {

@@ -32,9 +32,12 @@ internal static class ParseOutcome
 
         string what = statuses.IsCancelled(job.Status)
             ? "was cancelled, and has no result. Start another job for its document."
-            : $"has no result yet: {(string.IsNullOrWhiteSpace(job.Status) ? "the service does not say how far it is" : $"it is {ShownText.Of(job.Status)}")}. Wait for it first: Wait-ParseJob.";
+            : $"has no result yet: {HowFar(job)}. Wait for it first: Wait-ParseJob.";
         return new ErrorRecord(new InvalidOperationException($"Parse job '{job.Id}' {what}"), "ParseJobNotCompleted", ErrorCategory.ResourceUnavailable, target);
     }
+
+    private static string HowFar(ParseJob job) =>
+        string.IsNullOrWhiteSpace(job.Status) ? "the service does not say how far it is" : $"it is {ShownText.Of(job.Status)}";
 
     /// <summary>Tells of a page that failed.</summary>
     public static string Warning(string document, int page, string? error) =>
@@ -50,10 +53,16 @@ internal static class ParseOutcome
     public static ErrorRecord? Unreadable(Exception failure, string id) => failure switch
     {
         InvalidDataException => new ErrorRecord(
-            new InvalidDataException($"The results of parse job '{id}' are not as the service describes them: {failure.Message.TrimEnd('.')}. Run the command again; if that does not help, start another job.", failure),
+            new InvalidDataException(
+                $"The results of parse job '{id}' are not as the service describes them: {failure.Message.TrimEnd('.')}. Run the command "
+                    + "again; if that does not help, start another job.",
+                failure),
             "ParseJobResultInvalid", ErrorCategory.InvalidResult, id),
         IOException => new ErrorRecord(
-            new IOException($"The results of parse job '{id}' cannot be kept in a temporary file: {failure.Message.TrimEnd('.')}. Make room in the folder for temporary files, then run the command again.", failure),
+            new IOException(
+                $"The results of parse job '{id}' cannot be kept in a temporary file: {failure.Message.TrimEnd('.')}. Make room in the "
+                    + "folder for temporary files, then run the command again.",
+                failure),
             "ParseJobResultUnreadable", ErrorCategory.ReadError, id),
         _ => null,
     };

@@ -41,8 +41,13 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
             }
             else
             {
-                WriteWhole(item, reader.ReadAll());
+                WriteWhole(item, reader.ReadAll(command.Cancellation));
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody has pressed Ctrl+C while a large result was read.
+            throw new PipelineStoppedException();
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {

@@ -7,7 +7,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="Files">The files and folders that were saved.</param>
 /// <param name="FailedPages">The pages that failed, and why.</param>
 /// <param name="Missing">The formats that the job has no result of.</param>
-internal sealed record ParseSaved(ParseJob Job, IReadOnlyList<string> Files, IReadOnlyList<(int Number, string? Error)> FailedPages, IReadOnlyList<string> Missing)
+internal sealed record ParseSaved(
+    ParseJob Job, IReadOnlyList<string> Files, IReadOnlyList<(int Number, string? Error)> FailedPages, IReadOnlyList<string> Missing)
 {
     /// <summary>What has to be said of the place; null for nothing.</summary>
     public string? Notice { get; init; }

@@ -18,7 +18,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="skipExisting">Whether a document is left out whose files are there.</param>
 /// <param name="passThru">Whether what was saved is written.</param>
 internal sealed class ParseSaves(
-    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, SaveSettings settings, Func<JobReference, string, ResultPlace> placeOf, bool skipExisting, bool passThru)
+    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, SaveSettings settings,
+    Func<JobReference, string, ResultPlace> placeOf, bool skipExisting, bool passThru)
     : WindowWork<PendingSave, ParseSaved>("Saving results", JobProducts.Parse.Subject with { Action = "saved" }, connection, isChange: true)
 {
     public override TransferCount Transfer { get; } = new();
@@ -62,7 +63,8 @@ internal sealed class ParseSaves(
 
     private async Task<ParseResultReader> ReadAsync(PendingSave item, Task before, CancellationToken cancellationToken)
     {
-        Task<ParseResultReader> reading = client.Parse.ReadResultAsync(item.Job.Id, settings.Expand, item.Job.Scope, cancellationToken);
+        Task<ParseResultReader> reading =
+            client.Parse.ReadResultAsync(item.Job.Id, settings.Expand, item.Job.Scope, cancellationToken);
         if (item.Place is null)
         {
             await Task.WhenAny(reading).ConfigureAwait(false);
@@ -103,8 +105,11 @@ internal sealed class ParseSaves(
 
         foreach (string format in result.Missing)
         {
-            string how = format == "Pdf" ? "output_options = @{ save_output_pdf = $true }" : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
-            command.WriteWarning($"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
+            string how = format == "Pdf"
+                ? "output_options = @{ save_output_pdf = $true }"
+                : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
+            command.WriteWarning(
+                $"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
         }
 
         if (passThru)

@@ -26,18 +26,26 @@ internal sealed partial class ResultPlaces
         }
 
         ILookup<string, string> places = documents
-            .SelectMany(document => PlacesOf(document, Path.GetFileName(document), root) is var (stem, whole) ? new[] { (stem, document), (whole, document) } : [])
-            .ToLookup(one => one.Item1, one => one.document, StringComparer.OrdinalIgnoreCase);
+            .SelectMany(document => BothPlacesOf(document, root).Select(place => (place, document)))
+            .ToLookup(one => one.place, one => one.document, StringComparer.OrdinalIgnoreCase);
         foreach (string candidate in candidates)
         {
             // A document is at its own place: that makes it nobody's result.
-            if (StemsOf(candidate, endings).SelectMany(stem => places[stem]).FirstOrDefault(document => !string.Equals(document, candidate, StringComparison.OrdinalIgnoreCase)) is string document)
+            string? document = StemsOf(candidate, endings).SelectMany(stem => places[stem])
+                .FirstOrDefault(one => !string.Equals(one, candidate, StringComparison.OrdinalIgnoreCase));
+            if (document is not null)
             {
                 found[candidate] = document;
             }
         }
 
         return found;
+    }
+
+    private string[] BothPlacesOf(string document, string? root)
+    {
+        (string stem, string whole) = PlacesOf(document, Path.GetFileName(document), root);
+        return [stem, whole];
     }
 
     // "/md/report" for "/md/report.md" and "/md/report.images/chart.png".

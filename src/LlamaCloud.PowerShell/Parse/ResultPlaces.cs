@@ -60,10 +60,18 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
         foreach (string folder in files.OfType<string>().Select(file => Path.GetDirectoryName(file) ?? file))
         {
             string[] parts = folder.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-            common = common is null ? parts : [.. common.Zip(parts, (one, other) => (one, other)).TakeWhile(pair => IsSame(pair.one, pair.other)).Select(pair => pair.one)];
+            common = common is null
+                ? parts
+                : [
+                    .. common.Zip(parts, (one, other) => (one, other))
+                        .TakeWhile(pair => IsSame(pair.one, pair.other))
+                        .Select(pair => pair.one),
+                ];
         }
 
-        return common is null or { Length: 0 } ? null : string.Join(Path.DirectorySeparatorChar.ToString(), common) + Path.DirectorySeparatorChar;
+        return common is null or { Length: 0 }
+            ? null
+            : string.Join(Path.DirectorySeparatorChar.ToString(), common) + Path.DirectorySeparatorChar;
     }
 
     /// <summary>The place of a document.</summary>
@@ -129,8 +137,11 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
         }
 
         _taken[path] = identity;
-        string why = _taken.TryGetValue(stem, out string? other) && other != identity ? $"'{Path.GetFileName(stem)}' is the place of '{other}'" : "a document would be saved over";
-        return new ResultPlace(path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
+        string why = _taken.TryGetValue(stem, out string? other) && other != identity
+            ? $"'{Path.GetFileName(stem)}' is the place of '{other}'"
+            : "a document would be saved over";
+        return new ResultPlace(
+            path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
     }
 
     private string FolderOf(string? sourcePath, string? root)

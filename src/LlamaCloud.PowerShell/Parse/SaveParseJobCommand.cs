@@ -11,7 +11,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary><c>Save-ParseJob</c>: saves what documents have become as files, beside the documents or in a folder.</summary>
-[Cmdlet(VerbsData.Save, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
+[Cmdlet(
+    VerbsData.Save, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
 [OutputType(typeof(FileInfo), typeof(DirectoryInfo))]
 public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 {
@@ -64,7 +66,11 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         _places = ResultPlaces.Open(this, Destination, Formats, out string? problem);
         if (problem is not null)
         {
-            Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);
+            Refuse(
+                "ParseJobDestinationInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-Destination '{Destination}' {problem}. Give a folder.",
+                Destination);
         }
     }
 

@@ -23,7 +23,9 @@ public sealed partial class StartParseJobCommand
     [ValidateNotBlank]
     public string? Destination { get; set; }
 
-    /// <summary>Leaves out documents whose results are there already and newer than they: in -Destination, or beside the document.</summary>
+    /// <summary>
+    /// Leaves out documents whose results are there already and newer than they: in -Destination, or beside the document.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -58,7 +60,8 @@ public sealed partial class StartParseJobCommand
         foreach (HeldDocument one in _held.Where(one => one.Document.SourcePath is not string path || !earlier.ContainsKey(path)))
         {
             // As it was when the document came.
-            (InputObject, TransactionId, ProjectId, OrganizationId) = (one.InputObject, one.TransactionId, one.ProjectId, one.OrganizationId);
+            (InputObject, TransactionId, ProjectId, OrganizationId) = (
+                one.InputObject, one.TransactionId, one.ProjectId, one.OrganizationId);
             Add(one.Document, root);
         }
 
@@ -107,10 +110,15 @@ public sealed partial class StartParseJobCommand
             _places = ResultPlaces.Open(this, Destination, Format ?? s_usual, out string? problem);
             if (problem is not null)
             {
-                Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);
+                Refuse(
+                    "ParseJobDestinationInvalid",
+                    ErrorCategory.InvalidArgument,
+                    $"-Destination '{Destination}' {problem}. Give a folder.",
+                    Destination);
             }
         }
     }
 
-    private sealed record HeldDocument(DocumentInput Document, PSObject? InputObject, string? TransactionId, string? ProjectId, string? OrganizationId);
+    private sealed record HeldDocument(
+        DocumentInput Document, PSObject? InputObject, string? TransactionId, string? ProjectId, string? OrganizationId);
 }

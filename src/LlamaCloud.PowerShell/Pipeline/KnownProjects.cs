@@ -22,7 +22,8 @@ internal sealed class KnownProjects
     /// <param name="client">What is asked.</param>
     /// <param name="organizationId">The organization; null for every one.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
-    public static async Task<KnownProjects> ReadAsync(LlamaCloudClient client, string? organizationId, CancellationToken cancellationToken) =>
+    public static async Task<KnownProjects> ReadAsync(
+        LlamaCloudClient client, string? organizationId, CancellationToken cancellationToken) =>
         new(await client.Projects.ListAsync(organizationId, isQuick: false, cancellationToken).ConfigureAwait(false));
 
     /// <summary>The name of a project; null where nobody knows.</summary>

@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -9,18 +8,18 @@ using LlamaCloud.PowerShell.Connection;
 namespace LlamaCloud.PowerShell.Report;
 
 /// <summary>
-/// <c>Export-LlamaCloudReport</c>: writes a page about jobs, records and values that a person can read, sort and filter anywhere. Nothing is
-/// sent.
+/// <c>Export-LlamaCloudReport</c>: writes a page about jobs, records and values that a person can read, sort and filter anywhere. Nothing
+/// is sent.
 /// </summary>
-[Cmdlet(VerbsData.Export, "LlamaCloudReport", DefaultParameterSetName = nameof(Path), SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference")]
+[Cmdlet(
+    VerbsData.Export, "LlamaCloudReport", DefaultParameterSetName = nameof(Path), SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference")]
 [OutputType(typeof(FileInfo))]
 public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
 {
-    private readonly ReportTotals _totals = new();
-    private string? _target;
+    private ReportTarget? _target;
     private ReportReader? _reader;
-    private ReportPage? _page;
-    private ReportRows? _rows;
+    private ReportDraft? _draft;
 
     /// <summary>The file to write. A wildcard means the one file that is there.</summary>
     [Parameter(Position = 0, Mandatory = true, ParameterSetName = nameof(Path))]
@@ -67,29 +66,19 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
     protected override void BeginProcessing()
     {
         bool isLiteral = ParameterSetName == nameof(LiteralPath);
-        OutputPath place = isLiteral ? OutputPath.Find(this, LiteralPath) : OutputPath.FindPattern(this, Path);
-        if (place.IsFolder || place.Problem is not null)
+        string given = isLiteral ? LiteralPath : Path;
+        OutputPath place = isLiteral ? OutputPath.Find(this, given) : OutputPath.FindPattern(this, given);
+        if (ReportTarget.FindProblem(place, given, !NoClobber, Force) is ErrorRecord problem)
         {
-            Refuse("LlamaCloudReportPathInvalid", ErrorCategory.InvalidArgument, $"The path '{ShownText.Of(isLiteral ? LiteralPath : Path)}' {place.Problem ?? "is a folder"}. Give the path of a file, such as report.html, in a folder that exists.", place.Path);
-        }
-
-        FileInfo file = new(place.Path);
-        if (file.Exists && NoClobber)
-        {
-            Refuse("LlamaCloudReportExists", ErrorCategory.ResourceExists, $"There is a file '{place.Path}' already. Nothing was written. Leave out -NoClobber to replace it, or give another path.", place.Path);
-        }
-
-        if (file is { Exists: true, IsReadOnly: true } && !Force)
-        {
-            Refuse("LlamaCloudReportReadOnly", ErrorCategory.PermissionDenied, $"The file '{place.Path}' is read-only. Nothing was written. Give -Force to replace it, or another path.", place.Path);
+            ThrowTerminatingError(problem);
         }
 
         if (ShouldProcess(place.Path, "Export report"))
         {
-            _target = place.Path;
+            _target = new ReportTarget(place.Path, !NoClobber);
             _reader = new ReportReader(Below);
-            _page = new ReportPage(new ReportText([.. Sessions.Current.Known.Select(one => one.Open(null, UserAgent.Of(this)))]), Title, Below);
-            Write(() => _rows = new ReportRows());
+            ReportText text = new([.. Sessions.Current.Known.Select(one => one.Open(null, UserAgent.Of(this)))]);
+            Guard(() => _draft = new ReportDraft(new ReportPage(text, Title, Below)));
         }
     }
 
@@ -98,7 +87,7 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
     {
         foreach (PSObject? input in InputObject ?? [])
         {
-            if (_rows is not null && Given.Unwrap(input) is not null)
+            if (_draft is not null && Given.Unwrap(input) is not null)
             {
                 Add(input!);
             }
@@ -113,85 +102,48 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
             return;
         }
 
-        Write(WritePage);
+        Guard(() => _target.Write(_draft!.WriteTo));
         if (PassThru)
         {
-            WriteObject(new FileInfo(_target));
+            WriteObject(new FileInfo(_target.Path));
         }
     }
 
     /// <summary>Leaves nothing behind.</summary>
-    public void Dispose() => _rows?.Dispose();
+    public void Dispose() => _draft?.Dispose();
 
     private void Add(PSObject input)
     {
-        IEnumerable<ReportRow>? rows = null;
+        ReportRow[]? rows;
         try
         {
-            rows = _reader!.Read(input);
+            rows = _reader!.Read(input)?.ToArray();
         }
         // Whatever a computed property throws is about that object.
         catch (GetValueException problem)
         {
-            WriteError(new ErrorRecord(new ArgumentException($"A property of an object cannot be read: {problem.Message.TrimEnd('.')}. It is not in the report.", problem), "LlamaCloudReportInputUnreadable", ErrorCategory.InvalidData, input));
+            WriteError(ReportInput.Unreadable(input, problem));
             return;
         }
 
         if (rows is null)
         {
-            WriteError(new ErrorRecord(
-                new ArgumentException($"{Given.KindOf(input)} is nothing that the report has a place for, and is not in it. Give jobs, what Receive- commands emit of them, or records."),
-                "LlamaCloudReportInputInvalid",
-                ErrorCategory.InvalidArgument,
-                input));
+            WriteError(ReportInput.Invalid(input));
             return;
         }
 
-        foreach (ReportRow row in rows)
-        {
-            _totals.Add(row);
-            Write(() => _rows!.Add(row, _page!.Row(row)));
-        }
+        Guard(() => Array.ForEach(rows, _draft!.Add));
     }
 
-    private void WritePage()
-    {
-        FileInfo file = new(_target!);
-        bool wasReadOnly = file is { Exists: true, IsReadOnly: true };
-        if (wasReadOnly)
-        {
-            file.IsReadOnly = false;
-        }
-
-        try
-        {
-            WholeFile.Write(_target!, !NoClobber, stream => _page!.Write(stream, _totals, _rows!));
-        }
-        finally
-        {
-            if (wasReadOnly)
-            {
-                new FileInfo(_target!).IsReadOnly = true;
-            }
-        }
-    }
-
-    private void Write(Action work)
+    private void Guard(Action write)
     {
         try
         {
-            work();
+            write();
         }
         catch (Exception problem) when (problem is IOException or UnauthorizedAccessException)
         {
-            ThrowTerminatingError(new ErrorRecord(
-                new IOException($"The report cannot be written: {problem.Message.TrimEnd('.')}. What was there before is as it was. Make room, or give another path.", problem),
-                "LlamaCloudReportNotWritten",
-                ErrorCategory.WriteError,
-                _target));
+            ThrowTerminatingError(_target!.NotWritten(problem));
         }
     }
-
-    private void Refuse(string errorId, ErrorCategory category, string message, object target) =>
-        ThrowTerminatingError(new ErrorRecord(new IOException(message), errorId, category, target));
 }

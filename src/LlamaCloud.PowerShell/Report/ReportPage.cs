@@ -17,9 +17,9 @@ internal sealed class ReportPage(ReportText text, string title, double below)
 
     /// <summary>A row of its table.</summary>
     public string Row(ReportRow row) =>
-        $"<tr class=\"{Class(row.Outcome)}\"><td class=\"short\">{Word(row.Outcome)}</td><th scope=\"row\" class=\"file\">{Isolated(row.FileName)}</th>"
-        + $"<td class=\"short\">{text.Of(row.Kind)}</td><td class=\"short\">{text.Of(row.Status)}</td><td class=\"found\">{Isolated(row.Found)}</td>"
-        + $"<td class=\"number\">{text.Of(row.Confidence)}</td><td>{text.Of(row.Pages)}</td><td class=\"why\">{Isolated(row.Reason)}</td>"
+        $"<tr class=\"{Class(row.Outcome)}\"><td>{Word(row.Outcome)}</td><th scope=\"row\">{Isolated(row.FileName)}</th>"
+        + $"<td>{text.Of(row.Kind)}</td><td>{text.Of(row.Status)}</td><td>{Isolated(row.Found)}</td>"
+        + $"<td class=\"number\">{text.Of(row.Confidence)}</td><td>{text.Of(row.Pages)}</td><td>{Isolated(row.Reason)}</td>"
         + $"<td class=\"id\">{text.Of(row.JobId)}</td></tr>\n";
 
     /// <summary>Writes the page.</summary>
@@ -43,12 +43,19 @@ internal sealed class ReportPage(ReportText text, string title, double below)
         string shown = text.Of(title);
         // The policy comes before everything that it is about.
         page.Write("<!DOCTYPE html>\n<html lang=\"en\">\n<head>\n<meta charset=\"utf-8\">\n");
-        page.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; style-src {ReportAsset.Style.Hash}; script-src {ReportAsset.Script.Hash}; base-uri 'none'; form-action 'none'\">\n");
-        page.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n");
-        page.Write($"<title>{shown}</title>\n<style>{ReportAsset.Style.Text}</style>\n</head>\n<body>\n<main>\n<h1><bdi>{shown}</bdi></h1>\n");
+        string policy = $"default-src 'none'; style-src {ReportAsset.Style.Hash}; script-src {ReportAsset.Script.Hash}; "
+            + "base-uri 'none'; form-action 'none'";
+        page.Write($"<meta http-equiv=\"Content-Security-Policy\" content=\"{policy}\">\n");
+        page.Write("<meta name=\"viewport\" content=\"width=device-width, initial-scale=1\">\n");
+        page.Write("<meta name=\"referrer\" content=\"no-referrer\">\n<meta name=\"robots\" content=\"noindex\">\n");
+        page.Write($"<title>{shown}</title>\n<style>{ReportAsset.Style.Text}</style>\n</head>\n");
+        page.Write($"<body>\n<main>\n<h1><bdi>{shown}</bdi></h1>\n");
         DateTimeOffset now = DateTimeOffset.Now;
+        string version = typeof(ReportPage).Assembly.GetName().Version!.ToString(3);
         page.Write(FormattableString.Invariant(
-            $"<p class=\"quiet\">Made <time datetime=\"{now:yyyy-MM-dd'T'HH:mm:sszzz}\">{now:yyyy-MM-dd HH:mm zzz}</time> by LlamaCloud for PowerShell {typeof(ReportPage).Assembly.GetName().Version!.ToString(3)}. To check: a confidence below {below:0.####}, or pages that failed.</p>\n"));
+            $"<p class=\"quiet\">Made <time datetime=\"{now:yyyy-MM-dd'T'HH:mm:sszzz}\">{now:yyyy-MM-dd HH:mm zzz}</time> "));
+        page.Write(FormattableString.Invariant(
+            $"by LlamaCloud for PowerShell {version}. To check: a confidence below {below:0.####}, or pages that failed.</p>\n"));
     }
 
     private static void WriteTotals(StreamWriter page, ReportTotals totals)
@@ -57,7 +64,8 @@ internal sealed class ReportPage(ReportText text, string title, double below)
         foreach (ReportOutcome outcome in ReportTotals.Outcomes)
         {
             long count = totals.Of(outcome);
-            page.Write($"<div><dt>{Word(outcome)}</dt><dd{(count > 0 ? $" class=\"{Class(outcome)}\"" : string.Empty)}>{Number(count)}</dd></div>\n");
+            string look = count > 0 ? $" class=\"{Class(outcome)}\"" : string.Empty;
+            page.Write($"<div><dt>{Word(outcome)}</dt><dd{look}>{Number(count)}</dd></div>\n");
         }
 
         page.Write("</dl>\n");
@@ -79,14 +87,19 @@ internal sealed class ReportPage(ReportText text, string title, double below)
         }
 
         long most = groups.Max(group => group.Count);
-        page.Write($"<section>\n<h2>{title}</h2>\n<table>\n<caption>How many there are of each {column.ToLowerInvariant()}, and how many of them are to be checked</caption>\n");
-        page.Write($"<thead><tr><th scope=\"col\">What</th><th scope=\"col\">{column}</th><th scope=\"col\" class=\"number\">Count</th><th scope=\"col\" class=\"number\">To check</th><th scope=\"col\" class=\"share\">Bar</th></tr></thead>\n<tbody>\n");
+        page.Write($"<section>\n<h2>{title}</h2>\n<table>\n");
+        page.Write($"<caption>How many there are of each {column.ToLowerInvariant()}, and how many of them are to be checked</caption>\n");
+        page.Write($"<thead><tr>{Head("What")}{Head(column)}{Head("Count", "number")}{Head("To check", "number")}");
+        page.Write($"{Head("Bar", "share")}</tr></thead>\n<tbody>\n");
         foreach (ReportTotals.Group group in groups)
         {
             // Attributes of a drawing, since the policy lets no element have a style of its own; and a printer leaves no drawing out.
             string width = (100.0 * group.Count / most).ToString("0.##", CultureInfo.InvariantCulture);
-            page.Write($"<tr><td>{text.Of(group.Kind)}</td><th scope=\"row\">{Isolated(group.Name)}</th><td class=\"number\">{Number(group.Count)}</td><td class=\"number\">{Number(group.ToCheck)}</td>");
-            page.Write($"<td class=\"share\"><svg aria-hidden=\"true\" focusable=\"false\"><rect class=\"rail\" width=\"100%\" height=\"100%\"/><rect width=\"{width}%\" height=\"100%\"/></svg></td></tr>\n");
+            page.Write($"<tr><td>{text.Of(group.Kind)}</td><th scope=\"row\">{Isolated(group.Name)}</th>");
+            page.Write($"<td class=\"number\">{Number(group.Count)}</td><td class=\"number\">{Number(group.ToCheck)}</td>");
+            page.Write("<td class=\"share\"><svg aria-hidden=\"true\" focusable=\"false\">");
+            page.Write($"<rect class=\"rail\" width=\"100%\" height=\"100%\"/><rect width=\"{width}%\" height=\"100%\"/>");
+            page.Write("</svg></td></tr>\n");
         }
 
         page.Write("</tbody>\n</table>\n</section>\n");
@@ -95,21 +108,30 @@ internal sealed class ReportPage(ReportText text, string title, double below)
     private static void WriteTableHead(StreamWriter page, ReportTotals totals)
     {
         page.Write("<h2>Rows</h2>\n");
-        page.Write("<form id=\"filter\" hidden>\n<label>Words <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>\n");
-        page.Write("<label>Outcome <select data-column=\"0\"><option value=\"\">all</option></select></label>\n<label>What <select data-column=\"2\"><option value=\"\">all</option></select></label>\n");
-        page.Write("<label>Status <select data-column=\"3\"><option value=\"\">all</option></select></label>\n<button type=\"reset\">Show all</button>\n</form>\n");
+        page.Write("<form id=\"filter\" hidden>\n");
+        page.Write("<label>Words <input type=\"search\" autocomplete=\"off\" spellcheck=\"false\"></label>\n");
+        page.Write($"{Choice("Outcome", 0)}{Choice("What", 2)}{Choice("Status", 3)}<button type=\"reset\">Show all</button>\n</form>\n");
         page.Write($"<p id=\"shown\" class=\"quiet\" role=\"status\">{(totals.All == 0 ? "Nothing came." : string.Empty)}</p>\n");
-        page.Write("<table id=\"items\">\n<caption>First what failed, then what is to be checked, the least certain first, then the rest</caption>\n<thead><tr>");
-        page.Write("<th scope=\"col\">Outcome</th><th scope=\"col\">File</th><th scope=\"col\">What</th><th scope=\"col\">Status</th><th scope=\"col\">Found</th><th scope=\"col\" class=\"number\">Confidence</th><th scope=\"col\">Pages</th><th scope=\"col\">Why</th><th scope=\"col\">Job</th>");
-        page.Write("</tr></thead>\n<tbody>\n");
+        page.Write("<table id=\"items\">\n");
+        page.Write("<caption>First what failed, then what is to be checked, the least certain first, then the rest</caption>\n");
+        page.Write($"<thead><tr>{Head("Outcome")}{Head("File")}{Head("What")}{Head("Status")}{Head("Found")}");
+        page.Write($"{Head("Confidence", "number")}{Head("Pages")}{Head("Why")}{Head("Job")}</tr></thead>\n<tbody>\n");
     }
+
+    private static string Head(string name, string? look = null) =>
+        $"<th scope=\"col\"{(look is null ? string.Empty : $" class=\"{look}\"")}>{name}</th>";
+
+    // The script adds what there is to choose from.
+    private static string Choice(string name, int column) =>
+        $"<label>{name} <select data-column=\"{column}\"><option value=\"\">all</option></select></label>\n";
 
     // A name in a script that is read from the right turns nothing around it.
     private string Isolated(string? value) => text.Of(value) is { Length: > 0 } shown ? $"<bdi>{shown}</bdi>" : string.Empty;
 
     private static string Number(long count) => count.ToString("N0", CultureInfo.InvariantCulture);
 
-    private static string Class(ReportOutcome outcome) => outcome == ReportOutcome.NotEnded ? "running" : outcome.ToString().ToLowerInvariant();
+    private static string Class(ReportOutcome outcome) =>
+        outcome == ReportOutcome.NotEnded ? "running" : outcome.ToString().ToLowerInvariant();
 
     private static string Word(ReportOutcome outcome) => outcome switch
     {

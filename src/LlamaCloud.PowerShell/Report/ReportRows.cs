@@ -13,7 +13,8 @@ namespace LlamaCloud.PowerShell.Report;
 internal sealed class ReportRows : IDisposable
 {
     // Its name is made by the system, which on Unix lets nobody else read it.
-    private readonly FileStream _file = new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+    private readonly FileStream _file = new(
+        Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
     private readonly List<Place> _places = [];
 
     /// <summary>Adds a row.</summary>

@@ -27,8 +27,11 @@ internal static class ReportValue
 
     private static string Of(object? value, int depth) =>
         PlainText.Of(value) ?? (Given.Unwrap(value) is not object one || depth == Deepest ? string.Empty
-            : Given.AsList(one) is IEnumerable list ? string.Join(" | ", list.Cast<object?>().Take(MostItems).Select(item => Of(item, depth + 1)))
+            : Given.AsList(one) is IEnumerable list ? Items(list, depth)
             : Fields(value!, [], depth));
+
+    private static string Items(IEnumerable list, int depth) =>
+        string.Join(" | ", list.Cast<object?>().Take(MostItems).Select(item => Of(item, depth + 1)));
 
     private static string Fields(object value, HashSet<string> without, int depth)
     {

@@ -57,14 +57,15 @@
   const filter = () => {
     texts ??= cells.map(row => row.join('\n').toLowerCase());
     const wanted = words.value.toLowerCase().split(/\s+/).filter(word => word !== '');
-    const chosen = Array.from(form.querySelectorAll('select'), select => [Number(select.dataset.column), select.value]).filter(one => one[1] !== '');
+    const selects = Array.from(form.querySelectorAll('select'), select => [Number(select.dataset.column), select.value]);
+    const chosen = selects.filter(one => one[1] !== '');
     let count = 0;
     original.forEach((row, i) => {
       const fits = chosen.every(([column, value]) => cells[i][column] === value) && wanted.every(word => texts[i].includes(word));
       row.hidden = !fits;
       count += fits;
     });
-    shown.textContent = count === original.length ? `All ${count} are shown.` : `${count} of ${original.length} are shown.`;
+    shown.textContent = `Shown: ${count === original.length ? 'all' : `${count} of`} ${original.length}`;
   };
 
   heads.forEach((head, column) => {

@@ -7,7 +7,10 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Usage;
 
-/// <summary><c>Get-LlamaCloudUsage</c>: what was used and what it cost, added up, or what jobs cost. Without an organization, that of each that the key may see.</summary>
+/// <summary>
+/// <c>Get-LlamaCloudUsage</c>: what was used and what it cost, added up, or what jobs cost. Without an organization, that of each that the
+/// key may see.
+/// </summary>
 [Cmdlet(VerbsCommon.Get, "LlamaCloudUsage", DefaultParameterSetName = TotalSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudUsage), typeof(LlamaCloudUsageRecord))]
 public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
@@ -20,13 +23,16 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         ["Day"] = "day", ["Project"] = "project_id", ["EventType"] = "event_type", ["Tier"] = "tier",
     };
 
-    /// <summary>What is added up by: <c>Day</c>, <c>Project</c>, <c>EventType</c>, <c>Tier</c>, also several.</summary>
+    /// <summary>What is added up by: <c>Day</c>, <c>Project</c>, <c>EventType</c>, <c>Tier</c>, also several. Without it, by day.</summary>
     [Parameter(ParameterSetName = TotalSet, Position = 0)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(UsageGroupCompleter))]
-    public string[] GroupBy { get; set; } = ["Day"];
+    public string[] GroupBy { get; set; } = [];
 
-    /// <summary>The jobs whose usage is asked for: jobs of any product, events of webhooks, ids, or rows with a <c>JobId</c>, <c>job_id</c> or <c>Id</c>.</summary>
+    /// <summary>
+    /// The jobs whose usage is asked for: jobs of any product, events of webhooks, ids, or rows with a <c>JobId</c>, <c>job_id</c> or
+    /// <c>Id</c>.
+    /// </summary>
     [Parameter(ParameterSetName = JobSet, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
@@ -62,18 +68,23 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
             return;
         }
 
-        string[] unknown = [.. GroupBy.Where(name => !s_dimensions.ContainsKey(name.Trim()))];
+        string[] groups = GroupBy.Length == 0 ? ["Day"] : GroupBy;
+        string[] unknown = [.. groups.Where(name => !s_dimensions.ContainsKey(name.Trim()))];
         if (unknown.Length > 0)
         {
-            Refuse("LlamaCloudUsageGroupInvalid", ErrorCategory.InvalidArgument, $"Usage is not added up by '{ResourceId.Show(unknown[0])}'. Give {string.Join(", ", s_dimensions.Keys)}.");
+            Refuse(
+                "LlamaCloudUsageGroupInvalid",
+                ErrorCategory.InvalidArgument,
+                $"Usage is not added up by '{ResourceId.Show(unknown[0])}'. Give {string.Join(", ", s_dimensions.Keys)}.");
         }
 
         RequestScope scope = ScopeOf();
         UsageSource source = OpenSource();
-        string[] dimensions = [.. GroupBy.Select(name => s_dimensions[name.Trim()]).Distinct()];
+        string[] dimensions = [.. groups.Select(name => s_dimensions[name.Trim()]).Distinct()];
         foreach (string organization in source.OrganizationsOf(scope))
         {
-            if (TryReceive(null, cancellation => source.SumAsync(organization, dimensions, Filter(scope), cancellation), out IReadOnlyList<LlamaCloudUsage> sums))
+            UsageFilter filter = Filter(scope);
+            if (TryReceive(null, end => source.SumAsync(organization, dimensions, filter, end), out IReadOnlyList<LlamaCloudUsage> sums))
             {
                 WriteObject(sums, enumerateCollection: true);
             }
@@ -87,7 +98,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
             "Getting usage",
             Subject,
             Session,
-            async (id, scope, cancellation) => await source.ReadAsync(Filter(scope) with { JobId = id }, scope, cancellation).ConfigureAwait(false),
+            async (id, scope, cancellation) =>
+                await source.ReadAsync(Filter(scope) with { JobId = id }, scope, cancellation).ConfigureAwait(false),
             result => Write((JobUsage)result));
     }
 
@@ -124,7 +136,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         if (usage.Records.Count == 0)
         {
             WriteError(new ErrorRecord(
-                new ItemNotFoundException($"No usage of job '{usage.JobId}' is known. It may not be billed yet, or belong to another organization: -OrganizationId looks there."),
+                new ItemNotFoundException(
+                    $"No usage of job '{usage.JobId}' is known. It may not be billed yet, or belong to another -OrganizationId."),
                 "LlamaCloudUsageNotFound",
                 ErrorCategory.ObjectNotFound,
                 usage.JobId));

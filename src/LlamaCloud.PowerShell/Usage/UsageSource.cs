@@ -20,7 +20,8 @@ internal sealed class UsageSource(LlamaCloudClient client, KnownProjects project
     public async Task<IReadOnlyList<LlamaCloudUsage>> SumAsync(
         string organizationId, IReadOnlyCollection<string> dimensions, UsageFilter filter, CancellationToken cancellationToken)
     {
-        IReadOnlyList<LlamaCloudUsage> sums = await client.Usage.SumAsync(organizationId, dimensions, filter, cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LlamaCloudUsage> sums = await client.Usage.SumAsync(organizationId, dimensions, filter, cancellationToken)
+            .ConfigureAwait(false);
         foreach (LlamaCloudUsage sum in sums)
         {
             sum.ProjectName = projects.NameOf(sum.ProjectId);

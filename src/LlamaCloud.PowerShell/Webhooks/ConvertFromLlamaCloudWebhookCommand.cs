@@ -35,22 +35,32 @@ public sealed class ConvertFromLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
         if (!isTested && (IsGiven(nameof(Signature)) || IsGiven(nameof(Header))))
         {
             ThrowTerminatingError(Problem(
-                "LlamaCloudWebhookParameterConflict", ErrorCategory.InvalidArgument, "-Signature and -Header are for testing the delivery. Give -Secret with them, or leave them out."));
+                "LlamaCloudWebhookParameterConflict",
+                ErrorCategory.InvalidArgument,
+                "-Signature and -Header are for testing the delivery. Give -Secret with them, or leave them out."));
         }
         else if (isTested && Secret?.Any(secret => secret.Length > 0) != true)
         {
             ThrowTerminatingError(Problem(
-                "LlamaCloudWebhookSecretMissing", ErrorCategory.InvalidArgument, "-Secret is empty, so that no delivery can be genuine. Give the secret that the webhook was saved with."));
+                "LlamaCloudWebhookSecretMissing",
+                ErrorCategory.InvalidArgument,
+                "-Secret is empty, so that no delivery can be genuine. Give the secret that the webhook was saved with."));
         }
 
         byte[]? raw = DeliveryBody.Read(Body);
         if (isTested && raw is null)
         {
-            WriteError(Problem("LlamaCloudWebhookBodyParsed", ErrorCategory.InvalidArgument, $"A {Given.KindOf(Body)} is no body that can be tested. {RawBodyNeeded}"));
+            WriteError(Problem(
+                "LlamaCloudWebhookBodyParsed",
+                ErrorCategory.InvalidArgument,
+                $"A {Given.KindOf(Body)} is no body that can be tested. {RawBodyNeeded}"));
         }
         else if (isTested && FindProblem(raw!) is string forged)
         {
-            WriteError(Problem("LlamaCloudWebhookSignatureInvalid", ErrorCategory.SecurityError, $"The delivery is not genuine. {forged} Take nothing from it."));
+            WriteError(Problem(
+                "LlamaCloudWebhookSignatureInvalid",
+                ErrorCategory.SecurityError,
+                $"The delivery is not genuine. {forged} Take nothing from it."));
         }
         else
         {
@@ -66,9 +76,13 @@ public sealed class ConvertFromLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
         }
         catch (FormatException problem)
         {
-            WriteError(Problem("LlamaCloudWebhookBodyInvalid", ErrorCategory.InvalidData, $"The body is no event. {problem.Message} Give the whole body of a delivery."));
+            WriteError(Problem(
+                "LlamaCloudWebhookBodyInvalid",
+                ErrorCategory.InvalidData,
+                $"The body is no event. {problem.Message} Give the whole body of a delivery."));
         }
     }
 
-    private static ErrorRecord Problem(string id, ErrorCategory category, string message) => new(new ArgumentException(message), id, category, null);
+    private static ErrorRecord Problem(string id, ErrorCategory category, string message) =>
+        new(new ArgumentException(message), id, category, null);
 }

@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Webhooks;
 
-/// <summary>The body of a delivery as a host hands it over: raw, or already read as JSON, when nothing tells any more how it came.</summary>
+/// <summary>
+/// The body of a delivery as a host hands it over: raw, or already read as JSON, when nothing tells any more how it came.
+/// </summary>
 internal static class DeliveryBody
 {
     /// <summary>The bytes of a raw body, a text or bytes; null for everything else.</summary>

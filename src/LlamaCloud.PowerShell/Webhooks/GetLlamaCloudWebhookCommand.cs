@@ -42,7 +42,7 @@ public sealed class GetLlamaCloudWebhookCommand : IdsCmdlet<LlamaCloudWebhook>
         {
             Take(WebhookConfigurationId);
         }
-        else if (TryReceive(null, cancellation => Client.Webhooks.ListAsync(ScopeOf(), cancellationToken: cancellation), out IReadOnlyList<LlamaCloudWebhook> all))
+        else if (TryReceive(null, end => Client.Webhooks.ListAsync(ScopeOf(), false, end), out IReadOnlyList<LlamaCloudWebhook> all))
         {
             WriteObject(all.Where(webhook => Url is null || webhook.LeadsTo(Url)), enumerateCollection: true);
         }

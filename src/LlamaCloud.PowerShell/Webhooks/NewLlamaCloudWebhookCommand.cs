@@ -7,7 +7,10 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Webhooks;
 
-/// <summary><c>New-LlamaCloudWebhook</c>: saves whom the service tells what becomes of jobs, for <c>-WebhookConfigurationId</c> of the Start- commands.</summary>
+/// <summary>
+/// <c>New-LlamaCloudWebhook</c>: saves whom the service tells what becomes of jobs, for <c>-WebhookConfigurationId</c> of the Start-
+/// commands.
+/// </summary>
 [Cmdlet(VerbsCommon.New, "LlamaCloudWebhook", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudWebhook))]
 public sealed class NewLlamaCloudWebhookCommand : ServiceCmdlet
@@ -28,12 +31,16 @@ public sealed class NewLlamaCloudWebhookCommand : ServiceCmdlet
     [Alias("Headers")]
     public IDictionary? Header { get; set; }
 
-    /// <summary>How the body is written: <c>string</c>, a JSON text that holds JSON, or <c>json</c>. Default: the service's, <c>string</c>.</summary>
+    /// <summary>
+    /// How the body is written: <c>string</c>, a JSON text that holds JSON, or <c>json</c>. Default: the service's, <c>string</c>.
+    /// </summary>
     [Parameter]
     [ArgumentCompleter(typeof(WebhookFormatCompleter))]
     public string? OutputFormat { get; set; }
 
-    /// <summary>What deliveries are signed with: a SecureString, a text, or a PSCredential with it as its password. Shown nowhere.</summary>
+    /// <summary>
+    /// What deliveries are signed with: a SecureString, a text, or a PSCredential with it as its password. Shown nowhere.
+    /// </summary>
     [Parameter]
     [SigningSecretTransformation]
     public SecureString[]? SigningSecret { get; set; }
@@ -55,7 +62,8 @@ public sealed class NewLlamaCloudWebhookCommand : ServiceCmdlet
         }
 
         Held.IsHolding = true;
-        if (TryReceive(Url.Host, cancellation => Client.Webhooks.CreateAsync(webhook.ToSettings(), ScopeOf(), cancellation), out LlamaCloudWebhook saved))
+        WebhookSettings settings = webhook.ToSettings();
+        if (TryReceive(Url.Host, end => Client.Webhooks.CreateAsync(settings, ScopeOf(), end), out LlamaCloudWebhook saved))
         {
             WriteObject(saved);
         }

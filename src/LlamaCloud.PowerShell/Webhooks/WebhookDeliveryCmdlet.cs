@@ -6,7 +6,9 @@ using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Webhooks;
 
-/// <summary>What both commands share that take a delivery of a webhook. Nothing is sent, and nothing that somebody else wrote makes them throw.</summary>
+/// <summary>
+/// What both commands share that take a delivery of a webhook. Nothing is sent, and nothing that somebody else wrote makes them throw.
+/// </summary>
 public abstract class WebhookDeliveryCmdlet : PSCmdlet
 {
     private protected const string RawBodyNeeded =
@@ -31,7 +33,9 @@ public abstract class WebhookDeliveryCmdlet : PSCmdlet
     [AllowEmptyCollection]
     public object? Signature { get; set; }
 
-    /// <summary>All headers, as the host has them: a map, an object or a collection. <c>LC-Signature</c> is looked for in any case.</summary>
+    /// <summary>
+    /// All headers, as the host has them: a map, an object or a collection. <c>LC-Signature</c> is looked for in any case.
+    /// </summary>
     [Parameter]
     [AllowNull]
     [Alias("Headers")]

@@ -7,7 +7,10 @@ using LlamaCloud.PowerShell.Binding;
 
 namespace LlamaCloud.PowerShell.Webhooks;
 
-/// <summary>What a webhook is made of, as the parameters of two commands have it; null for what was not given. No value of theirs gets into an error.</summary>
+/// <summary>
+/// What a webhook is made of, as the parameters of two commands have it; null for what was not given. No value of theirs gets into an
+/// error.
+/// </summary>
 /// <param name="Url">Whom it tells.</param>
 /// <param name="Events">What it tells.</param>
 /// <param name="Headers">What it sends along.</param>
@@ -17,10 +20,12 @@ internal sealed record WebhookParameters(Uri? Url, string[]? Events, IDictionary
 {
     /// <summary>The words for what is wrong; null when nothing is.</summary>
     public string? Problem =>
-        Url is not null && (!Url.IsAbsoluteUri || Url.Scheme is not ("https" or "http")) ? "-Url is no http or https address. Give a whole one, such as https://example.com/hook."
+        Url is not null && (!Url.IsAbsoluteUri || Url.Scheme is not ("https" or "http"))
+            ? "-Url is no http or https address. Give a whole one, such as https://example.com/hook."
         : Events?.Any(string.IsNullOrWhiteSpace) == true ? "-Event holds an empty one. Give events such as parse.success, or @() for all."
         : OutputFormat?.ToLowerInvariant() is not (null or "string" or "json") ? "-OutputFormat is neither string nor json."
-        : Secret is not null && (Secret.Length != 1 || Secret[0].Length == 0) ? "-SigningSecret is not one secret that is not empty. Without one give no -SigningSecret."
+        : Secret is not null && (Secret.Length != 1 || Secret[0].Length == 0)
+            ? "-SigningSecret is not one secret that is not empty. Without one give no -SigningSecret."
         : HeaderTexts is null ? "-Header has a value that is no text. Give a text or a SecureString for each header."
         : null;
 

@@ -87,7 +87,8 @@ internal sealed record NpmPackage
                 Description = $"{version} on Node {nodeVersion.TrimStart('v')}",
             };
         }
-        catch (Exception failure) when (failure is InvalidOperationException or IOException || (failure is OperationCanceledException && !end.IsCancellationRequested))
+        catch (Exception failure) when (failure is InvalidOperationException or IOException
+            || (failure is OperationCanceledException && !end.IsCancellationRequested))
         {
             Console.WriteLine($"{Name} could not be installed: {failure.Message}");
             return new NpmPackage { Description = "not measured: npm could not install it" };

@@ -22,11 +22,13 @@ public sealed class UsageClientTests : EmulatorTest
         IReadOnlyList<LlamaCloudUsage> sums = await Client.Usage.SumAsync(
             Acme,
             ["day", "event_type"],
-            new UsageFilter { ProjectId = JobStore.DefaultProjectId, EventTypes = ["pages_classified"], FirstDay = new DateTime(2026, 9, 1), LastDay = new DateTime(2026, 9, 30) },
+            new UsageFilter { ProjectId = JobStore.DefaultProjectId, EventTypes = ["pages_classified"],
+                FirstDay = new DateTime(2026, 9, 1), LastDay = new DateTime(2026, 9, 30) },
             Cancellation);
 
         LlamaCloudUsage sum = Assert.Single(sums);
-        Assert.Equal(("2026-09-01", "pages_classified", null, null, Acme), (sum.Day, sum.EventType, sum.Tier, sum.ProjectId, sum.OrganizationId));
+        Assert.Equal(("2026-09-01", "pages_classified", null, null, Acme),
+            (sum.Day, sum.EventType, sum.Tier, sum.ProjectId, sum.OrganizationId));
         Assert.Equal((8.0, 4L, 4L), (sum.Credits, sum.Value, sum.RecordCount));
         Assert.Equal(
             [$"{Root}/aggregate?group_by=day&group_by=event_type&event_types=pages_classified&day_on_or_after=2026-09-01&day_on_or_before=2026-09-30&project_id={JobStore.DefaultProjectId}&organization_id={Acme}"],
@@ -42,11 +44,14 @@ public sealed class UsageClientTests : EmulatorTest
             ["value"] = 3, ["day"] = "2026-09-02", ["event_aggregation_key"] = SeedJobs.Invoice, ["event_aggregation_type"] = "pdf", ["credits"] = null,
             ["usage_tags"] = new JsonArray("a"), ["later"] = 1,
         });
-        IReadOnlyList<LlamaCloudUsageRecord> records = await Client.Usage.List(Acme, new UsageFilter { JobId = SeedJobs.Invoice }).ReadAllAsync(Cancellation);
+        IReadOnlyList<LlamaCloudUsageRecord> records = await Client.Usage.List(Acme, new UsageFilter { JobId = SeedJobs.Invoice })
+            .ReadAllAsync(Cancellation);
 
-        Assert.Equal([("pages_classified", (double?)2, (long?)1), ("pages_parsed", null, 3)], records.Select(record => (record.EventType, record.Credits, record.Value)));
+        Assert.Equal([("pages_classified", (double?)2, (long?)1), ("pages_parsed", null, 3)],
+            records.Select(record => (record.EventType, record.Credits, record.Value)));
         Assert.All(records, record => Assert.Equal(SeedJobs.Invoice, record.JobId));
-        Assert.Equal(("fast", "a", 1L), (records[0].Properties["tier"], records[1].UsageTags![0], records[1].AdditionalProperties["later"]));
+        Assert.Equal(("fast", "a", 1L),
+            (records[0].Properties["tier"], records[1].UsageTags![0], records[1].AdditionalProperties["later"]));
     }
 
     [Theory]

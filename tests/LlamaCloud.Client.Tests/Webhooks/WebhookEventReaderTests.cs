@@ -19,7 +19,8 @@ public sealed class WebhookEventReaderTests
     {
         LlamaCloudWebhookEvent told = Read(isText ? JsonSerializer.Serialize(Parse) : Parse);
 
-        Assert.Equal(("parse.success", "parse", "pjb-1", "COMPLETED", "p"), (told.EventType, told.Product, told.JobId, told.Status, told.ProjectId));
+        Assert.Equal(("parse.success", "parse", "pjb-1", "COMPLETED", "p"),
+            (told.EventType, told.Product, told.JobId, told.Status, told.ProjectId));
         Assert.Equal("fast", told.Data["tier"]);
         Assert.Equal(["event_id", "timestamp"], told.AdditionalProperties.Keys.Order());
         Assert.Equal("parse.success pjb-1", told.ToString());
@@ -92,7 +93,7 @@ public sealed class WebhookEventReaderTests
     [Fact]
     public void Numbers_beyond_all_numbers_are_one_field_and_not_the_end()
     {
-        IReadOnlyDictionary<string, object?> data = Read("""{"event_type":"parse.success","data":{"id":"pjb-1","x":1e999}}""").Data;
+        Dictionary<string, object?> data = Read("""{"event_type":"parse.success","data":{"id":"pjb-1","x":1e999}}""").Data;
 
         Assert.Equal("pjb-1", data["id"]);
     }

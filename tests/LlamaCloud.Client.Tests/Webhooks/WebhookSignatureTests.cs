@@ -16,17 +16,20 @@ public sealed class WebhookSignatureTests
     // The example of RFC 4231, section 4.3, so that not both sides are ours.
     [Fact]
     public void The_signature_is_the_hmac_that_the_standard_has_for_it() => Assert.Null(WebhookSignature.FindProblem(
-        Encoding.ASCII.GetBytes("what do ya want for nothing?"), ["sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"], ["Jefe"]));
+        Encoding.ASCII.GetBytes("what do ya want for nothing?"),
+            ["sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843"], ["Jefe"]));
 
     [Fact]
-    public void What_the_secret_has_signed_is_genuine() => Assert.Null(WebhookSignature.FindProblem(s_body, [Sign(s_body, Secret)], [Secret]));
+    public void What_the_secret_has_signed_is_genuine() =>
+        Assert.Null(WebhookSignature.FindProblem(s_body, [Sign(s_body, Secret)], [Secret]));
 
     [Fact]
     public void While_a_secret_is_changed_either_is_enough()
     {
         Assert.Null(WebhookSignature.FindProblem(s_body, [Sign(s_body, "old")], ["new", "old"]));
         Assert.Null(WebhookSignature.FindProblem(s_body, [Sign(s_body, "new")], ["new", "old"]));
-        Assert.Contains("any of the 2 secrets", WebhookSignature.FindProblem(s_body, [Sign(s_body, "other")], ["new", "old"]), StringComparison.Ordinal);
+        Assert.Contains("any of the 2 secrets", WebhookSignature.FindProblem(s_body, [Sign(s_body, "other")], ["new", "old"]),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -79,7 +82,8 @@ public sealed class WebhookSignatureTests
     [Fact]
     public void An_empty_secret_is_none_and_everybody_knows_its_signature()
     {
-        Assert.Contains("no secret", WebhookSignature.FindProblem(s_body, [Sign(s_body, string.Empty)], [string.Empty]), StringComparison.Ordinal);
+        Assert.Contains("no secret", WebhookSignature.FindProblem(s_body, [Sign(s_body, string.Empty)], [string.Empty]),
+            StringComparison.Ordinal);
         Assert.Contains("no secret", WebhookSignature.FindProblem(s_body, [Sign(s_body, string.Empty)], []), StringComparison.Ordinal);
         Assert.NotNull(WebhookSignature.FindProblem(s_body, [Sign(s_body, string.Empty)], [string.Empty, Secret]));
     }
@@ -112,7 +116,9 @@ public sealed class WebhookSignatureTests
     [Theory]
     [InlineData(0, 0, true)]
     [InlineData(3, 4, false)]
-    public void Bytes_are_the_same_only_where_all_are(int one, int other, bool same) => Assert.Equal(same, Compatibility.FixedTimeEquals(new byte[one], new byte[other]));
+    public void Bytes_are_the_same_only_where_all_are(int one, int other, bool same) =>
+        Assert.Equal(same, Compatibility.FixedTimeEquals(new byte[one], new byte[other]));
 
-    private static string Sign(byte[] body, string secret) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    private static string Sign(byte[] body, string secret) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 }

@@ -20,7 +20,8 @@ public sealed class WebhooksClientTests : EmulatorTest
     [Fact]
     public async Task What_is_saved_is_read_changed_listed_and_deleted()
     {
-        WebhookSettings settings = new(s_url, new Dictionary<string, string> { ["Authorization"] = "Bearer of-the-header" }, "whsec_of-the-secret")
+        WebhookSettings settings = new(
+            s_url, new Dictionary<string, string> { ["Authorization"] = "Bearer of-the-header" }, "whsec_of-the-secret")
         {
             Events = ["parse.success"],
             OutputFormat = "json",
@@ -31,14 +32,16 @@ public sealed class WebhooksClientTests : EmulatorTest
         IReadOnlyList<LlamaCloudWebhook> all = await Client.Webhooks.ListAsync(default, false, Cancellation);
         await Client.Webhooks.DeleteAsync(saved.Id, default, Cancellation);
 
-        Assert.Equal(("hooks.example.com", "https://hooks.example.com/[redacted]", true, "json"), (read.Host, read.WebhookUrl, read.HasSecret, read.WebhookOutputFormat));
+        Assert.Equal(("hooks.example.com", "https://hooks.example.com/[redacted]", true, "json"),
+            (read.Host, read.WebhookUrl, read.HasSecret, read.WebhookOutputFormat));
         Assert.Equal(["parse.success"], read.WebhookEvents!);
         Assert.Equal(["Authorization"], read.HeaderNames);
         Assert.True(read.LeadsTo(s_url) && !read.LeadsTo(new Uri("https://hooks.example.com/")));
         Assert.Equal(read.TenantId, read.ProjectId);
         Assert.Null(changed.WebhookEvents);
         Assert.Equal([saved.Id, WebhookStore.Seed], all.Select(webhook => webhook.Id));
-        Assert.Equal(["POST " + Root, "GET", "PUT", "GET " + Root, "DELETE"], Emulator.Requests.All.Select(request => request.Target == Root ? $"{request.Method} {Root}" : request.Method));
+        Assert.Equal(["POST " + Root, "GET", "PUT", "GET " + Root, "DELETE"],
+            Emulator.Requests.All.Select(request => request.Target == Root ? $"{request.Method} {Root}" : request.Method));
         Assert.Equal(404, (await FailureOf(Client.Webhooks.GetAsync(saved.Id, default, Cancellation))).StatusCode);
     }
 
@@ -46,12 +49,14 @@ public sealed class WebhooksClientTests : EmulatorTest
     public async Task Only_what_is_given_is_sent()
     {
         await Client.Webhooks.UpdateAsync(WebhookStore.Seed, new WebhookSettings(signingSecret: "whsec_new"), default, Cancellation);
-        await Client.Webhooks.UpdateAsync(WebhookStore.Seed, new WebhookSettings(headers: new Dictionary<string, string>()) { Events = [] }, default, Cancellation);
+        await Client.Webhooks.UpdateAsync(
+            WebhookStore.Seed, new WebhookSettings(headers: new Dictionary<string, string>()) { Events = [] }, default, Cancellation);
 
         Assert.Equal(
             ["""{"webhook_signing_secret":"whsec_new"}""", """{"webhook_events":null,"webhook_headers":{}}"""],
             Emulator.Requests.All.Select(request => Encoding.UTF8.GetString(request.Body)));
-        await Assert.ThrowsAsync<ArgumentException>(() => Client.Webhooks.CreateAsync(new WebhookSettings { Events = ["parse.success"] }, default, Cancellation));
+        await Assert.ThrowsAsync<ArgumentException>(
+            () => Client.Webhooks.CreateAsync(new WebhookSettings { Events = ["parse.success"] }, default, Cancellation));
     }
 
     [Fact]
@@ -76,7 +81,8 @@ public sealed class WebhooksClientTests : EmulatorTest
     {
         Heard.WantsExchanges = true;
         Emulator.Faults.Add("POST", Root, Fault.Status(503, "whsec_of-the-secret and of-the-path"));
-        LlamaCloudException failure = await FailureOf(Client.Webhooks.CreateAsync(new WebhookSettings(s_url, null, "whsec_of-the-secret"), default, Cancellation));
+        LlamaCloudException failure = await FailureOf(
+            Client.Webhooks.CreateAsync(new WebhookSettings(s_url, null, "whsec_of-the-secret"), default, Cancellation));
 
         Assert.Equal(503, failure.StatusCode);
         Assert.Single(Emulator.Requests.All);

@@ -38,7 +38,10 @@ internal static class ConfigurationParameters
         string? product = Products.FirstOrDefault(name => JsonNode.DeepEquals(name, given[Tag]));
         if (product is null)
         {
-            field.Refuse($"Input tag found using '{Tag}' does not match any of the expected tags: {string.Join(", ", Products.Select(name => $"'{name}'"))}", "union_tag_invalid");
+            field.Refuse(
+                $"Input tag found using '{Tag}' does not match any of the expected tags: "
+                    + $"{string.Join(", ", Products.Select(name => $"'{name}'"))}",
+                "union_tag_invalid");
             return null;
         }
 

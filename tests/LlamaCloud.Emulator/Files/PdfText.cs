@@ -39,7 +39,8 @@ internal static partial class PdfText
     private static IEnumerable<string> Streams(string pdf)
     {
         int end = 0;
-        for (int start = pdf.IndexOf("stream", StringComparison.Ordinal); start >= 0; start = pdf.IndexOf("stream", end, StringComparison.Ordinal))
+        for (int start = pdf.IndexOf("stream", StringComparison.Ordinal); start >= 0; start = pdf.IndexOf(
+            "stream", end, StringComparison.Ordinal))
         {
             int from = start + "stream".Length;
             string dictionary = pdf[end..start];

@@ -39,7 +39,8 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
             return Answer(earlier);
         }
 
-        return FindConfiguration(wanted, project, out JsonObject settings) ?? await CreateAsync(wanted, project, settings, body.AsObject()!);
+        return FindConfiguration(wanted, project, out JsonObject settings)
+            ?? await CreateAsync(wanted, project, settings, body.AsObject()!);
     }
 
     private IResult? FindConfiguration(JobBody wanted, string project, out JsonObject settings)
@@ -64,7 +65,8 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
 
         return saved.ProductType == Kind.ProductType
             ? null
-            : ErrorAnswer.Invalid("body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
+            : ErrorAnswer.Invalid(
+                "body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
     }
 
     private async Task<IResult> CreateAsync(JobBody wanted, string project, JsonObject settings, JsonObject body)

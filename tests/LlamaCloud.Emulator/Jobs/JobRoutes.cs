@@ -30,7 +30,8 @@ internal sealed class JobRoutes(JobStore jobs, Func<HttpRequest, Task<IResult>> 
             ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query)));
         app.MapDelete(Kind.Route + "/{jobId}", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? Delete(jobId, ProjectScope.Of(request.Query)));
-        app.MapGet(Kind.Route, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query));
+        app.MapGet(
+            Kind.Route, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query));
     }
 
     private IResult? CheckList(IQueryCollection query)
@@ -88,7 +89,8 @@ internal sealed class JobRoutes(JobStore jobs, Func<HttpRequest, Task<IResult>> 
 
     private static string[] Expanded(IQueryCollection query) => [.. query["expand"].OfType<string>().SelectMany(part => part.Split(','))];
 
-    private static bool Fits(JsonObject job, string field, string? wanted) => string.IsNullOrEmpty(wanted) || JobStore.Text(job, field) == wanted;
+    private static bool Fits(JsonObject job, string field, string? wanted) =>
+        string.IsNullOrEmpty(wanted) || JobStore.Text(job, field) == wanted;
 
     private static DateTimeOffset? ReadTime(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;

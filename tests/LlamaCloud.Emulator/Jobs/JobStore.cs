@@ -100,11 +100,15 @@ public sealed class JobStore
     {
         lock (_lock)
         {
-            return transactionId is not null && _transactions.TryGetValue((projectId, transactionId), out string? id) ? Find(id, projectId) : null;
+            return transactionId is not null && _transactions.TryGetValue((projectId, transactionId), out string? id)
+                ? Find(id, projectId)
+                : null;
         }
     }
 
-    /// <summary>Adds a pending job that takes this course, unless its transaction has made one already. Answers the one that there is.</summary>
+    /// <summary>
+    /// Adds a pending job that takes this course, unless its transaction has made one already. Answers the one that there is.
+    /// </summary>
     internal JsonObject Create(JsonObject job, JobCourse course)
     {
         lock (_lock)
@@ -166,7 +170,10 @@ public sealed class JobStore
     }
 
     private static JsonObject[] Sort(IEnumerable<JsonObject> jobs) =>
-        [.. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal).ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
+        [
+            .. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal)
+                .ThenBy(job => Text(job, "id"), StringComparer.Ordinal),
+        ];
 
     private void Put(JsonObject job, JobCourse? course)
     {

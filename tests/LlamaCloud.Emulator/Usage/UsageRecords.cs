@@ -23,7 +23,8 @@ public sealed class UsageRecords
         .. _jobs.SelectMany(jobs => ProjectRoutes.Ids.SelectMany(project => jobs.Of(project)
                 .Where(job => JobStore.Text(job, "status") == jobs.Kind.Completed).Select(job => Record(jobs.Kind, job))))
             .Concat(_others.Select(record => (JsonObject)record.DeepClone()))
-            .OrderBy(record => (string)record["day"]!, StringComparer.Ordinal).ThenBy(record => (string)record["event_aggregation_key"]!, StringComparer.Ordinal),
+            .OrderBy(record => (string)record["day"]!, StringComparer.Ordinal)
+                .ThenBy(record => (string)record["event_aggregation_key"]!, StringComparer.Ordinal),
     ];
 
     /// <summary>Adds one.</summary>

@@ -24,7 +24,8 @@ public sealed record SavedWebhook(string Id, string ProjectId, JsonObject Fields
     public DateTimeOffset UpdatedAt { get; init; }
 
     internal IEnumerable<KeyValuePair<string, string>> Headers =>
-        Fields["webhook_headers"] is JsonObject headers ? headers.Select(header => KeyValuePair.Create(header.Key, (string)header.Value!)) : [];
+        Fields["webhook_headers"] is JsonObject headers ? headers.Select(header => KeyValuePair.Create(header.Key, (string)header.Value!))
+            : [];
 
     internal bool IsJson => (string?)Fields["webhook_output_format"] == "json";
 

@@ -72,9 +72,11 @@ public sealed class WebhookDeliveries : IDisposable
     internal void Watch(JobStore jobs, JsonObject job, JsonObject body)
     {
         string project = JobStore.Text(job, "project_id");
-        IEnumerable<SavedWebhook> inline = Items(body, "webhook_configurations").OfType<JsonObject>().Where(one => one["webhook_url"] is not null)
+        IEnumerable<SavedWebhook> inline = Items(body, "webhook_configurations").OfType<JsonObject>()
+            .Where(one => one["webhook_url"] is not null)
             .Select(one => new SavedWebhook(string.Empty, project, (JsonObject)one.DeepClone()));
-        IEnumerable<SavedWebhook> saved = Items(body, "webhook_configuration_ids").Select(id => _store.Find((string)id!, project)).OfType<SavedWebhook>();
+        IEnumerable<SavedWebhook> saved = Items(body, "webhook_configuration_ids").Select(id => _store.Find((string)id!, project))
+            .OfType<SavedWebhook>();
         SavedWebhook[] told = [.. inline.Concat(saved).Where(webhook => webhook.Url.IsLoopback)];
         if (told.Length > 0)
         {

@@ -41,7 +41,8 @@ public sealed record WebhookDelivery(Uri Url, string EventType, byte[] Body, IRe
     }
 
     /// <summary>The signature of a body, as the header has it.</summary>
-    public static string Sign(byte[] body, string secret) => "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
+    public static string Sign(byte[] body, string secret) =>
+        "sha256=" + Convert.ToHexStringLower(HMACSHA256.HashData(Encoding.UTF8.GetBytes(secret), body));
 
     internal HttpRequestMessage ToMessage()
     {

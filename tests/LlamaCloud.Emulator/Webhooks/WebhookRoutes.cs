@@ -18,7 +18,8 @@ internal static class WebhookRoutes
         app.MapPost(Base, async (HttpRequest request) => ProjectScope.Check(request.Query) ?? await CreateAsync(request, store));
         app.MapGet(Base, (HttpRequest request) => ProjectScope.Check(request.Query)
             ?? Results.Json(new JsonArray([.. store.Of(ProjectScope.Of(request.Query)).Select(webhook => webhook.Describe())])));
-        app.MapGet(Base + "/{id}", (string id, HttpRequest request) => With(store, id, request, webhook => Results.Json(webhook.Describe())));
+        app.MapGet(Base + "/{id}", (string id, HttpRequest request) =>
+            With(store, id, request, webhook => Results.Json(webhook.Describe())));
         app.MapPut(Base + "/{id}", async (string id, HttpRequest request) =>
         {
             BodyField body = await ReadAsync(request);
@@ -35,7 +36,8 @@ internal static class WebhookRoutes
 
     private static IResult With(WebhookStore store, string id, HttpRequest request, Func<SavedWebhook, IResult> answer) =>
         ProjectScope.Check(request.Query)
-        ?? (store.Find(id, ProjectScope.Of(request.Query)) is SavedWebhook webhook ? answer(webhook) : ErrorAnswer.Of(404, $"Webhook configuration {id} not found"));
+        ?? (store.Find(id, ProjectScope.Of(request.Query)) is SavedWebhook webhook ? answer(webhook)
+            : ErrorAnswer.Of(404, $"Webhook configuration {id} not found"));
 
     private static async Task<IResult> CreateAsync(HttpRequest request, WebhookStore store)
     {

@@ -71,7 +71,11 @@ public sealed class StartClassifyJobTests : StartTest
     [InlineData("'1, 3, 5 - 7'", "1,3,5-7")]
     public void Pages_are_taken_with_and_without_quotes(string typed, string sent)
     {
-        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Language DE -TargetPages {typed} -WebhookConfigurationId $null").OrThrow().Output.Single();
+        PSObject job = Engine.Run(
+            $"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Language DE "
+                + $"-TargetPages {typed} -WebhookConfigurationId $null")
+            .OrThrow().Output
+            .Single();
 
         JsonNode parsing = Job(job)["configuration"]!["parsing_configuration"]!;
         Assert.Equal((sent, "de"), ((string)parsing["target_pages"]!, (string)parsing["lang"]!));
@@ -80,24 +84,35 @@ public sealed class StartClassifyJobTests : StartTest
     [Fact]
     public void The_rules_of_a_job_are_rules()
     {
-        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule (Get-ClassifyJob {SeedJobs.Invoice}).Configuration.Rules").OrThrow().Output.Single();
+        PSObject job = Engine.Run(
+            $"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule (Get-ClassifyJob {SeedJobs.Invoice}).Configuration.Rules")
+            .OrThrow().Output
+            .Single();
 
-        Assert.Equal(["invoice", "receipt", "contract"], Job(job)["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
+        Assert.Equal(
+            ["invoice", "receipt", "contract"], Job(job)["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
     }
 
     [Theory]
-    [InlineData("-Rule @{ 'in!' = 'short' }", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters; 10 to 2000 are allowed.")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "-Language 'english' is ", "-TargetPages does not ascend")]
+    [InlineData(
+        "-Rule @{ 'in!' = 'short' }", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters; 10 to 2000 are allowed.")]
+    [InlineData(
+        "-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "-Language 'english' is ",
+        "-TargetPages does not ascend")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '0'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '2-1'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '1,,2'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages ''", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '01'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages \"$([char]0x663)\"", "-TargetPages ")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5", "-WebhookConfigurationId has 5 ids; at most 4 are allowed.")]
+    [InlineData(
+        "-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5",
+        "-WebhookConfigurationId has 5 ids; at most 4 are allowed.")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -ConfigurationId cfg-1", "-ConfigurationId cannot be combined with -Rule.")]
     [InlineData("-ConfigurationId cfg-1 -Language de", "-ConfigurationId cannot be combined with -Language.")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -MaxPages 2 -ConfigurationId cfg-1", "-ConfigurationId cannot be combined with -Rule, -MaxPages.")]
+    [InlineData(
+        "-Rule @{ invoice = 'an invoice with a total' } -MaxPages 2 -ConfigurationId cfg-1",
+        "-ConfigurationId cannot be combined with -Rule, -MaxPages.")]
     [InlineData("-Rule @{ invoice = 'x' }", "Rule 'invoice': the description has 1 character; 10 to 2000 are allowed.")]
     [InlineData("", "Specify -Rule or -ConfigurationId.")]
     [InlineData("-Rule @()", "Specify -Rule or -ConfigurationId.")]

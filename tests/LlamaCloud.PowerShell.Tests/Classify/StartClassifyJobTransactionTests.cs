@@ -22,7 +22,10 @@ public sealed class StartClassifyJobTransactionTests : StartTest
         EngineResult second = Engine.Run(Script).OrThrow();
 
         Assert.Single(Made);
-        Assert.Contains("has another document than was sent: the transaction id 'inbox-a.txt' was used before", Assert.Single(second.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "has another document than was sent: the transaction id 'inbox-a.txt' was used before",
+            Assert.Single(second.Warnings),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -96,6 +99,7 @@ public sealed class StartClassifyJobTransactionTests : StartTest
         EngineResult result = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules");
 
         string told = (result.Terminating ?? result.Errors.Single()).ToString();
-        Assert.Equal(mayBeStarted, told.Contains("The job may have been started all the same: with -TransactionId '", StringComparison.Ordinal));
+        Assert.Equal(
+            mayBeStarted, told.Contains("The job may have been started all the same: with -TransactionId '", StringComparison.Ordinal));
     }
 }

@@ -18,7 +18,8 @@ public sealed class ContractTests : ModuleTest
     public async Task Every_cmdlet_asks_as_the_service_describes_it_and_the_emulator_answers_so()
     {
         ContractWatch watch = Watch();
-        await File.WriteAllTextAsync(Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
         Engine.Run($$"""
             $null = $ExecutionContext.SessionState.Path.SetLocation('{{Folder}}')
             $rule = New-ClassifyRule invoice 'an invoice with a number and a total'
@@ -206,5 +207,6 @@ public sealed class ContractTests : ModuleTest
     }
 
     // An answer is judged before its request counts as answered.
-    private async Task EndAsync() => await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
+    private async Task EndAsync() =>
+        await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
 }

@@ -19,7 +19,9 @@ public sealed class StartExtractJobFailureTests : ExtractTest
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Contains(
-            $"The job may have been started all the same: Get-ExtractJob -FileInput {SeedFiles.Invoice} lists the jobs of that document.", error.ToString(), StringComparison.Ordinal);
+            $"The job may have been started all the same: Get-ExtractJob -FileInput {SeedFiles.Invoice} lists the jobs of that document.",
+            error.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal((1, 1), (Count("POST", Extract), Emulator.ExtractJobs.Count));
         PSObject found = Engine.Run($"Get-ExtractJob -FileInput {SeedFiles.Invoice}").OrThrow().Output.Single();
         Assert.Equal(SeedFiles.Invoice, found.Properties["FileInput"].Value);

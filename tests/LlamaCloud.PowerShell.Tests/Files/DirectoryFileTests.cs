@@ -82,6 +82,15 @@ public sealed class DirectoryFileTests : FileTest
         Assert.Equal(names, Texts(Run($"Get-LlamaCloudFile -DirectoryId {Inbox.Id} {filter}").OrThrow(), "DisplayName"));
     }
 
+    [Theory]
+    [InlineData("Get-LlamaCloudFile -DirectoryId dir-1 -ExternalFileId e", "LlamaCloudFileParameterConflict")]
+    [InlineData("'dfl-1' | Get-LlamaCloudFile -DirectoryId dir-1", "LlamaCloudFileListInPipeline")]
+    public void What_does_not_go_together_is_refused(string script, string id)
+    {
+        Assert.Equal(id, IdOf(Run(script).Terminating));
+        Assert.Empty(Emulator.Requests.All);
+    }
+
     [Fact]
     public void A_name_that_no_file_there_has_is_an_error() => Assert.Equal(
         "No file of the directory is named 'x'. Get-LlamaCloudFile -DirectoryId without a name shows them all.",

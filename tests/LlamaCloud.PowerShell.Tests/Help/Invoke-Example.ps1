@@ -10,15 +10,17 @@ Set-Location $Folder
 $script = [scriptblock]::Create($Code)
 # A runbook and a function say at their top what they are started with.
 $given = @{}
-foreach ($name in 'WebhookData', 'Request', 'TriggerMetadata') {
-    if ("$($script.Ast.ParamBlock)" -like "*`$$name*") { $given[$name] = Get-Variable -Name $name -ValueOnly }
+foreach ($parameter in 'WebhookData', 'Request', 'TriggerMetadata') {
+    if ("$($script.Ast.ParamBlock)" -like "*`$$parameter*") { $given[$parameter] = Get-Variable -Name $parameter -ValueOnly }
 }
 try { $all = @(& $script @given *>&1) } catch { $all = @($all) + $_ }
 # What a command says of its jobs is for -InformationVariable; a console does not show it.
 $all = @($all | Where-Object { -not ($_ -is [System.Management.Automation.InformationRecord] -and $_.Tags -contains 'LlamaCloud') })
 [pscustomobject]@{
     Name   = $Name
-    Text   = $all | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } | Out-String -Width 80
+    Text   = $all |
+        ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } |
+        Out-String -Width 80
     Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { "$_" })
 }
 '@

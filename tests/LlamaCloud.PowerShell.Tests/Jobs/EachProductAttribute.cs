@@ -17,7 +17,8 @@ internal class EachProductAttribute(params object?[] values) : DataAttribute
     /// <summary>Leaves out the products whose Start- command has no -TransactionId.</summary>
     public bool TakesTransactionId { get; set; }
 
-    protected virtual IEnumerable<TestedProduct> Products => TestedProducts.All.Where(product => !TakesTransactionId || product.TakesTransactionId);
+    protected virtual IEnumerable<TestedProduct> Products =>
+        TestedProducts.All.Where(product => !TakesTransactionId || product.TakesTransactionId);
 
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>

@@ -29,7 +29,8 @@ public sealed class GetJobErrorTests : JobTest
         Assert.Equal(ErrorCategory.ObjectNotFound, error.CategoryInfo.Category);
         Assert.Equal(Id("1"), error.TargetObject);
         const string Advice = "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.";
-        Assert.Equal($"{Product.Title} '{Id("1")}' was not found. The service says: {Product.Title} {Id("1")} not found.", error.ToString());
+        Assert.Equal(
+            $"{Product.Title} '{Id("1")}' was not found. The service says: {Product.Title} {Id("1")} not found.", error.ToString());
         Assert.Equal(error.ToString(), error.Exception.Message);
         Assert.Equal(Advice, error.ErrorDetails.RecommendedAction);
         Assert.Equal(404, new PSObject(error.Exception).Properties["StatusCode"].Value);
@@ -48,7 +49,7 @@ public sealed class GetJobErrorTests : JobTest
 
     [Theory]
     [OneProduct(400, "InvalidRequest", ErrorCategory.InvalidArgument)]
-    [EachProduct(402, "PaymentRequired", ErrorCategory.QuotaExceeded)]
+    [OneProduct(402, "PaymentRequired", ErrorCategory.QuotaExceeded)]
     [OneProduct(403, "Forbidden", ErrorCategory.PermissionDenied)]
     [EachProduct(404, "NotFound", ErrorCategory.ObjectNotFound)]
     [OneProduct(408, "Timeout", ErrorCategory.OperationTimeout)]
@@ -59,10 +60,14 @@ public sealed class GetJobErrorTests : JobTest
     [OneProduct(429, "TooManyRequests", ErrorCategory.LimitsExceeded)]
     [OneProduct(500, "ServiceUnavailable", ErrorCategory.ResourceUnavailable)]
     [OneProduct(503, "ServiceUnavailable", ErrorCategory.ResourceUnavailable)]
-    public void A_status_that_is_about_one_item_is_an_error_about_that_item(TestedProduct product, int status, string id, ErrorCategory category)
+    public void A_status_that_is_about_one_item_is_an_error_about_that_item(
+        TestedProduct product, int status, string id, ErrorCategory category)
     {
         Use(product);
-        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
+        Emulator.Faults.Add(
+            "GET",
+            $"{Route}/{Id("1")}",
+            Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
         EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
         Assert.Single(result.Output);
@@ -79,7 +84,10 @@ public sealed class GetJobErrorTests : JobTest
         ErrorRecord error = Assert.Single(Run(command).Errors);
 
         Assert.Contains("query.project_id: Input should be a valid UUID", error.ToString(), StringComparison.Ordinal);
-        Assert.Equal("Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them. There are 'Default', 'Invoices 2026'.", error.ErrorDetails.RecommendedAction);
+        Assert.Equal(
+            "Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them. There are "
+                + "'Default', 'Invoices 2026'.",
+            error.ErrorDetails.RecommendedAction);
     }
 
     [Theory]
@@ -100,7 +108,10 @@ public sealed class GetJobErrorTests : JobTest
     public void A_status_that_every_item_would_get_ends_the_command(TestedProduct product, int status, string id, ErrorCategory category)
     {
         Use(product);
-        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
+        Emulator.Faults.Add(
+            "GET",
+            $"{Route}/{Id("1")}",
+            Fault.Answer(status, "application/json", """{"detail":"This is what the service says"}""", "x-should-retry: false"));
         EngineResult result = Run("'<id>1', $done | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Output);
@@ -128,7 +139,8 @@ public sealed class GetJobErrorTests : JobTest
     public void The_correlation_id_is_in_the_message(TestedProduct product)
     {
         Use(product);
-        Emulator.Faults.Add("GET", $"{Route}/{Id("1")}", Fault.Answer(403, "application/json", """{"detail":"No"}""", "x-request-id: req-42"));
+        Emulator.Faults.Add(
+            "GET", $"{Route}/{Id("1")}", Fault.Answer(403, "application/json", """{"detail":"No"}""", "x-request-id: req-42"));
 
         Assert.Contains("(correlation id req-42)", Assert.Single(Run("Get-<Job> <id>1").Errors).ToString(), StringComparison.Ordinal);
     }
@@ -192,7 +204,8 @@ public sealed class GetJobErrorTests : JobTest
         IAsyncResult running = command.BeginInvoke();
         RecordedRequest request = (await Emulator.Requests.WaitForAsync(1)).Single();
 
-        await Task.Run(command.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Task.Run(command.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
         Assert.Equal(PSInvocationState.Stopped, command.InvocationStateInfo.State);

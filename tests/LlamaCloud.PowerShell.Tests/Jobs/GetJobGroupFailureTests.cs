@@ -53,7 +53,9 @@ public sealed class GetJobGroupFailureTests : GroupTest
         Use(product);
         string[] ids = Put(250);
         Emulator.Faults.Add("GET", Route, Fault.Answer(status, Json, """{"detail":"No"}"""));
-        Run("$one = Connect-LlamaCloud -Name one -SkipCheck -PassThru; $other = Connect-LlamaCloud -Name other -SkipCheck -PassThru").OrThrow();
+        Run(
+            "$one = Connect-LlamaCloud -Name one -SkipCheck -PassThru; $other = Connect-LlamaCloud -Name other -SkipCheck "
+                + "-PassThru").OrThrow();
         EngineResult result = Run(ids, "$ids | Get-<Job> -Connection $one -ThrottleLimit 1 -Verbose").OrThrow();
 
         Assert.Equal(ids, Ids(result));
@@ -99,14 +101,20 @@ public sealed class GetJobGroupFailureTests : GroupTest
         Engine.Runspace.SessionStateProxy.SetVariable("projects", new[] { Mistyped, JobStore.DefaultProjectId });
         Emulator.Faults.Add("GET", Route, Fault.Status(404, "Project not found"), times: 1);
         Run("Connect-LlamaCloud -SkipCheck").OrThrow();
-        EngineResult result = Run(ids, $"function Rows {{ foreach ($i in 0..5) {{ [pscustomobject]@{{ JobId = $ids[$i]; project_id = $projects[[int]($i -gt 2)] }} }} }}; Rows | Get-<Job> -ThrottleLimit 1");
+        EngineResult result = Run(
+            ids,
+            $"function Rows {{ foreach ($i in 0..5) {{ [pscustomobject]@{{ JobId = $ids[$i]; project_id = $projects[[int]($i -gt 2)] }} "
+                + $"}} }}; Rows | Get-<Job> -ThrottleLimit 1");
 
         Assert.Equal(ids[..3], result.Errors.Select(error => error.TargetObject));
         Assert.Equal(ids[3..], Ids(result));
-        Assert.Equal([(Mistyped, Line(ids[..3])), (JobStore.DefaultProjectId, Line(ids[3..]))], Lists.Select(list => (Values(list, "project_id").Single(), Line(JobIds(list)))));
+        Assert.Equal(
+            [(Mistyped, Line(ids[..3])), (JobStore.DefaultProjectId, Line(ids[3..]))],
+            Lists.Select(list => (Values(list, "project_id").Single(), Line(JobIds(list)))));
 
         Run(ids, "Rows | Get-<Job> -ThrottleLimit 1");
-        Assert.Equal([Mistyped, JobStore.DefaultProjectId, JobStore.DefaultProjectId], Lists.Select(list => Values(list, "project_id").Single()));
+        Assert.Equal(
+            [Mistyped, JobStore.DefaultProjectId, JobStore.DefaultProjectId], Lists.Select(list => Values(list, "project_id").Single()));
     }
 
     [Theory]
@@ -117,7 +125,10 @@ public sealed class GetJobGroupFailureTests : GroupTest
         string[] ids = Put(3, i => JobStore.OtherProjectId);
         string[] elsewhere = [.. Enumerable.Range(0, 200).Select(i => Id($"x{i}"))];
         Engine.Runspace.SessionStateProxy.SetVariable("elsewhere", elsewhere);
-        EngineResult result = Run(ids, $"& {{ $elsewhere; foreach ($id in $ids) {{ @{{ JobId = $id; project_id = '{JobStore.OtherProjectId}' }} }} }} | Get-<Job> -ThrottleLimit 1");
+        EngineResult result = Run(
+            ids,
+            $"& {{ $elsewhere; foreach ($id in $ids) {{ @{{ JobId = $id; project_id = '{JobStore.OtherProjectId}' }} }} }} | Get-<Job> "
+                + $"-ThrottleLimit 1");
 
         Assert.Equal(elsewhere, result.Errors.Select(error => error.TargetObject));
         Assert.Equal(ids, Ids(result));
@@ -144,27 +155,37 @@ public sealed class GetJobGroupFailureTests : GroupTest
     {
         Use(product);
         string[] ids = Put(200);
-        Emulator.Faults.Add("GET", Route, cut ? Fault.Cut() : Fault.Answer(500, Json, """{"detail":"Oops"}""", "retry-after-ms: 1"), times: 3);
+        Emulator.Faults.Add(
+            "GET", Route, cut ? Fault.Cut() : Fault.Answer(500, Json, """{"detail":"Oops"}""", "retry-after-ms: 1"), times: 3);
         EngineResult result = Run(ids, "$ids | Get-<Job> -ThrottleLimit 1");
 
         Assert.Null(result.Terminating);
         Assert.Equal(ids[..100], result.Errors.Select(error => error.TargetObject));
         Assert.All(result.Errors, error => Assert.Equal(Error(errorId), IdOf(error)));
-        Assert.All(result.Errors, error => Assert.StartsWith($"{Product.Title} '{error.TargetObject}' could not be read. ", error.ToString(), StringComparison.Ordinal));
+        Assert.All(
+            result.Errors,
+            error => Assert.StartsWith(
+                $"{Product.Title} '{error.TargetObject}' could not be read. ", error.ToString(), StringComparison.Ordinal));
         Assert.Equal(ids[100..], Ids(result));
-        Assert.Equal([Line(ids[..100]), Line(ids[..100]), Line(ids[..100]), Line(ids[100..])], Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
+        Assert.Equal(
+            [Line(ids[..100]), Line(ids[..100]), Line(ids[..100]), Line(ids[100..])],
+            Emulator.Requests.Targets.Select(target => Line(JobIds(target))));
     }
 
     [Theory]
-    [EachProduct("<html>Please log in</html>")]
-    [EachProduct("""{"items":[{"id":"<id>0000"},{"id":null}]}""")]
+    [OneProduct("<html>Please log in</html>")]
+    [OneProduct("""{"items":[{"id":"<id>0000"},{"id":null}]}""")]
     [EachProduct("""{"items":[{"id":"<id>0000"},{"id":"<id>0001",<unreadable>}]}""")]
-    [EachProduct("""{"items":[{"id":"<id>0000"}],"next_page_token":"again"}""")]
+    [OneProduct("""{"items":[{"id":"<id>0000"}],"next_page_token":"again"}""")]
     public void Where_a_list_cannot_be_read_each_is_asked_for_alone(TestedProduct product, string body)
     {
         Use(product);
         string[] ids = Put(5);
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, Json, In(body).Replace("<unreadable>", Product.Unreadable, StringComparison.Ordinal)), times: 2);
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(200, Json, In(body).Replace("<unreadable>", Product.Unreadable, StringComparison.Ordinal)),
+            times: 2);
 
         Assert.Equal(ids, Ids(Run(ids, "$ids | Get-<Job>").OrThrow()));
         Assert.Equal(ids.Select(Product.One), Emulator.Requests.Targets.Except(Lists).Order(StringComparer.Ordinal));

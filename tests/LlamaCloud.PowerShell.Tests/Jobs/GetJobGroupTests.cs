@@ -72,7 +72,13 @@ public sealed class GetJobGroupTests : GroupTest
         string[] ids = Put(250, i => projects[i % 2]);
         Engine.Runspace.SessionStateProxy.SetVariable("projects", projects);
 
-        Assert.Equal(ids, Ids(Run(ids, "0..249 | ForEach-Object { [pscustomobject]@{ JobId = $ids[$_]; project_id = $projects[$_ % 2] } } | Get-<Job>").OrThrow()));
+        Assert.Equal(
+            ids,
+            Ids(
+                Run(
+                    ids,
+                    "0..249 | ForEach-Object { [pscustomobject]@{ JobId = $ids[$_]; project_id = $projects[$_ % 2] } } | "
+                        + "Get-<Job>").OrThrow()));
         Assert.Equal(4, Emulator.Requests.All.Count);
         Assert.Equal([25, 25, 100, 100], Lists.Select(list => JobIds(list).Length).Order());
         foreach (string list in Lists)
@@ -92,8 +98,16 @@ public sealed class GetJobGroupTests : GroupTest
         string[] ids = Put(4);
         Engine.Runspace.SessionStateProxy.SetVariable("organizations", new[] { One, Other });
 
-        Assert.Equal(ids, Ids(Run(ids, "0..3 | ForEach-Object { @{ JobId = $ids[$_]; organization_id = $organizations[$_ % 2] } } | Get-<Job> -ThrottleLimit 1").OrThrow()));
-        Assert.Equal([(One, Line([ids[0], ids[2]])), (Other, Line([ids[1], ids[3]]))], Lists.Select(list => (Values(list, "organization_id").Single(), Line(JobIds(list)))).Order());
+        Assert.Equal(
+            ids,
+            Ids(
+                Run(
+                    ids,
+                    "0..3 | ForEach-Object { @{ JobId = $ids[$_]; organization_id = $organizations[$_ % 2] } } | Get-<Job> -ThrottleLimit "
+                        + "1").OrThrow()));
+        Assert.Equal(
+            [(One, Line([ids[0], ids[2]])), (Other, Line([ids[1], ids[3]]))],
+            Lists.Select(list => (Values(list, "organization_id").Single(), Line(JobIds(list)))).Order());
     }
 
     [Theory]
@@ -109,7 +123,13 @@ public sealed class GetJobGroupTests : GroupTest
             Jobs.Put(Product.Job(id, 1, Product.Pending));
         }
 
-        Assert.Equal(ids, Ids(Run(ids, $"$ids | Get-<Job> -ProjectId {JobStore.DefaultProjectId} -OrganizationId 0f8fad5b-d9cb-469f-a165-70867728950e").OrThrow()));
+        Assert.Equal(
+            ids,
+            Ids(
+                Run(
+                    ids,
+                    $"$ids | Get-<Job> -ProjectId {JobStore.DefaultProjectId} -OrganizationId "
+                        + "0f8fad5b-d9cb-469f-a165-70867728950e").OrThrow()));
         Assert.Equal(requests, Lists.Length);
         Assert.Equal(requests, Emulator.Requests.All.Count);
         Assert.All(Lists, target => Assert.InRange(Emulator.BaseAddress.GetLeftPart(UriPartial.Authority).Length + target.Length, 0, 6000));
@@ -140,9 +160,14 @@ public sealed class GetJobGroupTests : GroupTest
             result.Output.Select(one => one.BaseObject is ErrorRecord error ? "! " + error.TargetObject : one.Properties["Id"].Value));
         ErrorRecord missing = (ErrorRecord)result.Output[1].BaseObject;
         Assert.Equal(Error("NotFound"), IdOf(missing));
-        Assert.StartsWith($"{Product.Title} '{Id("x")}' was not found. The service says: {Product.Title} {Id("x")} not found.", missing.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"{Product.Title} '{Id("x")}' was not found. The service says: {Product.Title} {Id("x")} not found.",
+            missing.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal([ids[0], Id("x"), ids[1], Elsewhere, ids[2]], JobIds(Emulator.Requests.Targets[0]));
-        Assert.Equal([Product.One(Elsewhere), Product.One(Id("x")), Product.One(Id("x"))], Emulator.Requests.Targets.Skip(1).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            [Product.One(Elsewhere), Product.One(Id("x")), Product.One(Id("x"))],
+            Emulator.Requests.Targets.Skip(1).Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -154,7 +179,9 @@ public sealed class GetJobGroupTests : GroupTest
         Jobs.LargestPage = 20;
 
         Assert.Equal(ids, Ids(Run(ids, "$ids | Get-<Job>").OrThrow()));
-        Assert.Equal([null, "after-20", "after-40", "after-60", "after-80"], Emulator.Requests.Targets.Select(target => Values(target, "page_token").SingleOrDefault()));
+        Assert.Equal(
+            [null, "after-20", "after-40", "after-60", "after-80"],
+            Emulator.Requests.Targets.Select(target => Values(target, "page_token").SingleOrDefault()));
         Assert.All(Emulator.Requests.Targets, target => Assert.Equal(ids, JobIds(target)));
     }
 
@@ -182,7 +209,8 @@ public sealed class GetJobGroupTests : GroupTest
         string[] ids = Put(2);
         EngineResult result = Run(ids, "$ids[0], [pscustomobject]@{ x = 1 }, $ids[1] | Get-<Job> *>&1").OrThrow();
 
-        Assert.Equal([ids[0], null, ids[1]], result.Output.Select(one => one.BaseObject is ErrorRecord ? null : one.Properties["Id"].Value));
+        Assert.Equal(
+            [ids[0], null, ids[1]], result.Output.Select(one => one.BaseObject is ErrorRecord ? null : one.Properties["Id"].Value));
         Assert.Equal(Error("IdMissing"), IdOf((ErrorRecord)result.Output[1].BaseObject));
         Assert.Equal(ids, JobIds(Assert.Single(Emulator.Requests.Targets)));
     }

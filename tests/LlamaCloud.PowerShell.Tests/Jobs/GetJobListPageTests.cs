@@ -24,7 +24,8 @@ public sealed class GetJobListPageTests : GroupTest
         Put(250);
 
         Assert.Equal(All, Ids(Run("Get-<Job>").OrThrow()));
-        Assert.Equal([Product.List(""), Product.List("&page_token=after-100"), Product.List("&page_token=after-200")], Emulator.Requests.Targets);
+        Assert.Equal(
+            [Product.List(""), Product.List("&page_token=after-100"), Product.List("&page_token=after-200")], Emulator.Requests.Targets);
     }
 
     [Theory]
@@ -35,7 +36,8 @@ public sealed class GetJobListPageTests : GroupTest
     [OneProduct("-First 3 -PageSize 50", 3, "3")]
     [OneProduct("-First 1000", 258, "100", "100", "100")]
     [EachProduct("-PageSize 90", 258, "90", "90", "90")]
-    public void First_and_page_size_ask_for_no_more_than_is_wanted(TestedProduct product, string parameters, int jobs, params string[] sizes)
+    public void First_and_page_size_ask_for_no_more_than_is_wanted(
+        TestedProduct product, string parameters, int jobs, params string[] sizes)
     {
         Use(product);
         Put(250);

@@ -13,7 +13,7 @@ namespace LlamaCloud.PowerShell.Tests.Jobs;
 public sealed class GetJobProgressTests : GroupTest
 {
     [Theory]
-    [EachProduct]
+    [OneProduct]
     public async Task Past_a_second_it_shows_how_many_are_done_and_have_failed(TestedProduct product)
     {
         Use(product);

@@ -32,8 +32,12 @@ public sealed class GetJobReachTests : JobTest
         EngineResult result = Run("'<id>1', '<id>2' | Get-<Job> -NoGrouping -ThrottleLimit 1");
 
         Assert.Empty(result.Errors);
-        Assert.Equal(("ApiKeyMissing", ErrorCategory.AuthenticationError), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
-        Assert.Contains("Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable LLAMA_CLOUD_API_KEY", result.Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            ("ApiKeyMissing", ErrorCategory.AuthenticationError), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
+        Assert.Contains(
+            "Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable LLAMA_CLOUD_API_KEY",
+            result.Terminating!.ToString(),
+            StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -47,7 +51,9 @@ public sealed class GetJobReachTests : JobTest
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
         Run("Get-<Job> $done");
 
-        Assert.Equal(["Bearer " + Emulator.ApiKey, "Bearer llx-older-key-000000"], Emulator.Requests.All.Select(request => request.Headers["Authorization"]));
+        Assert.Equal(
+            ["Bearer " + Emulator.ApiKey, "Bearer llx-older-key-000000"],
+            Emulator.Requests.All.Select(request => request.Headers["Authorization"]));
     }
 
     [Theory]
@@ -59,7 +65,8 @@ public sealed class GetJobReachTests : JobTest
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", key);
         EngineResult result = Run("Get-<Job> <id>1");
 
-        Assert.Equal(("ApiKeyInvalid", ErrorCategory.AuthenticationError), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
+        Assert.Equal(
+            ("ApiKeyInvalid", ErrorCategory.AuthenticationError), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
         Assert.DoesNotContain("secret", Engine.Show(In("Get-<Job> <id>1")) + result.Terminating!.Exception, StringComparison.Ordinal);
     }
 
@@ -72,7 +79,8 @@ public sealed class GetJobReachTests : JobTest
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", address);
         EngineResult result = Run("Get-<Job> <id>1");
 
-        Assert.Equal(("BaseAddressInvalid", ErrorCategory.InvalidArgument), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
+        Assert.Equal(
+            ("BaseAddressInvalid", ErrorCategory.InvalidArgument), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
         Assert.Contains("LLAMA_CLOUD_BASE_URL", result.Terminating!.ToString(), StringComparison.Ordinal);
     }
 
@@ -83,7 +91,8 @@ public sealed class GetJobReachTests : JobTest
         Use(product);
         Run("Get-<Job> $done").OrThrow();
 
-        Assert.Matches(@"^LlamaCloud\.PowerShell/\d+\.\d+\.\d+ \(Core 7\.\d+\.\d+; [^()]+\)", Emulator.Requests.All.Single().Headers["User-Agent"]);
+        Assert.Matches(
+            @"^LlamaCloud\.PowerShell/\d+\.\d+\.\d+ \(Core 7\.\d+\.\d+; [^()]+\)", Emulator.Requests.All.Single().Headers["User-Agent"]);
     }
 
     [Theory]
@@ -96,8 +105,12 @@ public sealed class GetJobReachTests : JobTest
 
         string message = result.Terminating!.ToString();
         Assert.Contains("Invalid API Key", message, StringComparison.Ordinal);
-        Assert.Contains($"The key was llx-...0000 (from LLAMA_CLOUD_API_KEY), the address {Emulator.BaseAddress}.", message, StringComparison.Ordinal);
-        Assert.Contains("Check the key, and that it is one of the service at the address of -BaseUri.", result.Terminating!.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            $"The key was llx-...0000 (from LLAMA_CLOUD_API_KEY), the address {Emulator.BaseAddress}.", message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Check the key, and that it is one of the service at the address of -BaseUri.",
+            result.Terminating!.ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
         Assert.DoesNotContain("llx-wrong-key-000000", message, StringComparison.Ordinal);
     }
 }

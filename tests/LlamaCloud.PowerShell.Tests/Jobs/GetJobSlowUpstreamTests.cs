@@ -31,7 +31,12 @@ public sealed class GetJobSlowUpstreamTests : GroupTest
             """).OrThrow();
 
         // Of the first alone nobody knows that the second will be long in coming.
-        Assert.Equal([In("in <id>0000"), In("in <id>0001"), In("out <id>0000"), In("out <id>0001"), In("in <id>0002"), In("out <id>0002"), In("in <id>0003"), In("out <id>0003")], log);
+        Assert.Equal(
+            [
+                In("in <id>0000"), In("in <id>0001"), In("out <id>0000"), In("out <id>0001"), In("in <id>0002"), In("out <id>0002"),
+                In("in <id>0003"), In("out <id>0003"),
+            ],
+            log);
     }
 
     [Theory]
@@ -42,7 +47,8 @@ public sealed class GetJobSlowUpstreamTests : GroupTest
         string[] ids = Put(2);
         List<string> log = [];
         Engine.Runspace.SessionStateProxy.SetVariable("log", log);
-        EngineResult result = Run(ids, "& { $ids[0]; $advance.Invoke(500); $ids[1]; throw 'enough' } | Get-<Job> | ForEach-Object { $log.Add($_.Id) }");
+        EngineResult result = Run(
+            ids, "& { $ids[0]; $advance.Invoke(500); $ids[1]; throw 'enough' } | Get-<Job> | ForEach-Object { $log.Add($_.Id) }");
 
         Assert.Equal("enough", result.Terminating!.ToString());
         Assert.Equal(ids, log);
@@ -95,7 +101,8 @@ public sealed class GetJobSlowUpstreamTests : GroupTest
         string[] ids = Put(5);
         int[] sent = new int[2];
         Engine.Runspace.SessionStateProxy.SetVariable("look", (int i) => sent[i] = Emulator.Requests.All.Count);
-        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
+        Engine.Runspace.SessionStateProxy.SetVariable(
+            "arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
         EngineResult result = Run(ids, """
             & {
                 $ids[0]; $advance.Invoke(199); $ids[1]; $null = $look.Invoke(0)
@@ -121,7 +128,8 @@ public sealed class GetJobSlowUpstreamTests : GroupTest
     {
         Use(product);
         string[] ids = Put(2);
-        Engine.Runspace.SessionStateProxy.SetVariable("arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
+        Engine.Runspace.SessionStateProxy.SetVariable(
+            "arrive", (int count) => Emulator.Requests.WaitForAsync(count).GetAwaiter().GetResult().Count);
         EngineResult result = Run(ids, "& { $ids; $advance.Invoke(201); ''; $null = $arrive.Invoke(1) } | Get-<Job>");
 
         Assert.Equal(ids, Ids(result));

@@ -44,7 +44,8 @@ public sealed class GetJobWindowTests : GroupTest
         TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("GET", $"{Route}/{ids[0]}", Fault.Hold(held.Task));
         using Shell command = Begin(ids, "$ids | Get-<Job> -NoGrouping", out IAsyncResult running);
-        foreach (RecordedRequest request in (await Emulator.Requests.WaitForAsync(16)).Where(request => request.Target != Product.One(ids[0])))
+        foreach (RecordedRequest request in (await Emulator.Requests.WaitForAsync(16)).Where(
+            request => request.Target != Product.One(ids[0])))
         {
             Assert.True(await request.Answered);
         }
@@ -98,7 +99,7 @@ public sealed class GetJobWindowTests : GroupTest
     // Twice as many as are in flight; a hundred to a request.
     [OneProduct("-NoGrouping", 16, 16)]
     [OneProduct("-NoGrouping -ThrottleLimit 1", 2, 1)]
-    [EachProduct("", 1600, 16)]
+    [OneProduct("", 1600, 16)]
     public async Task An_endless_producer_waits_for_the_slowest(TestedProduct product, string parameters, int ahead, int requests)
     {
         Use(product);
@@ -106,7 +107,11 @@ public sealed class GetJobWindowTests : GroupTest
         int[] counter = new int[1];
         Engine.Runspace.SessionStateProxy.SetVariable("counter", counter);
         // The first in the pipeline is in the first request to be sent, but not always the first to arrive.
-        Emulator.Faults.Add("GET", Route + "*", Fault.HoldIf(request => Uri.UnescapeDataString(request.Path + request.QueryString).Contains(Id("0000"), StringComparison.Ordinal)));
+        Emulator.Faults.Add(
+            "GET",
+            Route + "*",
+            Fault.HoldIf(
+                request => Uri.UnescapeDataString(request.Path + request.QueryString).Contains(Id("0000"), StringComparison.Ordinal)));
         using Shell command = Begin([], $"{Endless} {parameters}", out IAsyncResult running);
         await Emulator.Requests.WaitForAsync(requests);
         await AssertNoMoreAsync(requests);
@@ -125,7 +130,10 @@ public sealed class GetJobWindowTests : GroupTest
         // All of it is in this process: what the emulator keeps would count too.
         Emulator.Requests.IsKeeping = false;
         string Pending(string id) => $$"""{"id":"{{id}}","status":"{{Product.Pending}}"}""";
-        Emulator.Faults.Add("GET", Route, Fault.Reply(request => $$"""{"items":[{{string.Join(',', request.Query["job_ids"].Select(id => Pending(id!)))}}]}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Reply(request => $$"""{"items":[{{string.Join(',', request.Query["job_ids"].Select(id => Pending(id!)))}}]}"""));
         Emulator.Faults.Add("GET", Route + "/*", Fault.Reply(request => Product.Wrap(Pending(request.Path.Value![(Route.Length + 1)..]))));
         int seen = 0;
         long[] memory = new long[2];
@@ -136,7 +144,9 @@ public sealed class GetJobWindowTests : GroupTest
                 memory[seen / 20_000] = GC.GetTotalMemory(forceFullCollection: true);
             }
         });
-        Run($"& {{ for ($i = 1; $i -le 20000; $i++) {{ \"<id>$i\" }} }} | Get-<Job> {parameters} | ForEach-Object {{ $take.Invoke() }}").OrThrow();
+        Run(
+            $"& {{ for ($i = 1; $i -le 20000; $i++) {{ \"<id>$i\" }} }} | Get-<Job> {parameters} | ForEach-Object {{ $take.Invoke() "
+                + $"}}").OrThrow();
 
         Assert.Equal(20_000, seen);
         // A kilobyte for each would be 18 MB.
@@ -201,7 +211,8 @@ public sealed class GetJobWindowTests : GroupTest
         string[] ids = Put(2);
         TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("GET", $"{Route}/{ids[0]}", Fault.Hold(held.Task));
-        using Shell command = Begin(ids, "$ids[0], [pscustomobject]@{ x = 1 }, $ids[1] | Get-<Job> -NoGrouping *>&1", out IAsyncResult running);
+        using Shell command = Begin(
+            ids, "$ids[0], [pscustomobject]@{ x = 1 }, $ids[1] | Get-<Job> -NoGrouping *>&1", out IAsyncResult running);
         await Emulator.Requests.WaitForAsync(2);
         held.SetResult();
 

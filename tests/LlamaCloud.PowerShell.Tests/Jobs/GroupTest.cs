@@ -52,7 +52,11 @@ public abstract class GroupTest : JobTest
 
     /// <summary>The values of a query parameter.</summary>
     protected static string[] Values(string target, string name) =>
-        [.. target.Split('?', '&').Where(part => part.StartsWith(name + "=", StringComparison.Ordinal)).Select(part => Uri.UnescapeDataString(part[(name.Length + 1)..]))];
+        [
+            .. target.Split('?', '&')
+                .Where(part => part.StartsWith(name + "=", StringComparison.Ordinal))
+                .Select(part => Uri.UnescapeDataString(part[(name.Length + 1)..])),
+        ];
 
     protected static string Line(IEnumerable<string> ids) => string.Join(' ', ids);
 }

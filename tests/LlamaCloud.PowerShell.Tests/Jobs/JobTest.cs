@@ -65,7 +65,10 @@ public abstract class JobTest : ModuleTest
         }
 
         (string Name, string Id)[] jobs =
-            [("done", Done), ("second", Second), ("running", Running), ("pending", Pending), ("failed", Failed), ("cancelled", Cancelled), ("elsewhere", Elsewhere)];
+            [
+                ("done", Done), ("second", Second), ("running", Running), ("pending", Pending), ("failed", Failed),
+                ("cancelled", Cancelled), ("elsewhere", Elsewhere),
+            ];
         foreach ((string name, string id) in jobs)
         {
             Engine.Runspace.SessionStateProxy.SetVariable(name, id);
@@ -119,7 +122,10 @@ public abstract class JobTest : ModuleTest
     private void PutSeeds()
     {
         string[] statuses =
-            [Product.Completed, Product.Completed, Product.Completed, Product.Completed, Product.Running, Product.Pending, Product.Failed, Product.Cancelled];
+            [
+                Product.Completed, Product.Completed, Product.Completed, Product.Completed, Product.Running, Product.Pending,
+                Product.Failed, Product.Cancelled,
+            ];
         foreach ((int i, string status) in statuses.Index())
         {
             Jobs.Put(Product.Job(SeedId(i + 1), 9 - i, status));

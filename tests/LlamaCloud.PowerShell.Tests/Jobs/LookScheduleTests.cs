@@ -77,12 +77,15 @@ public sealed class LookScheduleTests : IDisposable
     // The module that is published, as it is loaded: referencing it here would load a second copy.
     private static object Schedule(double longest, double chance = 0) => Activator.CreateInstance(
         AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
+            .Single(
+                assembly => assembly.GetName().Name == "LlamaCloud.PowerShell"
+                    && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
             .GetType("LlamaCloud.PowerShell.Jobs.LookSchedule", throwOnError: true)!,
         TimeSpan.FromSeconds(longest),
         () => chance)!;
 
-    private static void Finish(object schedule, double now, bool isAnswered) => Call(schedule, "Finish", TimeSpan.FromSeconds(now), isAnswered);
+    private static void Finish(object schedule, double now, bool isAnswered) =>
+        Call(schedule, "Finish", TimeSpan.FromSeconds(now), isAnswered);
 
     private static bool Is(object schedule, string what, double now) => (bool)Call(schedule, what, TimeSpan.FromSeconds(now))!;
 

@@ -51,7 +51,11 @@ public sealed class RemoveJobTests : JobTest
 
         Assert.Null(Jobs.Find(Running, null));
         Assert.Null(Jobs.Find(Pending, null));
-        string[] all = [.. Emulator.Requests.All.Where(request => request.Target.Contains(Running, StringComparison.Ordinal)).Select(request => $"{request.Method} {request.Target}")];
+        string[] all =
+        [
+            .. Emulator.Requests.All.Where(request => request.Target.Contains(Running, StringComparison.Ordinal))
+                .Select(request => $"{request.Method} {request.Target}"),
+        ];
         Assert.Equal($"POST {Root}{Running}/cancel", Assert.Single(all, one => one.StartsWith("POST", StringComparison.Ordinal)));
         Assert.Equal($"DELETE {Root}{Running}", all[^1]);
     }
@@ -82,7 +86,10 @@ public sealed class RemoveJobTests : JobTest
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal(Error("StateInvalid"), IdOf(error));
-        Assert.Contains($"'{Running}' was asked to stop and is still {Product.Running}. Run the command again later.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"'{Running}' was asked to stop and is still {Product.Running}. Run the command again later.",
+            error.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(Product.Running, new PSObject(error.TargetObject).Properties["Status"].Value);
         Assert.NotNull(Jobs.Find(Running, null));
         Assert.Null(Jobs.Find(Done, null));
@@ -95,7 +102,8 @@ public sealed class RemoveJobTests : JobTest
         Use(product);
         // It runs when it is to be deleted and when it is looked at, and has ended when it is to be cancelled.
         Emulator.Faults.Add("DELETE", Root + Done, Fault.Status(409, "it runs"), times: 1);
-        Emulator.Faults.Add("GET", Root + Done, Fault.Answer(200, "application/json", Product.Answer(Product.Job(Done, 1, Product.Running))), times: 1);
+        Emulator.Faults.Add(
+            "GET", Root + Done, Fault.Answer(200, "application/json", Product.Answer(Product.Job(Done, 1, Product.Running))), times: 1);
         Run("Remove-<Job> $done -Force").OrThrow();
 
         Assert.Null(Jobs.Find(Done, null));

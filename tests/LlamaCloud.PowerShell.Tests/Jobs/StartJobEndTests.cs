@@ -21,7 +21,8 @@ public sealed class StartJobEndTests : DocumentTest
         Emulator.Faults.Add("POST", Files, Fault.Status(402, "no credits"));
         Emulator.Faults.Add("POST", Route, Fault.Delay(TimeSpan.FromMilliseconds(300)));
         EngineResult result = Run(
-            $"@($folder.GetFiles()[0], 'dfl-nowhere', '{SeedFiles.Invoice}', '{SeedFiles.Receipt}') | Start-<Job> @options -ErrorAction Stop {wait}");
+            $"@($folder.GetFiles()[0], 'dfl-nowhere', '{SeedFiles.Invoice}', '{SeedFiles.Receipt}') | Start-<Job> @options -ErrorAction "
+                + $"Stop {wait}");
 
         Assert.Equal("LlamaCloudFilePaymentRequired", IdOf(result.Terminating));
         Assert.Equal(2, Made.Length);
@@ -42,16 +43,18 @@ public sealed class StartJobEndTests : DocumentTest
         }
 
         Emulator.Faults.Add("POST", Route, Fault.Delay(TimeSpan.FromMilliseconds(700)), times: 1);
-        EngineResult result = Run("$folder.GetFiles() | Start-<Job> @options -Wait -TransactionId { \"tx$($_.BaseName)\" } -ErrorAction Stop");
+        EngineResult result = Run(
+            "$folder.GetFiles() | Start-<Job> @options -Wait -TransactionId { \"tx$($_.BaseName)\" } -ErrorAction Stop");
 
         Assert.Equal(Error("Failed"), IdOf(result.Terminating));
         AssertAllOut(result);
     }
 
     [Theory]
-    [EachProduct("\0", 0, "-ErrorAction Stop", "Failed")]
+    [OneProduct("\0", 0, "-ErrorAction Stop", "Failed")]
     [OneProduct("an invoice", 401, "", "Unauthorized")]
-    public void A_wait_that_ends_the_command_waits_for_the_starts_that_are_under_way(TestedProduct product, string first, int lookStatus, string action, string id)
+    public void A_wait_that_ends_the_command_waits_for_the_starts_that_are_under_way(
+        TestedProduct product, string first, int lookStatus, string action, string id)
     {
         Use(product);
         Write("0.txt", first);
@@ -67,7 +70,8 @@ public sealed class StartJobEndTests : DocumentTest
         // Five documents a second: the job needs half of one to fail, and a command that is not ended would take them for 20.
         Engine.Runspace.SessionStateProxy.SetVariable("pace", (Action)(() => Thread.Sleep(200)));
         EngineResult result = Run(
-            $"& {{ $folder.GetFiles()[0]; for ($i = 0; $i -lt 100; $i++) {{ '{SeedFiles.Invoice}'; $pace.Invoke() }} }} | Start-<Job> @options -Wait {action}");
+            $"& {{ $folder.GetFiles()[0]; for ($i = 0; $i -lt 100; $i++) {{ '{SeedFiles.Invoice}'; $pace.Invoke() }} }} | Start-<Job> "
+                + $"@options -Wait {action}");
 
         Assert.Equal(Error(id), IdOf(result.Terminating));
         Assert.InRange(Made.Length, 3, 100);
@@ -78,8 +82,8 @@ public sealed class StartJobEndTests : DocumentTest
     [EachProduct("200 html", true)]
     [EachProduct("200 cut", true)]
     [EachProduct("cut, then 429", true)]
-    [EachProduct("429", false)]
-    [EachProduct("nobody there", false)]
+    [OneProduct("429", false)]
+    [OneProduct("nobody there", false)]
     public void A_job_that_may_have_been_started_comes_out_or_is_told(TestedProduct product, string how, bool mayBeStarted)
     {
         Use(product);

@@ -85,7 +85,7 @@ public sealed class StartJobFailureTests : DocumentTest
 
     [Theory]
     [EachProduct(402, "PaymentRequired")]
-    [EachProduct(401, "Unauthorized")]
+    [OneProduct(401, "Unauthorized")]
     public void Without_credits_or_key_nothing_more_is_uploaded_and_what_was_made_comes_out(TestedProduct product, int status, string id)
     {
         Use(product);
@@ -151,7 +151,8 @@ public sealed class StartJobFailureTests : DocumentTest
         using Shell command = Command("$folder.GetFiles() | Start-<Job> @options -ThrottleLimit 4");
         IAsyncResult running = command.BeginInvoke();
         IReadOnlyList<LlamaCloud.Emulator.RecordedRequest> requests = await Emulator.Requests.WaitForAsync(4);
-        await Task.Run(command.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Task.Run(command.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
         Assert.All(await Task.WhenAll(requests.Select(request => request.Answered)), Assert.False);
@@ -210,7 +211,8 @@ public sealed class StartJobFailureTests : DocumentTest
             Write($"{number}.txt");
         }
 
-        EngineResult result = Run("$folder.GetFiles() | Start-<Job> -ConfigurationId cfg-99999999-9999-4999-8999-999999999999 -ThrottleLimit 1");
+        EngineResult result = Run(
+            "$folder.GetFiles() | Start-<Job> -ConfigurationId cfg-99999999-9999-4999-8999-999999999999 -ThrottleLimit 1");
 
         Assert.Equal(Error("NotFound"), IdOf(result.Terminating));
         Assert.Equal(1, Count("POST", Files));

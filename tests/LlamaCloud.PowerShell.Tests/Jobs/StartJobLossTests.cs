@@ -15,16 +15,17 @@ namespace LlamaCloud.PowerShell.Tests.Jobs;
 /// <summary>However a command ends, each job that was made has come out or was told, by its id or its transaction id.</summary>
 public sealed class StartJobLossTests : DocumentTest
 {
-    private const string Many = "1..40 | ForEach-Object { '" + SeedFiles.Invoice + "' } | Start-<Job> @options -InformationVariable +told -OutVariable +seen";
+    private const string Many = "1..40 | ForEach-Object { '" + SeedFiles.Invoice
+        + "' } | Start-<Job> @options -InformationVariable +told -OutVariable +seen";
 
     private static readonly Fault s_limited = Fault.Answer(429, "application/json", """{"detail":"slow"}""", "retry-after-ms: 200");
 
     [Theory]
     [EachProduct("", " -WarningAction Stop")]
-    [EachProduct("$WarningPreference = 'Stop'", "")]
+    [OneProduct("$WarningPreference = 'Stop'", "")]
     [EachProduct("$VerbosePreference = 'Stop'", "")]
-    [EachProduct("$DebugPreference = 'Stop'", "")]
-    [EachProduct("$InformationPreference = 'Stop'", "")]
+    [OneProduct("$DebugPreference = 'Stop'", "")]
+    [OneProduct("$InformationPreference = 'Stop'", "")]
     [EachProduct("", " -WarningAction Stop -Wait")]
     public void A_stream_that_throws_loses_no_job(TestedProduct product, string preference, string parameters)
     {
@@ -86,7 +87,9 @@ public sealed class StartJobLossTests : DocumentTest
     public void An_upstream_that_throws_leaves_nothing_untold(TestedProduct product)
     {
         Use(product);
-        Run($"& {{ 1..12 | ForEach-Object {{ '{SeedFiles.Invoice}' }}; throw 'broken' }} | Start-<Job> @options -InformationVariable +told -OutVariable +seen");
+        Run(
+            $"& {{ 1..12 | ForEach-Object {{ '{SeedFiles.Invoice}' }}; throw 'broken' }} | Start-<Job> @options -InformationVariable "
+                + $"+told -OutVariable +seen");
 
         AssertSeenOrTold();
     }
@@ -120,7 +123,8 @@ public sealed class StartJobLossTests : DocumentTest
         Stopwatch watch = Stopwatch.StartNew();
         Engine.Runspace.SessionStateProxy.SetVariable("note", (Action)(() => times.Add(watch.Elapsed)));
         EngineResult result = Run(
-            $"1..6 | ForEach-Object {{ '{SeedFiles.Invoice}' }} | Start-<Job> @options -TransactionId {{ [guid]::NewGuid().ToString() }} | ForEach-Object {{ $note.Invoke(); $_ }}").OrThrow();
+            $"1..6 | ForEach-Object {{ '{SeedFiles.Invoice}' }} | Start-<Job> @options -TransactionId {{ [guid]::NewGuid().ToString() }} "
+                + $"| ForEach-Object {{ $note.Invoke(); $_ }}").OrThrow();
 
         Assert.Equal(6, result.Output.Count);
         Assert.InRange(times[4], TimeSpan.Zero, TimeSpan.FromSeconds(4));
@@ -147,7 +151,11 @@ public sealed class StartJobLossTests : DocumentTest
     }
 
     private object[] Notices() =>
-        [.. ((System.Collections.IEnumerable)Engine.Runspace.SessionStateProxy.GetVariable("told")).Cast<object>().Select(record => ((InformationRecord)PSObject.AsPSObject(record).BaseObject).MessageData)];
+        [
+            .. ((System.Collections.IEnumerable)Engine.Runspace.SessionStateProxy.GetVariable("told"))
+                .Cast<object>()
+                .Select(record => ((InformationRecord)PSObject.AsPSObject(record).BaseObject).MessageData),
+        ];
 
     private static object? Property(object notice, string name) => PSObject.AsPSObject(notice).Properties[name]?.Value;
 }

@@ -34,9 +34,12 @@ public sealed class StartJobTests : DocumentTest
 
         Assert.Equal(paths, result.Output.Select(job => (string)job.Properties["SourcePath"].Value));
         Assert.NotEqual(
-            Emulator.Requests.All.Where(request => request.Target == Route).Select(request => Emulator.Files.Find((string)JsonNode.Parse(request.Body)![Product.DocumentField]!)!.Name),
+            Emulator.Requests.All.Where(request => request.Target == Route)
+                .Select(request => Emulator.Files.Find((string)JsonNode.Parse(request.Body)![Product.DocumentField]!)!.Name),
             result.Output.Select(job => (string)job.Properties["FileName"].Value));
-        Assert.All(result.Output, job => Assert.Equal(Path.GetFileName((string)job.Properties["SourcePath"].Value), job.Properties["FileName"].Value));
+        Assert.All(
+            result.Output,
+            job => Assert.Equal(Path.GetFileName((string)job.Properties["SourcePath"].Value), job.Properties["FileName"].Value));
         Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, DocumentName(job)));
         Assert.All(Emulator.Files.All.Where(file => file.Name.Contains('ä')), file => Assert.Equal(Product.Purpose, file.Purpose));
         Assert.Equal((12, 12), (Count("POST", Files), Count("POST", Route)));
@@ -47,9 +50,12 @@ public sealed class StartJobTests : DocumentTest
     public void The_headers_of_a_webhook_may_be_an_object(TestedProduct product)
     {
         Use(product);
-        Run($"Start-<Job> -FileInput {SeedFiles.Invoice} @options -Webhook ([pscustomobject]@{{ Url = 'https://example.com'; Headers = [pscustomobject]@{{ 'X-A' = 'v' }} }})").OrThrow();
+        Run(
+            $"Start-<Job> -FileInput {SeedFiles.Invoice} @options -Webhook ([pscustomobject]@{{ Url = 'https://example.com'; Headers = "
+                + $"[pscustomobject]@{{ 'X-A' = 'v' }} }})").OrThrow();
 
-        Assert.Equal("v", (string)JsonNode.Parse(Emulator.Requests.All[0].Body)!["webhook_configurations"]![0]!["webhook_headers"]!["X-A"]!);
+        Assert.Equal(
+            "v", (string)JsonNode.Parse(Emulator.Requests.All[0].Body)!["webhook_configurations"]![0]!["webhook_headers"]!["X-A"]!);
     }
 
     [Theory]
@@ -72,7 +78,8 @@ public sealed class StartJobTests : DocumentTest
     {
         Use(product);
         Write("a.txt");
-        EngineResult result = Run("$folder.GetFiles() | Start-<Job> @options -WhatIf; Start-<Job> -FileInput dfl-1 @options -Wait -WhatIf").OrThrow();
+        EngineResult result = Run(
+            "$folder.GetFiles() | Start-<Job> @options -WhatIf; Start-<Job> -FileInput dfl-1 @options -Wait -WhatIf").OrThrow();
 
         Assert.Empty(result.Output);
         Assert.Empty(Emulator.Requests.All);

@@ -44,11 +44,13 @@ public sealed class StartJobTransactionTests : DocumentTest
     public void One_transaction_id_for_several_documents_is_an_error_for_all_others(TestedProduct product)
     {
         Use(product);
-        EngineResult result = Run($"Start-<Job> -FileInput {SeedFiles.Invoice}, {SeedFiles.Receipt}, {SeedFiles.Invoice} @options -TransactionId t");
+        EngineResult result = Run(
+            $"Start-<Job> -FileInput {SeedFiles.Invoice}, {SeedFiles.Receipt}, {SeedFiles.Invoice} @options -TransactionId t");
 
         Assert.Equal([Error("TransactionIdInvalid")], IdsOf(result));
         Assert.Equal(2, result.Output.Count);
         Assert.Single(Made);
-        Assert.Equal([Error("TransactionIdInvalid")], IdsOf(Run($"Start-<Job> -FileInput {SeedFiles.Invoice} @options -TransactionId ('x' * 256)")));
+        Assert.Equal(
+            [Error("TransactionIdInvalid")], IdsOf(Run($"Start-<Job> -FileInput {SeedFiles.Invoice} @options -TransactionId ('x' * 256)")));
     }
 }

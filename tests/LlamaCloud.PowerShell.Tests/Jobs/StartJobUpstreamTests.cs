@@ -19,7 +19,9 @@ public sealed class StartJobUpstreamTests : DocumentTest
         using WindowClock clock = new();
         Engine.Runspace.SessionStateProxy.SetVariable("advance", (Action<int>)clock.Advance);
         Engine.Runspace.SessionStateProxy.SetVariable("names", names);
-        EngineResult result = Run("& { 'a.txt'; $advance.Invoke(500); 'b.txt'; throw 'enough' } | Start-<Job> @options | ForEach-Object { $names.Add($_.FileName) }");
+        EngineResult result = Run(
+            "& { 'a.txt'; $advance.Invoke(500); 'b.txt'; throw 'enough' } | Start-<Job> @options | ForEach-Object { "
+                + "$names.Add($_.FileName) }");
 
         Assert.Equal("enough", result.Terminating!.ToString());
         Assert.Equal(["a.txt", "b.txt"], names);

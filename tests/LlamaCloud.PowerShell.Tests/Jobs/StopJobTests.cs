@@ -44,7 +44,9 @@ public sealed class StopJobTests : JobTest
             """,
             ReleaseAt(held, Running + "/cancel", ": 200 ")).OrThrow();
 
-        Assert.Equal([(Pending, Product.Cancelled), (Running, Product.Cancelled)], result.Output.Select(job => ((string)job.Properties["Id"].Value, (string)job.Properties["Status"].Value)));
+        Assert.Equal(
+            [(Pending, Product.Cancelled), (Running, Product.Cancelled)],
+            result.Output.Select(job => ((string)job.Properties["Id"].Value, (string)job.Properties["Status"].Value)));
         Assert.Equal("/in/a.pdf", result.Output[1].Properties["SourcePath"].Value);
     }
 
@@ -59,7 +61,9 @@ public sealed class StopJobTests : JobTest
         Assert.Equal([Running, Pending], result.Output.Select(job => job.Properties["Id"].Value));
         Assert.Equal([Error("StateInvalid"), Error("StateInvalid")], IdsOf(result));
         Assert.All(result.Errors, error => Assert.Equal(ErrorCategory.InvalidOperation, error.CategoryInfo.Category));
-        Assert.Equal([Product.Completed, Product.Cancelled], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
+        Assert.Equal(
+            [Product.Completed, Product.Cancelled],
+            result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
         Assert.Contains($"'{Done}' is {Product.Completed} already", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 

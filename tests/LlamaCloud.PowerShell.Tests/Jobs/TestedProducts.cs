@@ -5,10 +5,12 @@ namespace LlamaCloud.PowerShell.Tests.Jobs;
 /// <summary>The products that have jobs: a line for each, and every rule of jobs is tested with it.</summary>
 internal static class TestedProducts
 {
-    public static TestedProduct Classify { get; } = new("ClassifyJob", "classify job", "/api/v2/classify", "clj-", static emulator => emulator.Jobs)
+    public static TestedProduct Classify { get; } = new(
+        "ClassifyJob", "classify job", "/api/v2/classify", "clj-", static emulator => emulator.Jobs)
     {
         Purpose = "classify",
-        Options = "@{ Rule = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a contract with signatures' } }",
+        Options = "@{ Rule = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a "
+            + "contract with signatures' } }",
         Fields = """
             {"file_input":"dfl-1","document_input_type":"file_id","user_id":"b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de","result":null,"configuration_id":null,
              "transaction_id":null,"parse_job_id":null,
@@ -19,7 +21,8 @@ internal static class TestedProducts
         Trace = static job => (string?)job["transaction_id"],
     };
 
-    public static TestedProduct Extract { get; } = new("ExtractJob", "extract job", "/api/v2/extract", "ext-", static emulator => emulator.ExtractJobs)
+    public static TestedProduct Extract { get; } = new(
+        "ExtractJob", "extract job", "/api/v2/extract", "ext-", static emulator => emulator.ExtractJobs)
     {
         Purpose = "extract",
         Options = "@{ Schema = @{ Number = 'the invoice number' } }",
@@ -30,7 +33,8 @@ internal static class TestedProducts
             """,
     };
 
-    public static TestedProduct Parse { get; } = new("ParseJob", "parse job", "/api/v2/parse", "pjb-", static emulator => emulator.ParseJobs)
+    public static TestedProduct Parse { get; } = new(
+        "ParseJob", "parse job", "/api/v2/parse", "pjb-", static emulator => emulator.ParseJobs)
     {
         Purpose = "parse",
         DocumentField = "file_id",

@@ -23,7 +23,7 @@ public sealed class WaitForFreshJobTests : WaitTest
     }
 
     [Theory]
-    [EachProduct]
+    [OneProduct]
     public void One_that_stays_away_is_an_error_about_the_job_as_it_was_last_seen(TestedProduct product)
     {
         Use(product);

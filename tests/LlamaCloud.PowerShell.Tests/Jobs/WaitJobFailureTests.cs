@@ -148,7 +148,8 @@ public sealed class WaitJobFailureTests : WaitTest
     {
         Use(product);
         PutAll([.. Enumerable.Range(0, 150).Select(number => Id($"{number:000}"))], Product.Completed);
-        Emulator.Faults.Add("GET", Route, Fault.HoldIf(request => request.QueryString.Value!.Contains(Id("000"), StringComparison.Ordinal)));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.HoldIf(request => request.QueryString.Value!.Contains(Id("000"), StringComparison.Ordinal)));
         // The time that is left passes once the others have their answer.
         Clock.Step = TimeSpan.Zero;
         EngineResult result = Run("Wait-<Job> (0..149 | ForEach-Object { '<id>{0:000}' -f $_ }) -Timeout 40 -Verbose", line =>

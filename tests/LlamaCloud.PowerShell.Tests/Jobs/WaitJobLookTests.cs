@@ -28,7 +28,10 @@ public sealed class WaitJobLookTests : WaitTest
 
         Assert.Equal(["a", "b", "c", "d"], result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
         Assert.Equal(
-            [Looked($"&job_ids=a&job_ids=b&project_id={JobStore.DefaultProjectId}"), Looked($"&job_ids=c&job_ids=d&project_id={JobStore.OtherProjectId}")],
+            [
+                Looked($"&job_ids=a&job_ids=b&project_id={JobStore.DefaultProjectId}"),
+                Looked($"&job_ids=c&job_ids=d&project_id={JobStore.OtherProjectId}"),
+            ],
             Emulator.Requests.Targets.Order(StringComparer.Ordinal));
     }
 
@@ -63,8 +66,16 @@ public sealed class WaitJobLookTests : WaitTest
         // The time is the last word of each, and it only goes on.
         string[] times = [.. shown[..^1].Select(record => record.StatusDescription.Split(' ')[^1])];
         Assert.Equal(times.Order(StringComparer.Ordinal), times);
-        Assert.Contains(shown, record => record.StatusDescription.StartsWith($"0 of 3 ended, 1 {Product.Pending}, 2 {Product.Running}, ", StringComparison.Ordinal) && record.PercentComplete == 0);
-        Assert.Contains(shown, record => record.StatusDescription.StartsWith($"1 of 3 ended, 1 {Product.Pending}, 1 {Product.Running}, ", StringComparison.Ordinal) && record.PercentComplete == 33);
+        Assert.Contains(
+            shown,
+            record => record.StatusDescription.StartsWith(
+                $"0 of 3 ended, 1 {Product.Pending}, 2 {Product.Running}, ", StringComparison.Ordinal)
+                && record.PercentComplete == 0);
+        Assert.Contains(
+            shown,
+            record => record.StatusDescription.StartsWith(
+                $"1 of 3 ended, 1 {Product.Pending}, 1 {Product.Running}, ", StringComparison.Ordinal)
+                && record.PercentComplete == 33);
     }
 
     [Theory]

@@ -72,7 +72,9 @@ public sealed class WaitJobTests : WaitTest
         Use(product);
         PutAll(["a"], Product.Pending);
         Clock.At(TimeSpan.FromSeconds(5), () => PutAll(["a"], Product.Completed));
-        PSObject job = Run("$job = Get-<Job> a; $job.psobject.Properties.Add([psnoteproperty]::new('SourcePath', '/in/a.pdf')); $job | Wait-<Job>").OrThrow().Output.Single();
+        PSObject job = Run(
+            "$job = Get-<Job> a; $job.psobject.Properties.Add([psnoteproperty]::new('SourcePath', '/in/a.pdf')); $job | "
+                + "Wait-<Job>").OrThrow().Output.Single();
 
         Assert.Equal((Product.Completed, "/in/a.pdf"), (job.Properties["Status"].Value, job.Properties["SourcePath"].Value));
     }
@@ -92,7 +94,7 @@ public sealed class WaitJobTests : WaitTest
             """).OrThrow();
 
         PSObject job = result.Output.Single(job => job.Properties["Id"].Value is "a");
-        Assert.Equal(("a-COMPLETED", "Inbox.Job"), (job.Properties["Short"].Value.ToString(), job.TypeNames[0]));
+        Assert.Equal(($"a-{Product.Completed}", "Inbox.Job"), (job.Properties["Short"].Value.ToString(), job.TypeNames[0]));
         Assert.Equal(2, result.Output.Count);
     }
 
@@ -105,7 +107,8 @@ public sealed class WaitJobTests : WaitTest
 
         Assert.Single(result.Output);
         Assert.Equal([Error("WaitTimeout"), Error("WaitTimeout")], IdsOf(result));
-        Assert.Equal([Product.Running, Product.Pending], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
+        Assert.Equal(
+            [Product.Running, Product.Pending], result.Errors.Select(error => new PSObject(error.TargetObject).Properties["Status"].Value));
         Assert.Contains($"it was {Product.Running} when last seen", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Single(Emulator.Requests.All);
     }
@@ -168,7 +171,8 @@ public sealed class WaitJobTests : WaitTest
         using Shell command = Command("Wait-<Job> $running, $pending");
         IAsyncResult running = command.BeginInvoke();
         await Emulator.Requests.WaitForAsync(2);
-        await Task.Run(command.Stop, TestContext.Current.CancellationToken).WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
+        await Task.Run(command.Stop, TestContext.Current.CancellationToken)
+            .WaitAsync(TimeSpan.FromSeconds(10), TestContext.Current.CancellationToken);
 
         Assert.Throws<PipelineStoppedException>(() => { command.EndInvoke(running); });
     }

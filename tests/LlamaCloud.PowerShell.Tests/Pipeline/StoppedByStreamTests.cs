@@ -5,7 +5,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Pipeline;
 
-/// <summary>A preference of Stop ends a command in the middle of its work: what it changed by then has come out, also of what is no job.</summary>
+/// <summary>
+/// A preference of Stop ends a command in the middle of its work: what it changed by then has come out, also of what is no job.
+/// </summary>
 public sealed class StoppedByStreamTests : StartTest
 {
     [Fact]
@@ -33,7 +35,9 @@ public sealed class StoppedByStreamTests : StartTest
 
     [Theory]
     [InlineData("Set-ClassifyConfiguration -Name mine -Rule $rules")]
-    [InlineData("Invoke-LlamaCloudApi -Method POST -Path /api/v1/beta/configurations -Body @{ name = 'mine'; parameters = @{ product_type = 'split_v1'; categories = @(@{ name = 'a' }) } }")]
+    [InlineData(
+        "Invoke-LlamaCloudApi -Method POST -Path /api/v1/beta/configurations -Body @{ name = 'mine'; parameters = @{ product_type = "
+            + "'split_v1'; categories = @(@{ name = 'a' }) } }")]
     public void What_one_request_changes_comes_out_before_a_stream_throws(string script)
     {
         EngineResult result = Engine.Run("$VerbosePreference = 'Stop'\n" + script);

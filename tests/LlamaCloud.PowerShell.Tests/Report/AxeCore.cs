@@ -17,8 +17,11 @@ internal static class AxeCore
             return (null, "There is no node, or no npm, on the PATH (Debian: nodejs and npm).");
         }
 
-        (int exitCode, string output) = await ChildProcess.RunAsync(npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, $"axe-core@{Version}"]);
-        string script = Path.Combine(folder, "node_modules", "axe-core", "axe.min.js");
-        return exitCode == 0 && File.Exists(script) ? (await File.ReadAllTextAsync(script), string.Empty) : (null, $"npm could not install axe-core {Version}: {output}");
+        Directory.CreateDirectory(folder);
+        (int exitCode, string output) = await ChildProcess.RunAsync(
+            npm, ["install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, $"axe-core@{Version}"]);
+        return exitCode == 0
+            ? (await File.ReadAllTextAsync(Path.Combine(folder, "node_modules", "axe-core", "axe.min.js")), string.Empty)
+            : (null, $"npm could not install axe-core {Version}: {output}");
     }
 }

@@ -43,7 +43,11 @@ internal sealed class Browser : IAsyncDisposable
     public string[] Requests => [.. EventsOf("Network.requestWillBeSent").Select(one => (string)one["request"]!["url"]!)];
 
     /// <summary>What the page has thrown, and the windows that it has opened.</summary>
-    public string[] Surprises => [.. EventsOf("Runtime.exceptionThrown").Concat(EventsOf("Page.javascriptDialogOpening")).Concat(EventsOf("Page.windowOpen")).Select(one => one.ToJsonString())];
+    public string[] Surprises =>
+    [
+        .. ((string[])["Runtime.exceptionThrown", "Page.javascriptDialogOpening", "Page.windowOpen"])
+            .SelectMany(EventsOf).Select(one => one.ToJsonString()),
+    ];
 
     /// <summary>What the browser says of the page: a policy that was broken, for one.</summary>
     public string[] Log => [.. EventsOf("Log.entryAdded").Select(one => (string)one["entry"]!["text"]!)];
@@ -53,7 +57,12 @@ internal sealed class Browser : IAsyncDisposable
     {
         TemporaryFolder profile = new();
         // Nothing in the test's pages is trusted more than in a sandbox, which a container has not for its root.
-        ProcessStartInfo start = new(Program!, ["--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-background-networking", "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank"])
+        ProcessStartInfo start = new(
+            Program!,
+            [
+                "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-background-networking",
+                "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank",
+            ])
         {
             RedirectStandardError = true,
             RedirectStandardOutput = true,
@@ -84,8 +93,11 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>What an expression of JavaScript is, in the page; a promise is waited for.</summary>
     public async Task<JsonNode?> EvaluateAsync(string expression)
     {
-        JsonNode answer = await SendAsync("Runtime.evaluate", new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
-        return answer["exceptionDetails"] is JsonNode problem ? throw new InvalidOperationException(problem.ToJsonString()) : answer["result"]!["value"];
+        JsonNode answer = await SendAsync(
+            "Runtime.evaluate", new JsonObject { ["expression"] = expression, ["awaitPromise"] = true, ["returnByValue"] = true });
+        return answer["exceptionDetails"] is JsonNode problem
+            ? throw new InvalidOperationException(problem.ToJsonString())
+            : answer["result"]!["value"];
     }
 
     /// <summary>The same, as a text.</summary>
@@ -96,7 +108,10 @@ internal sealed class Browser : IAsyncDisposable
     {
         foreach ((string type, string text) in ((string, string)[])[("keyDown", "\r"), ("keyUp", string.Empty)])
         {
-            await SendAsync("Input.dispatchKeyEvent", new JsonObject { ["type"] = type, ["key"] = "Enter", ["code"] = "Enter", ["windowsVirtualKeyCode"] = 13, ["text"] = text });
+            await SendAsync("Input.dispatchKeyEvent", new JsonObject
+            {
+                ["type"] = type, ["key"] = "Enter", ["code"] = "Enter", ["windowsVirtualKeyCode"] = 13, ["text"] = text,
+            });
         }
     }
 
@@ -106,7 +121,9 @@ internal sealed class Browser : IAsyncDisposable
     /// <summary>Gives the window a width, and tells the page what its reader prefers and what it is shown on.</summary>
     public async Task LookAsync(int width, string scheme, string media = "screen")
     {
-        await SendAsync("Emulation.setDeviceMetricsOverride", new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
+        await SendAsync(
+            "Emulation.setDeviceMetricsOverride",
+            new JsonObject { ["width"] = width, ["height"] = 900, ["deviceScaleFactor"] = 1, ["mobile"] = false });
         await SendAsync("Emulation.setEmulatedMedia", new JsonObject
         {
             ["media"] = media, ["features"] = new JsonArray(new JsonObject { ["name"] = "prefers-color-scheme", ["value"] = scheme }),
@@ -156,8 +173,9 @@ internal sealed class Browser : IAsyncDisposable
         _ = _process.StandardError.ReadToEndAsync();
         _ = _process.StandardOutput.ReadToEndAsync();
         using HttpClient http = new(new SocketsHttpHandler { UseProxy = false });
-        JsonArray pages = JsonNode.Parse(await http.GetStringAsync(new Uri($"http://{new Uri(line[Sign.Length..]).Authority}/json/list")))!.AsArray();
-        await _socket.ConnectAsync(new Uri((string)pages.Single(page => (string)page!["type"]! == "page")!["webSocketDebuggerUrl"]!), _end.Token);
+        string all = await http.GetStringAsync(new Uri($"http://{new Uri(line[Sign.Length..]).Authority}/json/list"));
+        JsonNode page = JsonNode.Parse(all)!.AsArray().Single(one => (string)one!["type"]! == "page")!;
+        await _socket.ConnectAsync(new Uri((string)page["webSocketDebuggerUrl"]!), _end.Token);
         _receiving = ReceiveAsync();
         foreach (string domain in (string[])["Page", "Network", "Runtime", "Log"])
         {

@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Linq;
 using LlamaCloud.Demo.Engine;
@@ -100,7 +101,10 @@ public sealed class ExportLlamaCloudReportFileTests : ReportTest
     [Fact]
     public void A_file_that_came_meanwhile_is_not_replaced_where_that_was_not_wanted()
     {
-        EngineResult result = Engine.Run("Get-ClassifyJob | ForEach-Object { [IO.File]::WriteAllText(\"$pwd/report.html\", 'new'); $_ } | Export-LlamaCloudReport report.html -NoClobber");
+        EngineResult result = Engine.Run("""
+            Get-ClassifyJob | ForEach-Object { [IO.File]::WriteAllText("$pwd/report.html", 'new'); $_ } |
+                Export-LlamaCloudReport report.html -NoClobber
+            """);
 
         Assert.Equal("LlamaCloudReportNotWritten", IdOf(result.Terminating));
         Assert.Equal("new", Html);
@@ -114,7 +118,10 @@ public sealed class ExportLlamaCloudReportFileTests : ReportTest
             $reason = 'y' * 1900
             1..10000 | ForEach-Object {
                 if ($_ -eq 100) { $before = [GC]::GetTotalMemory($true) }
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = "clj-$_"; FileName = "$_.pdf"; Status = 'COMPLETED'; Type = "t$($_ % 150)"; Confidence = ($_ % 1000) / 1000; Reasoning = $reason + $_ }
+                [pscustomobject]@{
+                    PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = "clj-$_"; FileName = "$_.pdf"; Status = 'COMPLETED'
+                    Type = "t$($_ % 150)"; Confidence = ($_ % 1000) / 1000; Reasoning = $reason + $_
+                }
                 if ($_ -eq 10000) { $grown = [GC]::GetTotalMemory($true) - $before }
             } | Export-LlamaCloudReport report.html
             $grown
@@ -127,7 +134,7 @@ public sealed class ExportLlamaCloudReportFileTests : ReportTest
         Assert.Equal(10_000, lines.Select(line => line.Job).Distinct().Count());
         // Too many types to read are counted together.
         Assert.Equal(("(others)", 101), (Table(1)[^1][1], Table(1).Length));
-        Assert.Equal(10_000, Table(1).Sum(row => int.Parse(row[2], System.Globalization.NumberStyles.AllowThousands, System.Globalization.CultureInfo.InvariantCulture)));
+        Assert.Equal(10_000, Table(1).Sum(row => int.Parse(row[2], NumberStyles.AllowThousands, CultureInfo.InvariantCulture)));
     }
 
     private static string[] Temporary() => Directory.GetFiles(Path.GetTempPath(), "tmp*.tmp");

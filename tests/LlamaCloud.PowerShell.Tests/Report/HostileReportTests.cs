@@ -13,12 +13,17 @@ namespace LlamaCloud.PowerShell.Tests.Report;
 public sealed class HostileReportTests : ReportTest
 {
     private static readonly string[] s_tags =
-        ["html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "time", "dl", "div", "dt", "dd", "section", "table", "caption", "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect", "form", "label", "input", "select", "option", "button", "script"];
+    [
+        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "time", "dl", "div", "dt", "dd", "section", "table", "caption",
+        "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect", "form", "label", "input", "select", "option", "button", "script",
+    ];
 
     public static TheoryData<string> Texts =>
     [
-        "</script><img src=x onerror=alert(1)>", "</bdi></td></tr></table><script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' style='x", "<!--", "]]>", "</style><style>*{display:none}", "</title><base href=//evil>",
-        "&lt;script&gt;", "&#0;&#x3c;", "javascript:alert(1)", "=cmd|' /C calc'!A0", "$(Remove-Item *)", "<svg onload=alert(1)>", "{{7*7}}", "<meta http-equiv=refresh content=0;url=//evil>", "\u05d0\u05d1.pdf", "\U0001F600 \u4e2d",
+        "</script><img src=x onerror=alert(1)>", "</bdi></td></tr></table><script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' style='x",
+        "<!--", "]]>", "</style><style>*{display:none}", "</title><base href=//evil>",
+        "&lt;script&gt;", "&#0;&#x3c;", "javascript:alert(1)", "=cmd|' /C calc'!A0", "$(Remove-Item *)", "<svg onload=alert(1)>", "{{7*7}}",
+        "<meta http-equiv=refresh content=0;url=//evil>", "\u05d0\u05d1.pdf", "\U0001F600 \u4e2d",
     ];
 
     [Theory]
@@ -27,7 +32,11 @@ public sealed class HostileReportTests : ReportTest
     {
         PutJob(1, text);
         Engine.Runspace.SessionStateProxy.SetVariable("text", text);
-        Engine.Run("$($job = Get-ClassifyJob clj-aaaaaaaa-0000-4000-8000-000000000001; $job; $job.FileName = $text; $job; [pscustomobject]@{ FileName = $text; $text = $text }) | Export-LlamaCloudReport report.html -Title $text").OrThrow();
+        Engine.Run("""
+            $job = Get-ClassifyJob clj-aaaaaaaa-0000-4000-8000-000000000001
+            $($job; $job.FileName = $text; $job; [pscustomobject]@{ FileName = $text; $text = $text }) |
+                Export-LlamaCloudReport report.html -Title $text
+            """).OrThrow();
 
         Assert.All(Lines(), line => Assert.Equal(text, line.File));
         Assert.Equal((text, text), (Lines()[0].Found, Lines()[0].Why));
@@ -46,7 +55,12 @@ public sealed class HostileReportTests : ReportTest
     public void What_turns_or_breaks_text_is_seen_and_does_nothing(string text, string shown)
     {
         Engine.Runspace.SessionStateProxy.SetVariable("text", text.Replace("[half]", "\ud800", StringComparison.Ordinal));
-        Engine.Run("[pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = $text; FileName = $text; Status = $text; Type = $text; Reasoning = $text; Confidence = $text } | Export-LlamaCloudReport report.html").OrThrow();
+        Engine.Run("""
+            [pscustomobject]@{
+                PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = $text; FileName = $text; Status = $text; Type = $text; Reasoning = $text
+                Confidence = $text
+            } | Export-LlamaCloudReport report.html
+            """).OrThrow();
         ReportLine line = Lines().Single();
 
         Assert.Equal([shown, shown, shown, shown, shown, shown], (string[])[line.Job, line.File, line.Status, line.Found, line.Why, line.Confidence]);
@@ -57,11 +71,25 @@ public sealed class HostileReportTests : ReportTest
     [Fact]
     public void No_key_that_the_session_knows_and_nothing_that_looks_like_a_secret_is_in_it()
     {
-        string[] secrets = [Emulator.ApiKey, "named-connection-key-77", "default-connection-key-88", "llx-somebody-elses-key", "Zm9vYmFy-signature", "hunter2-password"];
-        Engine.Run("Connect-LlamaCloud -Name other -ApiKey 'named-connection-key-77' -SkipCheck; Connect-LlamaCloud -ApiKey 'default-connection-key-88' -SkipCheck").OrThrow();
-        string text = $"The key {secrets[0]}, {secrets[1]}, {secrets[2]}, {secrets[3]} at https://bucket.example/a.pdf?X-Amz-Signature={secrets[4]}, password={secrets[5]}";
+        string[] secrets =
+        [
+            Emulator.ApiKey, "named-connection-key-77", "default-connection-key-88", "llx-somebody-elses-key", "Zm9vYmFy-signature",
+            "hunter2-password",
+        ];
+        Engine.Run("""
+            Connect-LlamaCloud -Name other -ApiKey 'named-connection-key-77' -SkipCheck
+            Connect-LlamaCloud -ApiKey 'default-connection-key-88' -SkipCheck
+            """).OrThrow();
+        string text = $"The key {secrets[0]}, {secrets[1]}, {secrets[2]}, {secrets[3]} "
+            + $"at https://bucket.example/a.pdf?X-Amz-Signature={secrets[4]}, password={secrets[5]}";
         Engine.Runspace.SessionStateProxy.SetVariable("text", text);
-        Engine.Run("$([pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = $text; FileName = $text; Status = $text; Type = $text; ErrorMessage = $text; Confidence = $text }; [pscustomobject]@{ A = $text }) | Export-LlamaCloudReport report.html -Title $text").OrThrow();
+        Engine.Run("""
+            $job = [pscustomobject]@{
+                PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = $text; FileName = $text; Status = $text; Type = $text; ErrorMessage = $text
+                Confidence = $text
+            }
+            $($job; [pscustomobject]@{ A = $text }) | Export-LlamaCloudReport report.html -Title $text
+            """).OrThrow();
 
         Assert.All(secrets, secret => Assert.DoesNotContain(secret, Html, StringComparison.OrdinalIgnoreCase));
         Assert.Contains("https://bucket.example/a.pdf?[redacted]", Lines()[0].Why, StringComparison.Ordinal);

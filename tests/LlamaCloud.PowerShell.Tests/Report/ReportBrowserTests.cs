@@ -20,13 +20,22 @@ public sealed class ReportBrowserTests : ReportTest
     {
         await base.InitializeAsync();
         Assert.SkipWhen(Browser.Program is null, "There is no Chromium on the PATH (Debian: chromium).");
-        string hostile = $"</bdi><img src=\"{Emulator.BaseAddress}seen\" onerror=\"document.title='seen'\"></script><script>alert(1)</script>";
+        string image = $"<img src=\"{Emulator.BaseAddress}seen\" onerror=\"document.title='seen'\">";
+        string hostile = $"</bdi>{image}</script><script>alert(1)</script>";
         Engine.Runspace.SessionStateProxy.SetVariable("hostile", hostile);
         Engine.Run("""
-            function job($number, $confidence, $type) { [pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = "clj-$number"; FileName = "file $number.pdf"; Status = 'COMPLETED'; Type = $type; Confidence = $confidence; Reasoning = "It is number $number." } }
+            function job($number, $confidence, $type) {
+                [pscustomobject]@{
+                    PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = "clj-$number"; FileName = "file $number.pdf"; Status = 'COMPLETED'
+                    Type = $type; Confidence = $confidence; Reasoning = "It is number $number."
+                }
+            }
             $(
                 job 10 .99 invoice; job 9 .5 receipt; job 100 .1 invoice; job 1 $null letter
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = $hostile; FileName = 'hostile'; Status = 'FAILED'; Type = $hostile; ErrorMessage = $hostile }
+                [pscustomobject]@{
+                    PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = $hostile; FileName = 'hostile'; Status = 'FAILED'; Type = $hostile
+                    ErrorMessage = $hostile
+                }
                 [pscustomobject]@{ PSTypeName = 'LlamaCloud.SplitJob'; JobId = 'spl-1'; FileName = 'bundle'; Status = 'processing' }
                 [pscustomobject]@{ FileName = 'record'; Name = 'value'; Long = 'w' * 400 }
             ) | Export-LlamaCloudReport report.html -Title $hostile
@@ -80,16 +89,18 @@ public sealed class ReportBrowserTests : ReportTest
         await _browser.EvaluateAsync("document.querySelector('#filter input').focus()");
         await _browser.TypeAsync("INVOICE number");
         Assert.Equal("file 100.pdf,file 10.pdf", await _browser.ReadAsync(ShownFiles));
-        Assert.Equal(("2 of 7 are shown.", "status"), (await _browser.ReadAsync("document.getElementById('shown').textContent"), await _browser.ReadAsync("document.getElementById('shown').getAttribute('role')")));
+        Assert.Equal("Shown: 2 of 7", await _browser.ReadAsync("document.getElementById('shown').textContent"));
+        Assert.Equal("status", await _browser.ReadAsync("document.getElementById('shown').getAttribute('role')"));
 
         await ChooseAsync(0, "to check");
         Assert.Equal("file 100.pdf", await _browser.ReadAsync(ShownFiles));
         await _browser.EvaluateAsync("document.querySelector('#filter button').click()");
         await _browser.EvaluateAsync("new Promise(done => setTimeout(done))");
-        Assert.Equal("All 7 are shown.", await _browser.ReadAsync("document.getElementById('shown').textContent"));
+        Assert.Equal("Shown: all 7", await _browser.ReadAsync("document.getElementById('shown').textContent"));
         await ChooseAsync(2, "split job");
         Assert.Equal("bundle", await _browser.ReadAsync(ShownFiles));
-        Assert.Equal(",COMPLETED,FAILED,processing", await _browser.ReadAsync("[...document.querySelector('[data-column=\"3\"]').options].map(one => one.value).sort().join()"));
+        Assert.Equal(",COMPLETED,FAILED,processing", await _browser.ReadAsync(
+            "[...document.querySelector('[data-column=\"3\"]').options].map(one => one.value).sort().join()"));
     }
 
     [Fact]
@@ -98,7 +109,8 @@ public sealed class ReportBrowserTests : ReportTest
         int before = Emulator.Requests.Count;
         Assert.Equal("0", await _browser.ReadAsync("document.querySelectorAll('img, iframe, link, object, embed').length"));
         Assert.Equal("1", await _browser.ReadAsync("document.scripts.length"));
-        Assert.Contains("<script>alert(1)</script>", await _browser.ReadAsync("document.querySelector('#items tbody tr').cells[7].textContent"), StringComparison.Ordinal);
+        string why = await _browser.ReadAsync("document.querySelector('#items tbody tr').cells[7].textContent");
+        Assert.Contains("<script>alert(1)</script>", why, StringComparison.Ordinal);
         Assert.StartsWith("</bdi><img", await _browser.ReadAsync("document.title"), StringComparison.Ordinal);
 
         Assert.Equal([new Uri(Report).AbsoluteUri], _browser.Requests);
@@ -114,7 +126,9 @@ public sealed class ReportBrowserTests : ReportTest
         JsonNode? broken = await _browser.EvaluateAsync($$"""
             new Promise(done => {
                 const broken = new Set();
-                document.addEventListener('securitypolicyviolation', event => broken.add(event.effectiveDirective).size === 5 && done([...broken].sort().join()));
+                document.addEventListener('securitypolicyviolation', event => {
+                    if (broken.add(event.effectiveDirective).size === 5) done([...broken].sort().join());
+                });
                 setTimeout(() => done('only ' + [...broken].join()), 10000);
                 new Image().src = '{{Emulator.BaseAddress}}seen';
                 fetch('{{Emulator.BaseAddress}}seen').catch(() => {});
@@ -132,17 +146,18 @@ public sealed class ReportBrowserTests : ReportTest
     }
 
     [Fact]
-    public async Task Ten_thousand_rows_are_sorted_and_filtered_at_once()
+    public async Task Ten_thousand_rows_are_sorted_and_filtered()
     {
         Engine.Run("1..10000 | ForEach-Object { job $_ ($_ * 7919 % 10000 / 10000) receipt } | Export-LlamaCloudReport report.html -Below 0").OrThrow();
         await _browser.OpenAsync(Report);
-        double sorting = await MeasureAsync(Button("Confidence") + ".click()");
-        Assert.Equal("0,0.0001,0.0002", await _browser.ReadAsync("[...document.querySelectorAll('#items tbody tr')].slice(0, 3).map(row => row.cells[5].textContent).join()"));
-        double filtering = await MeasureAsync("(() => { const box = document.querySelector('#filter input'); box.value = 'number 77'; box.dispatchEvent(new Event('input')); })()");
+        await PressHeadAsync("Confidence");
+        Assert.Equal("0,0.0001,0.0002", await _browser.ReadAsync(
+            "[...document.querySelectorAll('#items tbody tr')].slice(0, 3).map(row => row.cells[5].textContent).join()"));
 
-        Assert.Equal("111 of 10000 are shown.", await _browser.ReadAsync("document.getElementById('shown').textContent"));
-        // What is worse than in proportion to the rows takes minutes.
-        Assert.InRange(Math.Max(sorting, filtering), 0, 10_000);
+        await _browser.EvaluateAsync("document.querySelector('#filter input').focus()");
+        await _browser.TypeAsync("number 7777.");
+        Assert.Equal("Shown: 1 of 10000", await _browser.ReadAsync("document.getElementById('shown').textContent"));
+        Assert.Equal("file 7777.pdf", await _browser.ReadAsync(ShownFiles));
     }
 
     [Theory]
@@ -171,28 +186,30 @@ public sealed class ReportBrowserTests : ReportTest
     {
         await _browser.SendAsync("Emulation.setScriptExecutionDisabled", new JsonObject { ["value"] = true });
         await _browser.OpenAsync(Report);
-        Assert.Equal(("true", "7"), (await _browser.ReadAsync("document.getElementById('filter').hidden"), await _browser.ReadAsync("document.querySelectorAll('#items tbody tr').length")));
+        Assert.Equal("true", await _browser.ReadAsync("document.getElementById('filter').hidden"));
+        Assert.Equal("7", await _browser.ReadAsync("document.querySelectorAll('#items tbody tr').length"));
     }
 
     [Fact]
     public async Task Axe_finds_nothing_serious_in_light_and_dark_wide_and_narrow()
     {
-        (string? script, string reason) = await AxeCore.InstallAsync(Directory.CreateDirectory(Path.Combine(Folder, "npm")).FullName);
+        (string? script, string reason) = await AxeCore.InstallAsync(Path.Combine(Folder, "npm"));
         Assert.SkipWhen(script is null, reason);
         foreach ((int width, string scheme) in ((int, string)[])[(1400, "light"), (1400, "dark"), (400, "light"), (400, "dark")])
         {
             await _browser.LookAsync(width, scheme);
             await _browser.OpenAsync(Report);
             await _browser.EvaluateAsync(script!);
-            JsonNode result = (await _browser.EvaluateAsync("axe.run().then(one => ({ passes: one.passes.map(rule => rule.id), violations: one.violations.map(rule => `${rule.impact} ${rule.id}: ${rule.nodes[0].html}`) }))"))!;
+            JsonNode result = (await _browser.EvaluateAsync("""
+                axe.run().then(found => ({
+                    passes: found.passes.map(rule => rule.id),
+                    violations: found.violations.map(rule => `${rule.impact} ${rule.id}: ${rule.nodes[0].html}`),
+                }))
+                """))!;
             Assert.Contains("color-contrast", result["passes"]!.AsArray().Select(one => (string)one!));
             Assert.Equal([], result["violations"]!.AsArray().Select(one => $"{width} {scheme}: {one}"));
         }
     }
-
-    // Until it is drawn, in milliseconds.
-    private async Task<double> MeasureAsync(string work) =>
-        (await _browser.EvaluateAsync($"(async () => {{ const start = performance.now(); {work}; document.body.offsetHeight; return performance.now() - start; }})()"))!.GetValue<double>();
 
     private static string First(string files, int count) => string.Join(',', files.Split(',').Take(count));
 

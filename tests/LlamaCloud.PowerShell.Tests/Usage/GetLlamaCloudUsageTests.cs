@@ -23,7 +23,8 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
 
         Assert.Equal(
             [("Default", "pages_classified", 8.0), ("Invoices 2026", "pages_classified", 2.0)],
-            result.Output.Select(one => ((string)one.Properties["ProjectName"].Value, (string)one.Properties["EventType"].Value, (double)one.Properties["Credits"].Value)));
+            result.Output.Select(one => ((string)one.Properties["ProjectName"].Value, (string)one.Properties["EventType"].Value,
+                (double)one.Properties["Credits"].Value)));
         Assert.Equal(
             [$"{Sums}?group_by=project_id&group_by=event_type&organization_id={Acme}", $"{Sums}?group_by=project_id&group_by=event_type&organization_id={Globex}"],
             Emulator.Requests.Targets.Where(target => target.StartsWith(Sums, StringComparison.Ordinal)));
@@ -55,7 +56,8 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
         Assert.Equal("LlamaCloud.LlamaCloudUsageRecord", record.TypeNames[0]);
         Assert.Equal(
             (SeedJobs.Invoice, "pages_classified", 2.0, "Default"),
-            (record.Properties["JobId"].Value, record.Properties["EventType"].Value, record.Properties["Credits"].Value, record.Properties["ProjectName"].Value));
+            (record.Properties["JobId"].Value, record.Properties["EventType"].Value, record.Properties["Credits"].Value,
+                record.Properties["ProjectName"].Value));
     }
 
     [Fact]
@@ -111,15 +113,15 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
     public void The_tables_fit(PSLanguageMode mode)
     {
         const string Sum = """
-            Day        ProjectName        EventType            Tier               Credits
-            ---        -----------        ---------            ----               -------
-            2026-09-01 Default            pages_classified     fast                  8.00
-            2026-09-01 Invoices 2026      pages_classified     fast                  2.00
+            Day        ProjectName          EventType            Tier               Credits
+            ---        -----------          ---------            ----               -------
+            2026-09-01 Default              pages_classified     fast                  8.00
+            2026-09-01 Invoices 2026        pages_classified     fast                  2.00
             """;
         const string Record = """
-            JobId                                    EventType                    Credits
-            -----                                    ---------                    -------
-            clj-11111111-1111-4111-8111-111111111111 pages_classified                2.00
+            JobId                                    EventType                      Credits
+            -----                                    ---------                      -------
+            clj-11111111-1111-4111-8111-111111111111 pages_classified                  2.00
             """;
         HostedEngine engine = Start(new HostedEngine(80, mode));
 

@@ -12,7 +12,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>An event that goes on to the commands of its product, is refused by those of another, and is none where the delivery is forged.</summary>
+/// <summary>
+/// An event that goes on to the commands of its product, is refused by those of another, and is none where the delivery is forged.
+/// </summary>
 public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
 {
     private const string Secret = "whsec_of-the-test";
@@ -55,9 +57,11 @@ public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
 
         Assert.Equal(4, jobs.Length);
         Assert.All(jobs, job => Assert.Equal((SeedJobs.Invoice, "invoice"), (job.Properties["JobId"].Value, job.Properties["Type"].Value)));
-        Assert.Equal("LlamaCloud.LlamaCloudWebhookEvent", ((PSObject)Engine.Run("($told | Get-ClassifyJob).InputObject").OrThrow().Output.Single()).TypeNames[0].Replace("Deserialized.", string.Empty, StringComparison.Ordinal));
+        Assert.Equal("LlamaCloud.LlamaCloudWebhookEvent", ((PSObject)Engine.Run("($told | Get-ClassifyJob).InputObject").OrThrow()
+            .Output.Single()).TypeNames[0].Replace("Deserialized.", string.Empty, StringComparison.Ordinal));
         // The project that the event names is where it is looked for.
-        Assert.All(Emulator.Requests.Targets, target => Assert.Contains("project_id=" + JobStore.DefaultProjectId, target, StringComparison.Ordinal));
+        Assert.All(Emulator.Requests.Targets, target =>
+            Assert.Contains("project_id=" + JobStore.DefaultProjectId, target, StringComparison.Ordinal));
     }
 
     [Theory]
@@ -67,10 +71,12 @@ public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
     {
         // No letters before it tell what the id is of.
         Give("classify.success", "11111111-1111-4111-8111-111111111111");
-        EngineResult result = Engine.Run($"$told = ConvertFrom-LlamaCloudWebhook $body; $told = {script}; $told | Get-ParseJob; $told | Receive-ExtractJob; $told | Get-LlamaCloudFile");
+        EngineResult result = Engine.Run(
+            $"$told = ConvertFrom-LlamaCloudWebhook $body; $told = {script}; $told | Get-ParseJob; $told | Receive-ExtractJob; $told | Get-LlamaCloudFile");
 
         Assert.Equal(["ParseJobIdWrongType", "ExtractJobIdWrongType", "LlamaCloudFileIdWrongType"], IdsOf(result));
-        Assert.All(result.Errors.Take(2), error => Assert.Contains("an event of a classify job, which Get-ClassifyJob takes", error.ToString(), StringComparison.Ordinal));
+        Assert.All(result.Errors.Take(2), error =>
+            Assert.Contains("an event of a classify job, which Get-ClassifyJob takes", error.ToString(), StringComparison.Ordinal));
         Assert.Empty(Emulator.Requests.All);
     }
 

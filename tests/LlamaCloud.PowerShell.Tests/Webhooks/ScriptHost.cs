@@ -44,7 +44,8 @@ internal sealed class ScriptHost : IDisposable
             WorkingDirectory = folder,
         };
         string host = Path.Combine(Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Webhooks", "Host.ps1");
-        foreach (string argument in (string[])["-NoProfile", "-NonInteractive", "-File", host, Places.Manifest, file, kind, $"{port}", secret])
+        string[] arguments = ["-NoProfile", "-NonInteractive", "-File", host, Places.Manifest, file, kind, $"{port}", secret];
+        foreach (string argument in arguments)
         {
             start.ArgumentList.Add(argument);
         }
@@ -71,7 +72,8 @@ internal sealed class ScriptHost : IDisposable
     }
 
     /// <summary>What came of the next delivery: the status, and what the script wrote.</summary>
-    public async Task<string> ReadLineAsync() => await _process.StandardOutput.ReadLineAsync().WaitAsync(s_longest) ?? throw new EndOfStreamException();
+    public async Task<string> ReadLineAsync() =>
+        await _process.StandardOutput.ReadLineAsync().WaitAsync(s_longest) ?? throw new EndOfStreamException();
 
     /// <summary>Ends it in its own way, and answers what it still wrote.</summary>
     public async Task<string> EndAsync()

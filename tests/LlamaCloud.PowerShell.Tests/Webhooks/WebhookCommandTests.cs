@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using System.Text;
@@ -30,11 +29,13 @@ public sealed class WebhookCommandTests : ModuleTest
             {"webhook_url":"{{Url}}","webhook_events":["parse.success","parse.error"],"webhook_headers":{"Authorization":"Bearer of-the-header"},
              "webhook_output_format":"json","webhook_signing_secret":"whsec_of-the-secret"}
             """)!;
-        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(Emulator.Requests.All.Single().Body)), Encoding.UTF8.GetString(Emulator.Requests.All.Single().Body));
+        Assert.True(JsonNode.DeepEquals(expected, JsonNode.Parse(Emulator.Requests.All.Single().Body)),
+            Encoding.UTF8.GetString(Emulator.Requests.All.Single().Body));
         PSObject webhook = result.Output.Single(one => one.BaseObject is not DebugRecord);
         Assert.Equal("LlamaCloud.LlamaCloudWebhook", webhook.TypeNames[0]);
         Assert.Equal(("hooks.example.com", true), (webhook.Properties["Host"].Value, webhook.Properties["HasSecret"].Value));
-        string all = string.Join("\n", [.. result.Verbose, .. result.Output.Select(one => one.ToString()), .. webhook.Properties.Select(one => $"{one.Value}")]);
+        string all = string.Join(
+            "\n", [.. result.Verbose, .. result.Output.Select(one => one.ToString()), .. webhook.Properties.Select(one => $"{one.Value}")]);
         Assert.Contains("[redacted]", all, StringComparison.Ordinal);
         Assert.DoesNotContain("of-the-", all, StringComparison.Ordinal);
     }
@@ -99,7 +100,8 @@ public sealed class WebhookCommandTests : ModuleTest
     [Fact]
     public void What_if_sends_nothing_and_names_the_host_alone()
     {
-        string shown = Engine.Show($"New-LlamaCloudWebhook '{Url}' -WhatIf; Set-LlamaCloudWebhook {WebhookStore.Seed} -Event @() -WhatIf; Remove-LlamaCloudWebhook {WebhookStore.Seed} -WhatIf");
+        string shown = Engine.Show(
+            $"New-LlamaCloudWebhook '{Url}' -WhatIf; Set-LlamaCloudWebhook {WebhookStore.Seed} -Event @() -WhatIf; Remove-LlamaCloudWebhook {WebhookStore.Seed} -WhatIf");
 
         Assert.Contains("\"Save webhook\" on target \"hooks.example.com\"", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("of-the-", shown, StringComparison.Ordinal);
@@ -137,10 +139,17 @@ public sealed class WebhookCommandTests : ModuleTest
             $null = Start-ParseJob -FileInput dfl-1f1f1f1f-1111-4111-8111-111111111111 -WebhookConfigurationId $webhook, {{WebhookStore.Seed}}
             """).OrThrow();
         JsonNode body = JsonNode.Parse(Emulator.Requests.All[^1].Body)!;
-        Assert.Equal([Emulator.Webhooks.Of(JobStore.DefaultProjectId)[0].Id, WebhookStore.Seed], body["webhook_configuration_ids"]!.AsArray().Select(id => (string)id!));
+        Assert.Equal([Emulator.Webhooks.Of(JobStore.DefaultProjectId)[0].Id, WebhookStore.Seed],
+            body["webhook_configuration_ids"]!.AsArray().Select(id => (string)id!));
 
         int before = Emulator.Requests.Count;
-        foreach ((string given, string problem) in new Dictionary<string, string> { ["cfg-1"] = "is the id of a saved configuration and not of a webhook", ["''"] = "is empty", ["([System.IO.FileInfo]::new('a'))"] = "is not a webhook" })
+        (string Given, string Problem)[] wrong =
+        [
+            ("cfg-1", "is the id of a saved configuration and not of a webhook"),
+            ("''", "is empty"),
+            ("([System.IO.FileInfo]::new('a'))", "is not a webhook"),
+        ];
+        foreach ((string given, string problem) in wrong)
         {
             ErrorRecord error = Engine.Run($"Start-ParseJob -FileInput dfl-1 -WebhookConfigurationId {given}").Terminating!;
             Assert.Contains(problem, error.ToString(), StringComparison.Ordinal);
@@ -153,8 +162,10 @@ public sealed class WebhookCommandTests : ModuleTest
     public void Ids_events_and_formats_are_completed_and_the_address_is_not()
     {
         Assert.Equal([WebhookStore.Seed], Complete("Start-ParseJob -WebhookConfigurationId ").Select(one => one.CompletionText));
-        Assert.Equal([("hooks.example.com", "hooks.example.com: parse.success, parse.error")], Complete("Get-LlamaCloudWebhook hooks").Select(one => (one.ListItemText, one.ToolTip)));
-        Assert.Equal(["split.pending", "split.processing", "split.success", "split.error", "split.cancelled"], Complete("New-LlamaCloudWebhook -Event split").Select(one => one.CompletionText));
+        Assert.Equal([("hooks.example.com", "hooks.example.com: parse.success, parse.error")],
+            Complete("Get-LlamaCloudWebhook hooks").Select(one => (one.ListItemText, one.ToolTip)));
+        Assert.Equal(["split.pending", "split.processing", "split.success", "split.error", "split.cancelled"],
+            Complete("New-LlamaCloudWebhook -Event split").Select(one => one.CompletionText));
         Assert.Equal(["string", "json"], Complete("Set-LlamaCloudWebhook -OutputFormat ").Select(one => one.CompletionText));
     }
 }

@@ -9,6 +9,7 @@ using LlamaCloud.Emulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Logging;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Webhooks;
@@ -16,7 +17,10 @@ namespace LlamaCloud.PowerShell.Tests.Webhooks;
 /// <summary>Real deliveries of jobs, as they arrive at somebody who listens on this machine.</summary>
 public sealed class WebhookDeliveryTests : ModuleTest
 {
-    private const string Command = "Start-ClassifyJob -FileInput dfl-1f1f1f1f-1111-4111-8111-111111111111 -Rule @{ invoice = 'an invoice with a number' }";
+    private const string Command =
+        "Start-ClassifyJob -FileInput dfl-1f1f1f1f-1111-4111-8111-111111111111 -Rule @{ invoice = 'an invoice with a number' }";
+
+    private static readonly TimeSpan s_longest = TimeSpan.FromMinutes(1);
 
     private readonly List<(byte[] Body, string? Signature, string? Team)> _heard = [];
     private readonly TaskCompletionSource _ended = new(TaskCreationOptions.RunContinuationsAsynchronously);
@@ -27,6 +31,7 @@ public sealed class WebhookDeliveryTests : ModuleTest
     {
         await base.InitializeAsync();
         WebApplicationBuilder builder = WebApplication.CreateSlimBuilder(["--hostBuilder:reloadConfigOnChange=false"]);
+        builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         _listener = builder.Build();
         _listener.MapPost("/hook", HearAsync);
@@ -46,21 +51,24 @@ public sealed class WebhookDeliveryTests : ModuleTest
     public async Task Each_event_of_a_job_arrives_signed_in_its_format(string format)
     {
         Engine.Run($"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -SigningSecret whsec_1{format} -Header @{{ 'X-Team' = 'inbox' }})").OrThrow();
-        await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
 
-        Assert.Equal(["classify.pending", "classify.running", "classify.success"], _heard.Select(one => Told(one.Body)["event_type"]!.GetValue<string>()));
+        Assert.Equal(["classify.pending", "classify.running", "classify.success"],
+            _heard.Select(one => Told(one.Body)["event_type"]!.GetValue<string>()));
         Assert.All(_heard, one => Assert.Equal((WebhookDelivery.Sign(one.Body, "whsec_1"), "inbox"), (one.Signature, one.Team)));
         Assert.All(_heard, one => Assert.Equal(format.Length == 0 ? (byte)'"' : (byte)'{', one.Body[0]));
         Engine.Runspace.SessionStateProxy.SetVariable("body", _heard[^1].Body);
         Engine.Runspace.SessionStateProxy.SetVariable("signature", _heard[^1].Signature);
-        Assert.Equal("invoice", Engine.Run("(ConvertFrom-LlamaCloudWebhook $body -Signature $signature -Secret whsec_1 | Get-ClassifyJob).Type").OrThrow().Output.Single().BaseObject);
+        Assert.Equal("invoice",
+            Engine.Run("(ConvertFrom-LlamaCloudWebhook $body -Signature $signature -Secret whsec_1 | Get-ClassifyJob).Type").OrThrow()
+                .Output.Single().BaseObject);
     }
 
     [Fact]
     public async Task One_that_comes_with_the_job_is_told_what_it_asked_for_and_unsigned_without_a_secret()
     {
         Engine.Run($"$null = {Command} -Webhook @{{ Url = '{_listener.Urls.First()}/hook'; Events = 'classify.success', 'classify.error'; OutputFormat = 'json' }}").OrThrow();
-        await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
 
         (byte[] body, string? signature, _) = Assert.Single(_heard);
         Assert.Null(signature);
@@ -72,14 +80,14 @@ public sealed class WebhookDeliveryTests : ModuleTest
     {
         _refused = 2;
         Engine.Run($"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -Event classify.success -SigningSecret whsec_1)").OrThrow();
-        await _ended.Task.WaitAsync(TimeSpan.FromSeconds(30));
+        await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
 
         Assert.Equal(3, _heard.Count);
         Assert.All(_heard, one => Assert.Equal(_heard[0].Body, one.Body));
     }
 
     [Fact]
-    public void A_job_that_is_cancelled_is_told_of_so_and_a_host_elsewhere_is_told_nothing()
+    public async Task A_job_that_is_cancelled_is_told_of_so_and_a_host_elsewhere_is_told_nothing()
     {
         Emulator.Jobs.PendingFor = TimeSpan.FromDays(1);
         Engine.Run($$"""
@@ -88,13 +96,14 @@ public sealed class WebhookDeliveryTests : ModuleTest
             $job | Stop-ClassifyJob
             """).OrThrow();
 
-        Assert.True(_ended.Task.Wait(TimeSpan.FromSeconds(30)));
+        await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
         Assert.Equal("classify.cancelled", (string?)Told(Assert.Single(_heard).Body)["event_type"]);
         Assert.All(Emulator.Deliveries.Sent, one => Assert.True(one.Delivery.Url.IsLoopback));
         Assert.Equal(2, Emulator.Webhooks.Of(JobStore.DefaultProjectId).Count);
     }
 
-    private static JsonObject Told(byte[] body) => WebhookBody.Read(new WebhookDelivery(new Uri("http://127.0.0.1/"), string.Empty, body, new Dictionary<string, string>()));
+    private static JsonObject Told(byte[] body) =>
+        WebhookBody.Read(new WebhookDelivery(new Uri("http://127.0.0.1/"), string.Empty, body, new Dictionary<string, string>()));
 
     private async Task<IResult> HearAsync(HttpRequest request)
     {

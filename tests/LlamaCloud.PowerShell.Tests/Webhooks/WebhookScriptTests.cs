@@ -10,7 +10,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Webhooks;
 
-/// <summary>The function and the runbook of the help, in a console of their own, with real deliveries of the service: good, forged and replayed.</summary>
+/// <summary>
+/// The function and the runbook of the help, in a console of their own, with real deliveries of the service: good, forged and replayed.
+/// </summary>
 [Trait("Runs", "elsewhere")]
 public sealed class WebhookScriptTests : ModuleTest
 {
@@ -36,7 +38,8 @@ public sealed class WebhookScriptTests : ModuleTest
             lines.Select(line => line.TrimEnd()));
         Assert.Equal(string.Empty, rest);
         string saved = Assert.Single(Directory.GetFiles(Path.Combine(Folder, "results"), "*.md", SearchOption.AllDirectories));
-        Assert.Contains("Invoice number 7", await File.ReadAllTextAsync(saved, TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        Assert.Contains("Invoice number 7", await File.ReadAllTextAsync(saved, TestContext.Current.CancellationToken),
+            StringComparison.Ordinal);
         Show(lines);
     }
 
@@ -64,7 +67,8 @@ public sealed class WebhookScriptTests : ModuleTest
     public async Task The_runbook_tells_of_a_job_once_and_ends_at_what_is_forged(string format)
     {
         using ScriptHost host = await ScriptHost.StartAsync(Emulator, "Runbook", ScriptOf("param([object] $WebhookData)"), Folder, Secret);
-        Start(host.Address, format, "classify.success", "Start-ClassifyJob ./paper.txt -Rule @{ invoice = 'an invoice with a number and a total' }");
+        Start(host.Address, format, "classify.success",
+            "Start-ClassifyJob ./paper.txt -Rule @{ invoice = 'an invoice with a number and a total' }");
         List<string> lines = [await host.ReadLineAsync()];
         WebhookDelivery good = (await Emulator.Deliveries.WaitAsync())[0].Delivery;
         lines.AddRange(await SendForgedAsync(host, good));
@@ -74,7 +78,8 @@ public sealed class WebhookScriptTests : ModuleTest
 
         string job = IdIn(good);
         Assert.Equal($"202: {job}: invoice", lines[0]);
-        Assert.All(lines[1..^1], line => Assert.StartsWith("202: LlamaCloudWebhookSignatureInvalid: The delivery is not genuine. ", line, StringComparison.Ordinal));
+        Assert.All(lines[1..^1], line =>
+            Assert.StartsWith("202: LlamaCloudWebhookSignatureInvalid: The delivery is not genuine. ", line, StringComparison.Ordinal));
         Assert.Equal($"202: {job} COMPLETED was done before", lines[^1]);
         Assert.Equal(string.Empty, rest);
         Show(lines);
@@ -82,7 +87,8 @@ public sealed class WebhookScriptTests : ModuleTest
 
     // The whole block of the page that begins so.
     private static string ScriptOf(string beginning) =>
-        Assert.Single(HelpPages.Examples, one => one.Key.StartsWith("about_LlamaCloud_Webhooks", StringComparison.Ordinal) && one.Value.Example.Code.StartsWith(beginning, StringComparison.Ordinal)).Value.Example.Code;
+        Assert.Single(HelpPages.Examples, one => one.Key.StartsWith("about_LlamaCloud_Webhooks", StringComparison.Ordinal)
+            && one.Value.Example.Code.StartsWith(beginning, StringComparison.Ordinal)).Value.Example.Code;
 
     private void Start(Uri address, string format, string name, string command)
     {
@@ -97,7 +103,8 @@ public sealed class WebhookScriptTests : ModuleTest
     // Another body with the signature of the good one, the good body with another signature, with none, and signed with another secret.
     private async Task<IReadOnlyList<string>> SendForgedAsync(ScriptHost host, WebhookDelivery good)
     {
-        byte[] body = Encoding.UTF8.GetBytes(Encoding.UTF8.GetString(good.Body).Replace("COMPLETED", "CANCELLED", StringComparison.Ordinal));
+        byte[] body = Encoding.UTF8.GetBytes(
+            Encoding.UTF8.GetString(good.Body).Replace("COMPLETED", "CANCELLED", StringComparison.Ordinal));
         WebhookDelivery[] forged =
         [
             good with { Body = body },
@@ -115,9 +122,18 @@ public sealed class WebhookScriptTests : ModuleTest
         return lines;
     }
 
-    private static Dictionary<string, string> With(WebhookDelivery delivery, string signature) => new(delivery.Headers) { ["LC-Signature"] = signature };
+    private static Dictionary<string, string> With(WebhookDelivery delivery, string signature) =>
+        new(delivery.Headers) { ["LC-Signature"] = signature };
 
     private static string IdIn(WebhookDelivery delivery) => WebhookBody.Read(delivery)["data"]!["id"]!.GetValue<string>();
 
-    private static void Show(IEnumerable<string> lines) => TestContext.Current.TestOutputHelper!.WriteLine(string.Join("\n", lines));
+    // What was sent and what came of it, for whoever looks at the output of the test.
+    private void Show(IReadOnlyList<string> lines)
+    {
+        foreach (((WebhookDelivery delivery, int status), string line) in Emulator.Deliveries.Sent.Zip(lines))
+        {
+            TestContext.Current.TestOutputHelper!.WriteLine(
+                $"POST {delivery.Url}\nLC-Signature: {delivery.Headers.GetValueOrDefault("LC-Signature", "(none)")}\n{Encoding.UTF8.GetString(delivery.Body)}\n=> {status}; the script: {line}\n");
+        }
+    }
 }

@@ -9,15 +9,15 @@ namespace LlamaCloud.PowerShell.Tests.Webhooks;
 public sealed class WebhookViewTests : ModuleTest
 {
     private const string At120 = """
-        Id                                       Host                        HasSecret WebhookEvents
-        --                                       ----                        --------- -------------
-        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com           True      parse.success, parse.error
+        Id                                       Host                         HasSecret WebhookEvents
+        --                                       ----                         --------- -------------
+        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com            True      parse.success, parse.error
         """;
 
     private const string At80 = """
-        Id                                       Host                        HasSecret
-        --                                       ----                        ---------
-        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com           True
+        Id                                       Host                         HasSecret
+        --                                       ----                         ---------
+        whc-55555555-cccc-4ccc-8ccc-555555555555 hooks.example.com            True
         """;
 
     private const string EventAt120 = """
@@ -56,7 +56,8 @@ public sealed class WebhookViewTests : ModuleTest
     [InlineData(80, PSLanguageMode.FullLanguage, Event, EventAt80)]
     [InlineData(120, PSLanguageMode.ConstrainedLanguage, Event, EventAt120)]
     [InlineData(80, PSLanguageMode.ConstrainedLanguage, Event, EventAt80)]
-    public void It_fits(int width, PSLanguageMode mode, string script, string expected) => Assert.Equal(expected, Lines(Start(new HostedEngine(width, mode)).Show(script)));
+    public void It_fits(int width, PSLanguageMode mode, string script, string expected) =>
+        Assert.Equal(expected, Lines(Start(new HostedEngine(width, mode)).Show(script)));
 
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage)]
