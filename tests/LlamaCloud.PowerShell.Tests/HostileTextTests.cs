@@ -20,7 +20,10 @@ public sealed class HostileTextTests : ModuleTest
 
     // Texts of nobody: numbers, truth, and what a format string shows.
     private static readonly string[] s_plain =
-        ["Confidence", "Credits", "FailedCount", "FileCount", "Index", "IsDefault", "JobCount", "Length", "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "SegmentCount", "Success"];
+    [
+        "Confidence", "Credits", "FailedCount", "FileCount", "HasSecret", "Index", "IsDefault", "JobCount", "Length",
+        "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "SegmentCount", "Success", "Value",
+    ];
 
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage, "")]

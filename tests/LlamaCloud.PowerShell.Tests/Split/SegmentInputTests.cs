@@ -104,6 +104,15 @@ public sealed class SegmentInputTests : SplitTest
     }
 
     [Fact]
+    public void A_transaction_id_that_was_used_for_other_pages_is_told()
+    {
+        Engine.Run("$null = $segments[0] | Start-ClassifyJob -Rule $rule -TransactionId t-1").OrThrow();
+        EngineResult again = Engine.Run("$segments[1] | Start-ClassifyJob -Rule $rule -TransactionId t-1").OrThrow();
+        Assert.Contains("for 'post.txt, pages 3-5' has other pages than were sent", Assert.Single(again.Warnings).ToString(), StringComparison.Ordinal);
+        Assert.Empty(Engine.Run("$segments[0] | Start-ClassifyJob -Rule $rule -TransactionId t-1").OrThrow().Warnings);
+    }
+
+    [Fact]
     public void Rows_have_pages_too_so_that_an_export_loses_none()
     {
         Engine.Run($$"""
