@@ -42,7 +42,8 @@ internal static class Compatibility
     public static void LimitConnectionLifetime(Uri address) =>
         ServicePointManager.FindServicePoint(address).ConnectionLeaseTimeout = (int)s_connectionLifetime.TotalMilliseconds;
 
-    public static LlamaCloudErrorKind? KindOf(Exception cause) => cause is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } }
+    public static LlamaCloudErrorKind? KindOf(Exception cause) =>
+        cause is WebException { Response: HttpWebResponse { StatusCode: HttpStatusCode.ProxyAuthenticationRequired } }
         ? LlamaCloudErrorKind.ProxyAuthentication
         : (cause as WebException)?.Status switch
         {
@@ -53,7 +54,12 @@ internal static class Compatibility
         };
 
     public static bool NeverSent(Exception cause) =>
-        cause is WebException { Status: WebExceptionStatus.ConnectFailure or WebExceptionStatus.NameResolutionFailure or WebExceptionStatus.ProxyNameResolutionFailure };
+        cause is WebException
+        {
+            Status: WebExceptionStatus.ConnectFailure
+                or WebExceptionStatus.NameResolutionFailure
+                or WebExceptionStatus.ProxyNameResolutionFailure,
+        };
 
     // A body of unknown length would be read into memory as a whole to find its length.
     public static void StreamUnknownLength(HttpRequestMessage message)
@@ -122,7 +128,8 @@ internal static class Compatibility
     // A read does not notice its token here; closing the response ends it. Not on the thread of whoever cancels: it may read on
     // to the end of the body.
     public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) =>
-        cancellationToken.Register(() => ThreadPool.QueueUserWorkItem(static closing => ((HttpResponseMessage)closing!).Dispose(), response));
+        cancellationToken.Register(
+            () => ThreadPool.QueueUserWorkItem(static closing => ((HttpResponseMessage)closing!).Dispose(), response));
 
     public static Task<Stream> ReadAsStreamAsync(this HttpContent content, CancellationToken cancellationToken)
     {
@@ -156,13 +163,15 @@ internal static class Compatibility
 
     public static LlamaCloudErrorKind? KindOf(Exception cause) => (cause as HttpRequestException)?.HttpRequestError switch
     {
-        HttpRequestError.ProxyTunnelError when ((HttpRequestException)cause).StatusCode == HttpStatusCode.ProxyAuthenticationRequired => LlamaCloudErrorKind.ProxyAuthentication,
+        HttpRequestError.ProxyTunnelError when ((HttpRequestException)cause).StatusCode == HttpStatusCode.ProxyAuthenticationRequired =>
+            LlamaCloudErrorKind.ProxyAuthentication,
         HttpRequestError.NameResolutionError => LlamaCloudErrorKind.UnknownHost,
         _ => null,
     };
 
     public static bool NeverSent(Exception cause) =>
-        cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError or HttpRequestError.SecureConnectionError };
+        cause is HttpRequestException { HttpRequestError: HttpRequestError.ConnectionError or HttpRequestError.NameResolutionError
+            or HttpRequestError.SecureConnectionError };
 
     public static void StreamUnknownLength(HttpRequestMessage message)
     {
@@ -176,11 +185,13 @@ internal static class Compatibility
     }
 
     // Every read notices its token.
-    public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) => default;
+    public static CancellationTokenRegistration CloseOnCancellation(HttpResponseMessage response, CancellationToken cancellationToken) =>
+        default;
 
     public static double NextRandom() => Random.Shared.NextDouble();
 
-    public static string FinalTarget(string path) => new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
+    public static string FinalTarget(string path) =>
+        new FileInfo(path).LinkTarget is null ? path : File.ResolveLinkTarget(path, returnFinalTarget: true)!.FullName;
 
     public static void CopyPermissions(string from, string to)
     {

@@ -51,7 +51,8 @@ public sealed class FormField
     /// <returns>The field.</returns>
     /// <exception cref="ArgumentException">The stream cannot be read, or the name is empty.</exception>
     public static FormField OfStream(string name, Stream stream, string fileName) =>
-        !(stream ?? throw new ArgumentNullException(nameof(stream))).CanRead ? throw new ArgumentException("The stream cannot be read.", nameof(stream))
+        !(stream ?? throw new ArgumentNullException(nameof(stream))).CanRead
+            ? throw new ArgumentException("The stream cannot be read.", nameof(stream))
         : string.IsNullOrWhiteSpace(fileName) ? throw new ArgumentException("The name is empty.", nameof(fileName))
         : new(name, string.Empty, FormFile.Of(stream, fileName));
 }

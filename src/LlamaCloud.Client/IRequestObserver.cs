@@ -34,7 +34,14 @@ public interface IRequestObserver
 /// <param name="Failure">What went wrong; null when nothing did.</param>
 /// <param name="RetryAfter">How long until it is tried again; null when it is not.</param>
 public sealed record RequestAttempt(
-    string Method, string Target, int Number, int? StatusCode, TimeSpan Elapsed, string? CorrelationId, LlamaCloudErrorKind? Failure, TimeSpan? RetryAfter);
+    string Method,
+    string Target,
+    int Number,
+    int? StatusCode,
+    TimeSpan Elapsed,
+    string? CorrelationId,
+    LlamaCloudErrorKind? Failure,
+    TimeSpan? RetryAfter);
 
 /// <summary>A pause of all requests to the service with one key.</summary>
 /// <param name="Number">Tells pauses apart: the same for all requests that wait for one.</param>

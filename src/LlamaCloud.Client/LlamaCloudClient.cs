@@ -13,7 +13,8 @@ namespace LlamaCloud;
 /// <remarks>Each resource adds its own calls, in its own folder.</remarks>
 public sealed partial class LlamaCloudClient
 {
-    private static readonly JsonAnswer<Page<object>> s_anyPage = new(CheckJsonContext.Default.PageObject, static page => page.Items is not null);
+    private static readonly JsonAnswer<Page<object>> s_anyPage = new(
+        CheckJsonContext.Default.PageObject, static page => page.Items is not null);
 
     private readonly Transport _transport;
     private readonly Redaction _redaction;
@@ -24,7 +25,8 @@ public sealed partial class LlamaCloudClient
     /// <exception cref="FormatException">A proxy elsewhere would get the key in clear text.</exception>
     public LlamaCloudClient(LlamaCloudClientOptions options)
     {
-        if ((options ?? throw new ArgumentNullException(nameof(options))) is { Proxy.Address.IsLoopback: false, BaseAddress: { Scheme: "http" } address })
+        _ = options ?? throw new ArgumentNullException(nameof(options));
+        if (options is { Proxy.Address.IsLoopback: false, BaseAddress: { Scheme: "http" } address })
         {
             throw new FormatException($"A proxy on another machine would get the API key in clear text, because {address} is not https.");
         }
@@ -51,7 +53,8 @@ public sealed partial class LlamaCloudClient
     public string? Redact(string? text) => _redaction.Foreign(text);
 
     /// <summary>
-    /// The same without a client, for what is shown where nobody is connected: keys are known by their form, <c>llx-...</c>, and other secrets by
+    /// The same without a client, for what is shown where nobody is connected: keys are known by their form, <c>llx-...</c>, and other
+    /// secrets by
     /// the names that stand before them.
     /// </summary>
     /// <param name="text">The text.</param>
@@ -63,9 +66,13 @@ public sealed partial class LlamaCloudClient
     /// <exception cref="LlamaCloudException">The request did not succeed: 401 when the key is wrong or of another region.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task CheckAsync(RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently(isQuick: true), s_anyPage, cancellationToken);
+        _transport.SendAsync(
+            ServiceRequest.Get("api/v2/classify").Query("page_size", "1").Within(scope).Impatiently(isQuick: true),
+            s_anyPage,
+            cancellationToken);
 }
 
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, PropertyNamingPolicy = JsonKnownNamingPolicy.SnakeCaseLower)]
 [JsonSerializable(typeof(Page<object>))]
 internal sealed partial class CheckJsonContext : JsonSerializerContext;

@@ -51,16 +51,17 @@ public sealed class LlamaCloudClientOptions
         Http = other.Http;
     }
 
-    /// <summary>The key as it may be shown: <c>llx-...abcd</c>, and nothing of a key so short that four characters are much of it.</summary>
+    /// <summary>
+    /// The key as it may be shown: <c>llx-...abcd</c>, and nothing of a key so short that four characters are much of it.
+    /// </summary>
     public string KeyHint
     {
         get
         {
             const int Shortest = 12;
             const string Prefix = "llx-";
-            return ApiKey.Length < Shortest
-                ? "..."
-                : $"{(ApiKey.StartsWith(Prefix, StringComparison.Ordinal) ? Prefix : string.Empty)}...{ApiKey.Substring(ApiKey.Length - 4)}";
+            string begin = ApiKey.StartsWith(Prefix, StringComparison.Ordinal) ? Prefix : string.Empty;
+            return ApiKey.Length < Shortest ? "..." : $"{begin}...{ApiKey.Substring(ApiKey.Length - 4)}";
         }
     }
 
@@ -68,7 +69,9 @@ public sealed class LlamaCloudClientOptions
     /// Where the service is. A path in it stays in front of every request's own path. Default: the North American
     /// region, <c>https://api.cloud.llamaindex.ai</c>.
     /// </summary>
-    /// <exception cref="FormatException">It is not an address that the key may be sent to (see <see cref="ServiceAddress.Parse"/>).</exception>
+    /// <exception cref="FormatException">
+    /// It is not an address that the key may be sent to (see <see cref="ServiceAddress.Parse"/>).
+    /// </exception>
     public Uri BaseAddress
     {
         get;
@@ -95,7 +98,10 @@ public sealed class LlamaCloudClientOptions
     public TimeSpan Timeout
     {
         get;
-        init => field = value >= TimeSpan.FromMilliseconds(1) && value <= TimeSpan.FromDays(1) ? value : throw new ArgumentOutOfRangeException(nameof(value));
+        init =>
+            field = value >= TimeSpan.FromMilliseconds(1) && value <= TimeSpan.FromDays(1)
+                ? value
+                : throw new ArgumentOutOfRangeException(nameof(value));
     } = TimeSpan.FromSeconds(60);
 
     /// <summary>

@@ -38,7 +38,8 @@ public sealed class LlamaCloudConfiguration : ServiceObject
     /// <c>classify_v2</c> have <c>rules</c>, <c>mode</c> and <c>parsing_configuration</c>.
     /// </summary>
     [JsonInclude]
-    public Dictionary<string, object?> Parameters { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } = new FieldMap();
+    public Dictionary<string, object?> Parameters { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } =
+        new FieldMap();
 
     /// <summary>When it was saved first; null when the service does not say.</summary>
     [JsonInclude]
@@ -69,8 +70,10 @@ internal sealed partial class ConfigurationJsonContext : JsonSerializerContext;
 internal static class ConfigurationAnswers
 {
     /// <summary>Reading or saving one.</summary>
-    public static Answer<LlamaCloudConfiguration> One { get; } = JsonAnswer.One(ConfigurationJsonContext.Default.LlamaCloudConfiguration, static one => one.Id);
+    public static Answer<LlamaCloudConfiguration> One { get; } = JsonAnswer.One(
+        ConfigurationJsonContext.Default.LlamaCloudConfiguration, static one => one.Id);
 
     /// <summary>Listing them.</summary>
-    public static Answer<Page<LlamaCloudConfiguration>> Many { get; } = JsonAnswer.Page(ConfigurationJsonContext.Default.PageLlamaCloudConfiguration, static one => one.Id);
+    public static Answer<Page<LlamaCloudConfiguration>> Many { get; } = JsonAnswer.Page(
+        ConfigurationJsonContext.Default.PageLlamaCloudConfiguration, static one => one.Id);
 }

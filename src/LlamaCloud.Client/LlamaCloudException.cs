@@ -19,7 +19,12 @@ public sealed class LlamaCloudException : Exception
     /// <param name="message">The words.</param>
     /// <param name="failure">The failure they are about.</param>
     public LlamaCloudException(string message, LlamaCloudException failure)
-        : this((failure ?? throw new ArgumentNullException(nameof(failure))).Kind, failure.Method, failure.Address, message, failure.InnerException)
+        : this(
+            (failure ?? throw new ArgumentNullException(nameof(failure))).Kind,
+            failure.Method,
+            failure.Address,
+            message,
+            failure.InnerException)
     {
         StatusCode = failure.StatusCode;
         Detail = failure.Detail;

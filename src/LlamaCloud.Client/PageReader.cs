@@ -25,7 +25,8 @@ public sealed class PageReader<T>
     {
     }
 
-    internal PageReader(Transport transport, Func<string?, ServiceRequest> request, Func<ServiceRequest, CancellationToken, Task<Page<T>>> read)
+    internal PageReader(
+        Transport transport, Func<string?, ServiceRequest> request, Func<ServiceRequest, CancellationToken, Task<Page<T>>> read)
     {
         _transport = transport;
         _request = request;

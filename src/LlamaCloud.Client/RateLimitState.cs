@@ -8,6 +8,9 @@ namespace LlamaCloud;
 public sealed record RateLimitState(TimeSpan Pause, int RequestsInLastMinute)
 {
     /// <summary>Both in words.</summary>
-    public override string ToString() => FormattableString.Invariant(
-        $"{(Pause > TimeSpan.Zero ? $"paused for {Math.Ceiling(Pause.TotalSeconds):0} s" : "open")}, {RequestsInLastMinute} in the last minute");
+    public override string ToString()
+    {
+        string state = Pause > TimeSpan.Zero ? FormattableString.Invariant($"paused for {Math.Ceiling(Pause.TotalSeconds):0} s") : "open";
+        return FormattableString.Invariant($"{state}, {RequestsInLastMinute} in the last minute");
+    }
 }

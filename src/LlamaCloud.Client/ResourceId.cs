@@ -76,7 +76,8 @@ public static class ResourceId
     /// <param name="text">The text, perhaps with white space around it.</param>
     /// <returns>Whether it begins as a key does.</returns>
     /// <exception cref="ArgumentNullException"><paramref name="text"/> is null.</exception>
-    public static bool IsKey(string text) => (text ?? throw new ArgumentNullException(nameof(text))).TrimStart(s_unseen).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
+    public static bool IsKey(string text) =>
+        (text ?? throw new ArgumentNullException(nameof(text))).TrimStart(s_unseen).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
 
     private static bool IsUnseen(char c) => char.IsWhiteSpace(c) || s_unseen.Contains(c);
 

@@ -47,7 +47,8 @@ public static class ServiceAddress
 
         if (address.Query.Length > 0 || address.Fragment.Length > 0)
         {
-            throw new FormatException($"'{address.GetLeftPart(UriPartial.Path)}' is followed by a query or a fragment, which a base address cannot have.");
+            throw new FormatException(
+                $"'{address.GetLeftPart(UriPartial.Path)}' is followed by a query or a fragment, which a base address cannot have.");
         }
 
         if (address.Scheme == Uri.UriSchemeHttp && !address.IsLoopback)
@@ -73,7 +74,8 @@ public static class ServiceAddress
     private static Uri? ApiBeside(Uri address)
     {
         string host = address.Host;
-        bool isSite = (host.Equals(Site, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + Site, StringComparison.OrdinalIgnoreCase))
+        bool isSite =
+            (host.Equals(Site, StringComparison.OrdinalIgnoreCase) || host.EndsWith("." + Site, StringComparison.OrdinalIgnoreCase))
             && !host.StartsWith("api.", StringComparison.OrdinalIgnoreCase);
         return !isSite ? null : host.Split('.').Contains("eu", StringComparer.OrdinalIgnoreCase) ? Europe : NorthAmerica;
     }

@@ -13,7 +13,8 @@ public abstract class ServiceObject
 
     /// <summary>
     /// The fields that this version does not know, by their names on the wire; empty when there are none. Values are
-    /// strings, <see cref="long"/> (<see cref="decimal"/>, then <see cref="System.Numerics.BigInteger"/>, for larger whole numbers), <see cref="double"/>,
+    /// strings, <see cref="long"/> (<see cref="decimal"/>, then <see cref="System.Numerics.BigInteger"/>, for larger whole numbers),
+    /// <see cref="double"/>,
     /// <see cref="bool"/>, null, <c>List&lt;object?&gt;</c> and <c>Dictionary&lt;string, object?&gt;</c>.
     /// </summary>
     [JsonInclude]

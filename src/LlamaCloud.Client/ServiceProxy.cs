@@ -15,9 +15,12 @@ public sealed class ServiceProxy
     public ServiceProxy(Uri address, NetworkCredential? credential = null, bool useDefaultCredentials = false)
     {
         Address = address ?? throw new ArgumentNullException(nameof(address));
-        if (!address.IsAbsoluteUri || address.Host.Length == 0 || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
+        if (!address.IsAbsoluteUri
+            || address.Host.Length == 0
+            || (address.Scheme != Uri.UriSchemeHttp && address.Scheme != Uri.UriSchemeHttps))
         {
-            throw new FormatException("The proxy's address must begin with http:// or https:// and name a host, as http://proxy.example:8080 does.");
+            throw new FormatException(
+                "The proxy's address must begin with http:// or https:// and name a host, as http://proxy.example:8080 does.");
         }
 
         if (address.UserInfo.Length > 0)
@@ -46,7 +49,8 @@ public sealed class ServiceProxy
     };
 
     private static string Hash(NetworkCredential credential) =>
-        Convert.ToBase64String(Compatibility.Sha256(Encoding.UTF8.GetBytes($"{credential.Domain}\n{credential.UserName}\n{credential.Password}")));
+        Convert.ToBase64String(
+            Compatibility.Sha256(Encoding.UTF8.GetBytes($"{credential.Domain}\n{credential.UserName}\n{credential.Password}")));
 
     // WebProxy of .NET Framework never asks the proxy for what is on this machine, whoever set it.
     private sealed class Always(Uri address) : IWebProxy

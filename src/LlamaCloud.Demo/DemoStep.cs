@@ -15,7 +15,8 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
     public const string SortedFolder = "./out/sorted";
     public const string MarkdownFolder = "./out/md";
 
-    private const string Inbox = "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ClassifyJob -Rule (Import-Csv ./src/LlamaCloud.Demo/rules.csv)";
+    private const string Inbox =
+        "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ClassifyJob -Rule (Import-Csv ./src/LlamaCloud.Demo/rules.csv)";
 
     private const string Batch = "Import-Csv ./src/LlamaCloud.Demo/jobs.csv | Get-ClassifyJob";
 
@@ -37,7 +38,10 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
             "clj-22222222-", "clj-44444444-", "not found"),
         new("From a folder of documents to a result per document",
             Inbox + " | Wait-ClassifyJob | Select-Object FileName, Type, Confidence",
-            ["2026-0142.pdf +invoice +0", "consulting.pdf +contract +0", "lunch.pdf +receipt +0", "taxi.txt +receipt +0", "lease.txt +contract +0", "holiday.txt"],
+            [
+                "2026-0142.pdf +invoice +0", "consulting.pdf +contract +0", "lunch.pdf +receipt +0", "taxi.txt +receipt +0",
+                "lease.txt +contract +0", "holiday.txt",
+            ],
             "holiday.txt +(invoice|receipt|contract)"),
         new("And each document into the folder of its type",
             Inbox + """
@@ -46,12 +50,16 @@ internal sealed record DemoStep(string Title, string Command, string[] Shown, pa
                 Copy-Item -LiteralPath $_.SourcePath -Destination $folder -PassThru
             } | Select-Object @{ Name = 'Folder'; Expression = { $_.Directory.Name } }, Name | Sort-Object Folder, Name
             """.Replace("$SORTED", SortedFolder, System.StringComparison.Ordinal),
-            ["contract +consulting.pdf", "contract +lease.txt", "invoice +2026-0142.pdf", "other +holiday.txt", "receipt +lunch.pdf", "receipt +taxi.txt"]),
+            [
+                "contract +consulting.pdf", "contract +lease.txt", "invoice +2026-0142.pdf", "other +holiday.txt", "receipt +lunch.pdf",
+                "receipt +taxi.txt",
+            ]),
         new("What the documents say, at a glance",
             "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Wait | Receive-ParseJob | Sort-Object FileName",
             ["FileName +Pages +Failed +Length +FirstLine", "lease.txt +1 +201 # LEASE", "taxi.txt +1 "]),
         new("And as Markdown on the disk; run again, it uploads and parses only what has changed",
-            $"Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Destination {MarkdownFolder} -SkipExisting -Wait | Save-ParseJob -PassThru | Select-Object Name | Sort-Object Name",
+            $"Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Destination {MarkdownFolder} -SkipExisting -Wait | "
+                + "Save-ParseJob -PassThru | Select-Object Name | Sort-Object Name",
             ["2026-0142.md", "consulting.md", "holiday.md", "lease.md", "lunch.md", "taxi.md"]),
     ];
 

@@ -64,7 +64,8 @@ internal sealed class HostedSession : IDemoSession
 
     public string Description =>
         $"the PowerShell engine hosted in this program ({_reason})." + Environment.NewLine
-        + "It has no Import-Csv, Get-ChildItem and the like, so small ones are defined; its list view is the module's format file without the tables.";
+        + "It has no Import-Csv, Get-ChildItem and the like, so small ones are defined; its list view is the module's format file without "
+        + "the tables.";
 
     // It has no Format-List either: the session with the list views shows the same objects the same way.
     public IReadOnlyList<string> Run(IReadOnlyList<string> commands) =>

@@ -8,7 +8,8 @@ using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator;
 
 // Shows the main job of the module on a machine with only the .NET SDK. With --hosted it leaves a pwsh on the PATH alone.
-string module = typeof(DemoStep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(data => data.Key == "ModuleOutput").Value!;
+string module = typeof(DemoStep).Assembly.GetCustomAttributes<AssemblyMetadataAttribute>().Single(
+    data => data.Key == "ModuleOutput").Value!;
 // The commands name a file as a user in the root of the repository would.
 Environment.CurrentDirectory = Path.GetFullPath(Path.Combine(module, "..", ".."));
 

@@ -20,7 +20,10 @@ internal sealed class PwshSession(string pwsh, string module) : IDemoSession
         [
             "$PSStyle.OutputRendering = 'PlainText'",
             $"Import-Module -Name {ConsolePrograms.Quote(module)} -ErrorAction Stop",
-            .. commands.Select(command => $"{ConsolePrograms.Quote(Separator)}; & ([scriptblock]::Create({ConsolePrograms.Quote(command)})) 2>&1 | Out-String -Width 120"),
+            .. commands.Select(
+                command =>
+                    $"{ConsolePrograms.Quote(Separator)}; & ([scriptblock]::Create({ConsolePrograms.Quote(command)})) 2>&1 | Out-String "
+                        + "-Width 120"),
         ];
 
         ProcessStartInfo start = new(pwsh) { RedirectStandardOutput = true };
@@ -36,7 +39,8 @@ internal sealed class PwshSession(string pwsh, string module) : IDemoSession
         string[] parts = output.Split(Separator);
         return parts.Length == commands.Count + 1
             ? parts[1..]
-            : throw new InvalidOperationException($"{pwsh} ended with exit code {process.ExitCode} before the last command. It printed:{Environment.NewLine}{output}");
+            : throw new InvalidOperationException(
+                $"{pwsh} ended with exit code {process.ExitCode} before the last command. It printed:{Environment.NewLine}{output}");
     }
 
     public void Dispose()

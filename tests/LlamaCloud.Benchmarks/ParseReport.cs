@@ -22,9 +22,15 @@ internal static class ParseReport
 
             """);
         double? loop = results.Parsing.FirstOrDefault(one => one.Way.Name == ParseRuns.Loop)?.Seconds;
-        Report.Table(page, ["Client", "In flight", "Documents", "Requests", "Time", "Against the loop"], results.Parsing.Select(one => (string[])
+        Report.Table(page, [
+            "Client", "In flight", "Documents", "Requests", "Time", "Against the loop",
+        ], results.Parsing.Select(one => (string[])
         [
-            one.Way.Name, one.Way.InFlight, Report.Number(plan.Documents, "#,0"), Report.Number(one.Requests, "#,0"), Report.Number(one.Seconds, "0.000 s"),
+            one.Way.Name,
+            one.Way.InFlight,
+            Report.Number(plan.Documents, "#,0"),
+            Report.Number(one.Requests, "#,0"),
+            Report.Number(one.Seconds, "0.000 s"),
             Report.Number(one.Seconds / loop, "0.000"),
         ]));
         Missing(page, results);

@@ -41,7 +41,9 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
             Way(Module, InFlight, Save),
             new(Loop, Text(InFlight), (warmUp, documents, destination) =>
                 new Child("dotnet", Places.Self, "--parse-loop", warmUp, documents, destination, Text(InFlight))),
-            .. results.Npm.ParseScript is null ? [] : (ParseWay[])[new($"npm package `{NpmPackage.Name}`", Text(InFlight), (warmUp, documents, destination) =>
+            .. results.Npm.ParseScript is null
+                ? []
+                : (ParseWay[])[new($"npm package `{NpmPackage.Name}`", Text(InFlight), (warmUp, documents, destination) =>
                 NpmParsing.Start(results.Npm, warmUp, documents, destination, InFlight))],
         ];
         results.Parsing = [.. ways.Select(way => new ParseScenario(way))];
@@ -66,7 +68,9 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
         await MeasureAsync(module, documents, plan.ManyDocuments, end);
         await service.SetJobTimeAsync(0, end);
         IReadOnlyList<string> targets = await service.TargetsAsync(end);
-        results.Requests = ((string[])[Uploads, Created, Looks, Answers, Others]).Select(kind => (kind, targets.Count(target => KindOf(target) == kind))).ToArray();
+        results.Requests = ((string[])[Uploads, Created, Looks, Answers, Others])
+            .Select(kind => (kind, targets.Count(target => KindOf(target) == kind)))
+            .ToArray();
     }
 
     private async Task<IReadOnlyList<ParseMemory>> MeasureMemoryAsync(ParseWay[] ways, CancellationToken end)
@@ -94,14 +98,16 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
             throw new InvalidOperationException($"{way.Name} saved {saved} documents of {count}.");
         }
 
-        Console.WriteLine($"{way.Name}, {count} documents: {measured["seconds"]:0.000} s, {measured.Requests} requests, {measured["peak"] / 1e6:0} MB");
+        Console.WriteLine(
+            $"{way.Name}, {count} documents: {measured["seconds"]:0.000} s, {measured.Requests} requests, {measured["peak"] / 1e6:0} MB");
         // One large document a run would fill the disk.
         Directory.Delete(destination, recursive: true);
         return measured;
     }
 
     // The peak is the process's own: what waits in its pipeline is in it.
-    private ParseWay Way(string name, int limit, string end) => new(name, $"{Text(limit)} + {Text(limit)}", (warmUp, documents, destination) => session.Script(
+    private ParseWay Way(string name, int limit, string end) =>
+        new(name, $"{Text(limit)} + {Text(limit)}", (warmUp, documents, destination) => session.Script(
         $$"""
         {{Session.ImportModule}}
         $limit = {{Text(limit)}}

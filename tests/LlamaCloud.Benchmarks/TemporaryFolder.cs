@@ -28,7 +28,9 @@ internal sealed class TemporaryFolder : IDisposable
         string folder = Folder(name);
         foreach (int number in Enumerable.Range(1, count))
         {
-            File(Path.Combine(name, FormattableString.Invariant($"d{number:0000}.txt")), FormattableString.Invariant($"[pages: {pages} of {pageLength}]"));
+            File(
+                Path.Combine(name, FormattableString.Invariant($"d{number:0000}.txt")),
+                FormattableString.Invariant($"[pages: {pages} of {pageLength}]"));
         }
 
         return folder;

@@ -53,7 +53,11 @@ public sealed class WholeFileTests : IDisposable
 
     [Fact]
     public void A_folder_that_is_not_there_is_named_with_the_file() =>
-        Assert.Contains("none", Assert.ThrowsAny<IOException>(() => WholeFile.Write(Path.Combine(_folder, "none", "a.txt"), overwrite: true, static _ => { })).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "none",
+            Assert.ThrowsAny<IOException>(
+                () => WholeFile.Write(Path.Combine(_folder, "none", "a.txt"), overwrite: true, static _ => { })).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_link_stays_one_and_what_it_leads_to_is_replaced()

@@ -51,7 +51,11 @@ internal sealed class Steps
         Step("stopped", StopAsync),
         Step("nobody there", async () => Describe(await Client(new Uri("http://127.0.0.1:1")).Classify.GetAsync("clj-1"))),
         Step("no such host", async () => Describe(await Client(new Uri("https://llamacloud.invalid")).Classify.GetAsync("clj-1"))),
-        Step("a wrong key", async () => Describe(await new LlamaCloudClient(new LlamaCloudClientOptions("llx-a-wrong-key-for-tests") { BaseAddress = _address }).Classify.GetAsync("clj-1"))),
+        Step(
+            "a wrong key",
+            async () => Describe(
+                await new LlamaCloudClient(
+                    new LlamaCloudClientOptions("llx-a-wrong-key-for-tests") { BaseAddress = _address }).Classify.GetAsync("clj-1"))),
         // The example of RFC 4231, section 4.3.
         Step("a signature", () => Test("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3843")),
         Step("a forged signature", () => Test("sha256=5bdcc146bf60754e6a042426089575c75a003f089d2739839dec58b964ec3842")),

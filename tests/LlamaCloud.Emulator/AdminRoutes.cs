@@ -18,7 +18,9 @@ internal static class AdminRoutes
         app.MapDelete("/_emulator/requests", emulator.Requests.Clear);
         app.MapGet("/_emulator/files/count", () => emulator.Files.Count);
         app.MapGet("/_emulator/jobs/count", () => emulator.Jobs.Count);
-        app.MapPut("/_emulator/running-jobs", (int count, double seconds) => RunningJobs.Start(emulator.Jobs, count, TimeSpan.FromSeconds(seconds)));
+        app.MapPut(
+            "/_emulator/running-jobs",
+            (int count, double seconds) => RunningJobs.Start(emulator.Jobs, count, TimeSpan.FromSeconds(seconds)));
         app.MapPut("/_emulator/job-time", (double seconds) =>
         {
             foreach (JobStore jobs in emulator.AllJobs)

@@ -16,7 +16,11 @@ public sealed class LawTests : IDisposable
     // They make, end and show connections, or ask the service nothing.
     private static readonly string[] s_withoutConnection =
     [
-        "Connect-LlamaCloud", "ConvertFrom-LlamaCloudWebhook", "Disconnect-LlamaCloud", "Export-LlamaCloudReport", "Get-LlamaCloudConnection",
+        "Connect-LlamaCloud",
+        "ConvertFrom-LlamaCloudWebhook",
+        "Disconnect-LlamaCloud",
+        "Export-LlamaCloudReport",
+        "Get-LlamaCloudConnection",
         "New-ClassifyRule", "Test-LlamaCloudWebhook",
     ];
 
@@ -41,7 +45,11 @@ public sealed class LawTests : IDisposable
         CmdletInfo[] changing = [.. _cmdlets.Where(cmdlet => s_changing.Contains(cmdlet.Verb))];
 
         Assert.NotEmpty(changing);
-        Assert.All(changing, cmdlet => Assert.Equal((cmdlet.Name, true, ConfirmImpact.Medium), (cmdlet.Name, AttributeOf(cmdlet).SupportsShouldProcess, AttributeOf(cmdlet).ConfirmImpact)));
+        Assert.All(
+            changing,
+            cmdlet => Assert.Equal(
+                (cmdlet.Name, true, ConfirmImpact.Medium),
+                (cmdlet.Name, AttributeOf(cmdlet).SupportsShouldProcess, AttributeOf(cmdlet).ConfirmImpact)));
         // The others change nothing, but for what sends whatever it is told to, and what makes a thing of the service.
         Assert.Equal(
             ["Invoke-LlamaCloudApi", "New-LlamaCloudDirectory", "New-LlamaCloudWebhook"],

@@ -115,7 +115,8 @@ public sealed class PipelineTableTests : ModuleTest
         ["New-LlamaCloudDirectory"] = ("New-LlamaCloudDirectory -Name n", "InputObject"),
         ["Get-LlamaCloudDirectory"] = ("Get-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
         ["Remove-LlamaCloudDirectory"] = ("Remove-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
-        ["Start-LlamaCloudBatch"] = ("Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2", "LlamaCloudBatchInputInvalid"),
+        ["Start-LlamaCloudBatch"] = (
+            "Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2", "LlamaCloudBatchInputInvalid"),
         ["Get-LlamaCloudBatch"] = ("Get-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
         ["Wait-LlamaCloudBatch"] = ("Wait-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
         ["Stop-LlamaCloudBatch"] = ("Stop-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
@@ -338,7 +339,17 @@ public sealed class PipelineTableTests : ModuleTest
     {
         string[] ofDefault =
         [
-            "job", "extract job", "parse job", "split job", "segment", "file", "directory", "file of a directory", "batch", "webhook", "event",
+            "job",
+            "extract job",
+            "parse job",
+            "split job",
+            "segment",
+            "file",
+            "directory",
+            "file of a directory",
+            "batch",
+            "webhook",
+            "event",
         ];
         const string Organization = "organization_id=0a000000-0000-4000-8000-00000000000a";
         const string Project = "GET /api/v2/projects/" + JobStore.DefaultProjectId;
@@ -416,7 +427,10 @@ public sealed class PipelineTableTests : ModuleTest
             EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
             string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
             // A job has a document, which its refusal tells of.
-            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : RefusalOf(name, command, refusal));
+            string expected = s_bound.GetValueOrDefault((name, command))
+                ?? (IsJobOfCommand(name, command)
+                    ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal)
+                    : RefusalOf(name, command, refusal));
             if (found != expected)
             {
                 wrong.Add(
@@ -445,7 +459,8 @@ public sealed class PipelineTableTests : ModuleTest
     // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
     private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
     {
-        "job" or "extract job" or "split job" or "batch" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob" or "Start-LlamaCloudBatch",
+        "job" or "extract job" or "split job" or "batch" =>
+            command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob" or "Start-LlamaCloudBatch",
         "parse job" => command is "Start-ParseJob" or "Start-LlamaCloudBatch",
         _ => false,
     };
@@ -492,7 +507,10 @@ public sealed class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" or "/api/v1/split/jobs" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        string document = first is { Method: "POST", Target: var target }
+            && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" or "/api/v1/split/jobs"
+            ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]!
+            : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
 
@@ -528,9 +546,14 @@ public sealed class PipelineTableTests : ModuleTest
         });
         Emulator.SplitJobs.Put(new JsonObject
         {
-            ["id"] = Split, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice, ["document_input_type"] = "file_id",
-            ["status"] = status == "COMPLETED" ? "completed" : "processing", ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z",
-            ["result"] = status == "COMPLETED" ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""") : null,
+            ["id"] = Split, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice,
+            ["document_input_type"] = "file_id",
+            ["status"] = status == "COMPLETED"
+                ? "completed"
+                : "processing", ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z",
+            ["result"] = status == "COMPLETED"
+                ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""")
+                : null,
         });
         Emulator.ParseJobs.Put(new JsonObject
         {
@@ -542,8 +565,12 @@ public sealed class PipelineTableTests : ModuleTest
         });
         Emulator.Batches.Put(new JsonObject
         {
-            ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["source_directory_id"] = DirectoryId, ["created_at"] = "2026-09-01T09:00:00Z",
-            ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse } },
+            ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId,
+            ["source_directory_id"] = DirectoryId, ["created_at"] = "2026-09-01T09:00:00Z",
+            ["config"] = new JsonObject
+            {
+                ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse },
+            },
         });
         if (Emulator.Directories.Find(DirectoryId) is null)
         {

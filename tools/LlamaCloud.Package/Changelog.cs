@@ -13,6 +13,9 @@ internal static class Changelog
         string? section = changelog.ReplaceLineEndings("\n").Split("\n## ").Skip(1)
             .FirstOrDefault(section => section.Split((char[])[' ', '\n'], 2)[0] == version);
         string notes = section is null ? string.Empty : section[(section.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
-        return notes.Length > 0 ? notes : throw new PackageException($"CHANGELOG.md says nothing of version {version}. Add a heading '## {version} - unreleased' with what has changed.");
+        return notes.Length > 0
+            ? notes
+            : throw new PackageException(
+                $"CHANGELOG.md says nothing of version {version}. Add a heading '## {version} - unreleased' with what has changed.");
     }
 }

@@ -8,7 +8,9 @@ using NuGet.Versioning;
 
 namespace LlamaCloud.Package;
 
-/// <summary>The module as the PowerShell Gallery takes it: a NuGet package of its files, described as Publish-Module describes it.</summary>
+/// <summary>
+/// The module as the PowerShell Gallery takes it: a NuGet package of its files, described as Publish-Module describes it.
+/// </summary>
 internal static class GalleryPackage
 {
     public static void Write(ModuleManifest manifest, ModuleFiles files, string path)
@@ -27,9 +29,19 @@ internal static class GalleryPackage
         package.Authors.Add(manifest["Author"]);
         package.Owners.Add(manifest["CompanyName"]);
         // By these the gallery knows a module, and finds it by the names of its commands.
-        string[] known = ["PSModule", "PSIncludes_Cmdlet", .. manifest.Cmdlets.SelectMany(cmdlet => (string[])["PSCmdlet_" + cmdlet, "PSCommand_" + cmdlet])];
+        string[] known = [
+            "PSModule",
+            "PSIncludes_Cmdlet",
+            .. manifest.Cmdlets.SelectMany(cmdlet => (string[])["PSCmdlet_" + cmdlet, "PSCommand_" + cmdlet]),
+        ];
         package.Tags.AddRange(known.Concat(manifest.Tags));
-        package.Files.AddRange(files.All.Select(file => new PhysicalPackageFile { SourcePath = file.Path, TargetPath = file.Name.Replace('/', Path.DirectorySeparatorChar) }));
+        package.Files.AddRange(
+            files.All.Select(
+                file => new PhysicalPackageFile
+                {
+                    SourcePath = file.Path,
+                    TargetPath = file.Name.Replace('/', Path.DirectorySeparatorChar),
+                }));
         using FileStream stream = File.Create(path);
         package.Save(stream);
     }

@@ -19,7 +19,9 @@ internal sealed class ModuleManifest
         Name = name;
         Text = text;
         _values = (Hashtable)ast.SafeGetValue();
-        _dataAst = ast.FindAll(static one => one is HashtableAst, searchNestedScriptBlocks: false).Cast<HashtableAst>().LastOrDefault(IsData)
+        _dataAst = ast.FindAll(static one => one is HashtableAst, searchNestedScriptBlocks: false)
+            .Cast<HashtableAst>()
+            .LastOrDefault(IsData)
             ?? throw new PackageException($"{name}.psd1 has no PrivateData.PSData, which is where the PowerShell Gallery looks.");
         _data = (Hashtable)_dataAst.SafeGetValue();
     }
@@ -50,9 +52,12 @@ internal sealed class ModuleManifest
     public static ModuleManifest Read(string path)
     {
         ScriptBlockAst script = Parser.ParseFile(path, out _, out ParseError[] errors);
-        HashtableAst? ast = errors.Length == 0 ? (HashtableAst?)script.Find(static one => one is HashtableAst, searchNestedScriptBlocks: false) : null;
+        HashtableAst? ast = errors.Length == 0
+            ? (HashtableAst?)script.Find(static one => one is HashtableAst, searchNestedScriptBlocks: false)
+            : null;
         return ast is null
-            ? throw new PackageException($"{path} is no manifest: {(errors.Length > 0 ? errors[0].Message : "there is no hashtable in it")}")
+            ? throw new PackageException(
+                $"{path} is no manifest: {(errors.Length > 0 ? errors[0].Message : "there is no hashtable in it")}")
             : new ModuleManifest(Path.GetFileNameWithoutExtension(path), File.ReadAllText(path), ast);
     }
 
@@ -71,7 +76,8 @@ internal sealed class ModuleManifest
         int end = _dataAst.Extent.EndOffset - 1;
         int line = Text.LastIndexOf('\n', end) + 1;
         string indent = new(' ', end - line);
-        string lines = string.Concat(added.Select(one => $"{indent}    {one.Key} = '{CodeGeneration.EscapeSingleQuotedStringContent(one.Value)}'\n"));
+        string lines = string.Concat(
+            added.Select(one => $"{indent}    {one.Key} = '{CodeGeneration.EscapeSingleQuotedStringContent(one.Value)}'\n"));
         return Text.Insert(line, lines);
     }
 

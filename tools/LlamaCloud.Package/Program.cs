@@ -5,7 +5,9 @@ using LlamaCloud.Package;
 // Completes the manifest of the module that has been laid out, and makes of the module what is published.
 if (args.Length is not (4 or 5))
 {
-    Console.Error.WriteLine("usage: LlamaCloud.Package <source manifest> <changelog> <folder of the module> <folder of the packages> [<address of the repository>]");
+    Console.Error.WriteLine(
+        "usage: LlamaCloud.Package <source manifest> <changelog> <folder of the module> <folder of the packages> [<address of the "
+            + "repository>]");
     return 2;
 }
 

@@ -11,7 +11,8 @@ using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
-[JsonSourceGenerationOptions(GenerationMode = JsonSourceGenerationMode.Metadata, MaxDepth = JsonDepth.Most, Converters = [typeof(PlainValueConverter)])]
+[JsonSourceGenerationOptions(
+    GenerationMode = JsonSourceGenerationMode.Metadata, MaxDepth = JsonDepth.Most, Converters = [typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(object))]
 internal sealed partial class ApiJsonContext : JsonSerializerContext;
 
@@ -36,7 +37,8 @@ internal sealed class PlainAnswer : Answer<object>
         }
         catch (JsonException problem)
         {
-            throw new InvalidDataException(JsonDepth.IsExceeded(text.Span) ? $"it is nested more than {JsonDepth.Most} deep" : "it is not JSON", problem);
+            throw new InvalidDataException(
+                JsonDepth.IsExceeded(text.Span) ? $"it is nested more than {JsonDepth.Most} deep" : "it is not JSON", problem);
         }
     }
 }
@@ -65,7 +67,8 @@ internal sealed class TextAnswer : Answer<string>
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
-            // A name that this machine does not know, or does not want to (utf-7): JSON and text of the service are UTF-8 (RFC 8259, section 8.1).
+            // A name that this machine does not know, or does not want to (utf-7): JSON and text of the service are UTF-8 (RFC 8259,
+            // section 8.1).
             return Encoding.UTF8;
         }
     }

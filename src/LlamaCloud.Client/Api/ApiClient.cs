@@ -36,9 +36,13 @@ public sealed class ApiClient
     /// <returns>The text, read in the charset that the answer names, or else in UTF-8; empty for an empty body.</returns>
     /// <inheritdoc cref="SendAsync" path="/exception"/>
     public async Task<string> SendForTextAsync(ApiRequest request, CancellationToken cancellationToken = default) =>
-        await _transport.SendAsync(Checked(request).ToServiceRequest(null), TextAnswer.Expected, cancellationToken).ConfigureAwait(false) ?? string.Empty;
+        await _transport.SendAsync(Checked(request).ToServiceRequest(null), TextAnswer.Expected, cancellationToken).ConfigureAwait(false)
+            ?? string.Empty;
 
-    /// <summary>Sends a request and saves the body of the answer, up to a little more than the largest file (512 MB), as a file: whole, or not at all.</summary>
+    /// <summary>
+    /// Sends a request and saves the body of the answer, up to a little more than the largest file (512 MB), as a file: whole, or not at
+    /// all.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="path">The whole path of the file. A file that is there is replaced once the answer is whole.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -49,13 +53,18 @@ public sealed class ApiClient
         await file.ReceiveAsync(open => SendToAsync(request, open, cancellationToken)).ConfigureAwait(false);
     }
 
-    /// <summary>Sends a request and writes the body of the answer, up to a little more than the largest file (512 MB), as it comes.</summary>
+    /// <summary>
+    /// Sends a request and writes the body of the answer, up to a little more than the largest file (512 MB), as it comes.
+    /// </summary>
     /// <param name="request">The request.</param>
     /// <param name="open">Opens what it is written to, empty; called again for each further attempt.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <inheritdoc cref="SendAsync" path="/exception"/>
     public Task SendToAsync(ApiRequest request, Func<Stream> open, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(Checked(request).ToServiceRequest(null), new StreamAnswer(open ?? throw new ArgumentNullException(nameof(open))), cancellationToken);
+        _transport.SendAsync(
+            Checked(request).ToServiceRequest(null),
+            new StreamAnswer(open ?? throw new ArgumentNullException(nameof(open))),
+            cancellationToken);
 
     /// <summary>Reads a list page by page: the token goes into the query of a GET, into the body of anything else.</summary>
     /// <param name="request">The request of the first page.</param>
@@ -87,7 +96,9 @@ public sealed class ApiClient
             return new Page<object?> { Items = only };
         }
 
-        if (answer is not Dictionary<string, object?> page || !page.TryGetValue("items", out object? items) || items is not List<object?> list)
+        if (answer is not Dictionary<string, object?> page
+            || !page.TryGetValue("items", out object? items)
+            || items is not List<object?> list)
         {
             throw _transport.Refuse(request, "was answered with something that is no page of a list: it has no array 'items'");
         }
@@ -95,7 +106,8 @@ public sealed class ApiClient
         page.TryGetValue("next_page_token", out object? token);
         return token is null or string
             ? new Page<object?> { Items = list, NextPageToken = (string?)token }
-            : throw _transport.Refuse(request, "was answered with a page whose next_page_token is no text, so that the rest of the list cannot be asked for");
+            : throw _transport.Refuse(
+                request, "was answered with a page whose next_page_token is no text, so that the rest of the list cannot be asked for");
     }
 
     private static ApiRequest Checked(ApiRequest request) => request ?? throw new ArgumentNullException(nameof(request));

@@ -18,7 +18,9 @@ public static class ApiPath
     /// <param name="path">The path, such as <c>/api/v2/parse/{job_id}</c>.</param>
     /// <param name="values">The values, by name in any case.</param>
     /// <returns>The path, with a slash before it.</returns>
-    /// <exception cref="FormatException">It is not such a path, a name has no value, or a value no name; the message says which.</exception>
+    /// <exception cref="FormatException">
+    /// It is not such a path, a name has no value, or a value no name; the message says which.
+    /// </exception>
     public static string Fill(string path, IReadOnlyDictionary<string, string> values)
     {
         if (path is null || values is null)
@@ -42,7 +44,8 @@ public static class ApiPath
         string[] missing = [.. names.Where(name => Find(values, name) is null).Distinct()];
         if (missing.Length > 0)
         {
-            throw new FormatException($"The path '{trimmed}' needs a value for {string.Join(", ", missing.Select(name => $"{{{name}}}"))}.");
+            throw new FormatException(
+                $"The path '{trimmed}' needs a value for {string.Join(", ", missing.Select(name => $"{{{name}}}"))}.");
         }
 
         string filled = s_name.Replace(trimmed, match => Escape(match.Groups[1].Value, Find(values, match.Groups[1].Value)!));

@@ -20,7 +20,9 @@ public sealed record ApiRequest
     /// <param name="method"><c>GET</c>, <c>POST</c>, <c>PUT</c>, <c>PATCH</c> or <c>DELETE</c>, in any case.</param>
     /// <param name="path">The path as the service's reference prints it: <c>/api/v2/parse/{job_id}</c>.</param>
     /// <param name="pathValues">What stands in place of the braces, by name in any case.</param>
-    /// <exception cref="FormatException">The method is another, or the path is none on the service's own host (see <see cref="ApiPath"/>).</exception>
+    /// <exception cref="FormatException">
+    /// The method is another, or the path is none on the service's own host (see <see cref="ApiPath"/>).
+    /// </exception>
     public ApiRequest(string method, string path, IReadOnlyDictionary<string, string>? pathValues = null)
     {
         Method = (method ?? throw new ArgumentNullException(nameof(method))).Trim().ToUpperInvariant();
@@ -63,7 +65,8 @@ public sealed record ApiRequest
     internal ServiceRequest ToServiceRequest(string? pageToken)
     {
         ServiceRequest request = ServiceRequest.Of(new HttpMethod(Method), Path.TrimStart('/')).With(Body(pageToken));
-        foreach (KeyValuePair<string, string?> parameter in Query.Where(one => one.Value is not null).Where(one => pageToken is null || !IsGet || one.Key != "page_token"))
+        foreach (KeyValuePair<string, string?> parameter in Query.Where(one => one.Value is not null)
+            .Where(one => pageToken is null || !IsGet || one.Key != "page_token"))
         {
             request.QueryExactly(parameter.Key, parameter.Value!);
         }

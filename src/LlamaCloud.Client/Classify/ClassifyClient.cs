@@ -24,9 +24,12 @@ public sealed class ClassifyClient : JobsClient<ClassifyJob>
     /// <param name="scope">The project and organization that it will belong to.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The new job, or the one that the transaction id was used for before.</returns>
-    /// <exception cref="LlamaCloudException">The request did not succeed: among others 402 when the account has no credits left.</exception>
+    /// <exception cref="LlamaCloudException">
+    /// The request did not succeed: among others 402 when the account has no credits left.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public Task<ClassifyJob> CreateAsync(ClassifyJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default) => PostAsync(
+    public Task<ClassifyJob> CreateAsync(
+        ClassifyJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default) => PostAsync(
         job ?? throw new ArgumentNullException(nameof(job)), job.TransactionId ?? Guid.NewGuid().ToString("D"), scope, cancellationToken);
 }
 

@@ -36,7 +36,10 @@ public static class ClassifyJobCheck
         }
         else if (!s_type.IsMatch(type))
         {
-            yield return new($"{name}.type", $"'{ResourceId.Show(type)}' holds something else than the letters A to Z, digits, spaces, - and _", "string_pattern_mismatch");
+            yield return new(
+                $"{name}.type",
+                $"'{ResourceId.Show(type)}' holds something else than the letters A to Z, digits, spaces, - and _",
+                "string_pattern_mismatch");
         }
 
         int length = JobCheck.Count(rule.Description);
@@ -52,8 +55,11 @@ public static class ClassifyJobCheck
         }
         else if (saying < ShortestDescription || length > LongestDescription)
         {
-            string counted = saying < ShortestDescription && saying < length ? $"{Characters(saying)} without the white space around them" : Characters(length);
-            yield return new($"{name}.description", $"has {counted}; {ShortestDescription} to {LongestDescription} are allowed", "string_length");
+            string counted = saying < ShortestDescription && saying < length
+                ? $"{Characters(saying)} without the white space around them"
+                : Characters(length);
+            yield return new(
+                $"{name}.description", $"has {counted}; {ShortestDescription} to {LongestDescription} are allowed", "string_length");
         }
     }
 
@@ -71,7 +77,8 @@ public static class ClassifyJobCheck
         ];
         if (request.ConfigurationId is not null && own.Any(field => field is not null))
         {
-            yield return new("configuration_id", "cannot be combined with " + string.Join(", ", own.Where(field => field is not null)), "conflict");
+            yield return new(
+                "configuration_id", "cannot be combined with " + string.Join(", ", own.Where(field => field is not null)), "conflict");
         }
 
         if (request.ConfigurationId is null && request.Rules.Count == 0)

@@ -24,16 +24,20 @@ public sealed class ConfigurationsClient
     /// <exception cref="ArgumentException"><paramref name="configurationId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when it is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudConfiguration> GetAsync(string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+    public async Task<LlamaCloudConfiguration> GetAsync(
+        string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         await _transport.ReadAsync(
-            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope), ConfigurationAnswers.One.About(static one => one.Id, configurationId), cancellationToken).ConfigureAwait(false);
+            ServiceRequest.Get(Root).Segment(configurationId, nameof(configurationId)).Within(scope),
+            ConfigurationAnswers.One.About(static one => one.Id, configurationId),
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists them (<c>GET /api/v1/beta/configurations</c>).</summary>
     /// <param name="filter">Which.</param>
     /// <param name="scope">The project and organization.</param>
     /// <param name="isQuick">Whether somebody looks on: then it fails rather than wait long for the rate limit.</param>
     /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
-    public PageReader<LlamaCloudConfiguration> List(ConfigurationFilter? filter = null, RequestScope scope = default, bool isQuick = false) => new(
+    public PageReader<LlamaCloudConfiguration> List(
+        ConfigurationFilter? filter = null, RequestScope scope = default, bool isQuick = false) => new(
         _transport,
         token => Request(filter ?? new ConfigurationFilter(), token, scope, isQuick),
         ConfigurationAnswers.Many);
@@ -49,7 +53,8 @@ public sealed class ConfigurationsClient
     /// <returns>The saved configuration.</returns>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudConfiguration> SaveAsync(string name, JobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default)
+    public async Task<LlamaCloudConfiguration> SaveAsync(
+        string name, JobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         byte[] body = (job ?? throw new ArgumentNullException(nameof(job))).ToConfigurationJson(name);
         ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(body));
@@ -62,7 +67,10 @@ public sealed class ConfigurationsClient
     /// <param name="cancellationToken">Ends the request.</param>
     /// <inheritdoc cref="GetAsync" path="/exception"/>
     public Task DeleteAsync(string configurationId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ServiceRequest.Delete(Root).Segment(configurationId, nameof(configurationId)).Within(scope), NoAnswer.Expected, cancellationToken);
+        _transport.SendAsync(
+            ServiceRequest.Delete(Root).Segment(configurationId, nameof(configurationId)).Within(scope),
+            NoAnswer.Expected,
+            cancellationToken);
 
     private static ServiceRequest Request(ConfigurationFilter filter, string? token, RequestScope scope, bool isQuick)
     {
@@ -74,7 +82,10 @@ public sealed class ConfigurationsClient
 
         // As it is: a name may begin or end with a space.
         request = filter.Name is string name ? request.QueryExactly("name", name) : request;
-        return request.Query("latest_only", filter.AllVersions ? "false" : "true").Query("page_token", token).Within(scope).Impatiently(isQuick);
+        return request.Query("latest_only", filter.AllVersions ? "false" : "true")
+            .Query("page_token", token)
+            .Within(scope)
+            .Impatiently(isQuick);
     }
 }
 

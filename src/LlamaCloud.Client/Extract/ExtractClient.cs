@@ -60,7 +60,8 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
     }
 
     /// <summary>
-    /// Lets the service make a schema (<c>POST /api/v2/extract/schema/generate</c>). At least one of the first three is needed. Not repeated
+    /// Lets the service make a schema (<c>POST /api/v2/extract/schema/generate</c>). At least one of the first three is needed. Not
+    /// repeated
     /// after an attempt of unknown outcome.
     /// </summary>
     /// <param name="prompt">What is to be extracted, in plain words; null for nothing said.</param>

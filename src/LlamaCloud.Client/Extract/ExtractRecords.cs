@@ -57,7 +57,8 @@ internal static class ExtractRecords
         return field switch
         {
             { Format: "date" } when DateTime.TryParseExact(text, "yyyy-MM-dd", plain, DateTimeStyles.None, out DateTime date) => date,
-            { Format: "date-time" } when DateTimeOffset.TryParse(text, plain, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
+            { Format: "date-time" } when DateTimeOffset.TryParse(
+                text, plain, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) => time,
             { Type: "integer" } when long.TryParse(text, NumberStyles.AllowLeadingSign, plain, out long whole) => whole,
             { Type: "number" } when double.TryParse(text, NumberStyles.Float, plain, out double number) => number,
             _ => text,

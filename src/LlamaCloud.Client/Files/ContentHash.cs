@@ -20,10 +20,12 @@ internal static class ContentHash
     {
         string path = contents.File ?? throw new ArgumentException("Only a file can be recognised again.", nameof(contents));
         using IncrementalHash hash = IncrementalHash.CreateHash(HashAlgorithmName.SHA256);
-        using FileStream file = LocalFileException.Guard(() => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true));
+        using FileStream file = LocalFileException.Guard(
+            () => new FileStream(path, FileMode.Open, FileAccess.Read, FileShare.Read, BufferSize, useAsync: true));
         byte[] buffer = new byte[BufferSize];
         int read;
-        while ((read = await LocalFileException.GuardAsync(() => file.ReadAsync(buffer, 0, buffer.Length, cancellationToken)).ConfigureAwait(false)) > 0)
+        while ((read = await LocalFileException.GuardAsync(
+            () => file.ReadAsync(buffer, 0, buffer.Length, cancellationToken)).ConfigureAwait(false)) > 0)
         {
             hash.AppendData(buffer, 0, read);
         }

@@ -42,7 +42,9 @@ public sealed partial class DirectoryFilesClient
             // As they are: both may begin or end with a space.
             request = filter?.DisplayName is string name ? request.QueryExactly("display_name", name) : request;
             request = filter?.UniqueId is string unique ? request.QueryExactly("unique_id", unique) : request;
-            return request.Query("include_deleted", filter?.IncludeDeleted == true ? "true" : null).Query("page_token", token).Within(scope);
+            return request.Query("include_deleted", filter?.IncludeDeleted == true ? "true" : null)
+                .Query("page_token", token)
+                .Within(scope);
         }
 
         return new PageReader<LlamaCloudDirectoryFile>(_transport, Request, ReadAsync);

@@ -19,9 +19,11 @@ public sealed class FilesClient
 
     private static readonly Answer<LlamaCloudFile> s_file = JsonAnswer.One(FilesJsonContext.Default.LlamaCloudFile, static file => file.Id);
 
-    private static readonly Answer<Page<LlamaCloudFile>> s_page = JsonAnswer.Page(FilesJsonContext.Default.PageLlamaCloudFile, static file => file.Id);
+    private static readonly Answer<Page<LlamaCloudFile>> s_page = JsonAnswer.Page(
+        FilesJsonContext.Default.PageLlamaCloudFile, static file => file.Id);
 
-    private static readonly Answer<PresignedUrl> s_address = new JsonAnswer<PresignedUrl>(FilesJsonContext.Default.PresignedUrl, static address => !string.IsNullOrWhiteSpace(address.Url));
+    private static readonly Answer<PresignedUrl> s_address = new JsonAnswer<PresignedUrl>(
+        FilesJsonContext.Default.PresignedUrl, static address => !string.IsNullOrWhiteSpace(address.Url));
 
     private readonly Transport _transport;
 
@@ -39,7 +41,8 @@ public sealed class FilesClient
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="IOException">The file or stream cannot be read.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudFile> UploadAsync(FileUpload upload, RequestScope scope = default, CancellationToken cancellationToken = default)
+    public async Task<LlamaCloudFile> UploadAsync(
+        FileUpload upload, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         List<FormField> fields = [FormField.OfText("purpose", (upload ?? throw new ArgumentNullException(nameof(upload))).Purpose)];
         if (upload.ExternalFileId is string externalId)
@@ -63,9 +66,11 @@ public sealed class FilesClient
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>The file as the service keeps it.</returns>
     /// <inheritdoc cref="UploadAsync" path="/exception"/>
-    public async Task<LlamaCloudFile> UploadOnceAsync(FileUpload upload, string key, RequestScope scope = default, CancellationToken cancellationToken = default)
+    public async Task<LlamaCloudFile> UploadOnceAsync(
+        FileUpload upload, string key, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
-        string externalId = await ContentHash.OfAsync((upload ?? throw new ArgumentNullException(nameof(upload))).Contents, key, cancellationToken).ConfigureAwait(false);
+        string externalId = await ContentHash.OfAsync(
+            (upload ?? throw new ArgumentNullException(nameof(upload))).Contents, key, cancellationToken).ConfigureAwait(false);
         return await FindAsync(externalId, scope, cancellationToken).ConfigureAwait(false)
             ?? await UploadAsync(upload with { ExternalFileId = externalId }, scope, cancellationToken).ConfigureAwait(false);
     }
@@ -78,8 +83,12 @@ public sealed class FilesClient
     /// <exception cref="ArgumentException"><paramref name="fileId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed; 404 also when the file is in another project.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudFile> GetAsync(string fileId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        await _transport.ReadAsync(ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Within(scope), s_file.About(static file => file.Id, fileId), cancellationToken).ConfigureAwait(false);
+    public async Task<LlamaCloudFile> GetAsync(
+        string fileId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
+        await _transport.ReadAsync(
+            ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Within(scope),
+            s_file.About(static file => file.Id, fileId),
+            cancellationToken).ConfigureAwait(false);
 
     /// <summary>Lists files (<c>GET /api/v1/beta/files</c>).</summary>
     /// <param name="filter">Which.</param>
@@ -88,7 +97,8 @@ public sealed class FilesClient
     /// <param name="isQuick">Whether somebody looks on: then it fails rather than wait long for the rate limit.</param>
     /// <returns>A reader of the pages; its requests fail as those of <see cref="GetAsync"/> do.</returns>
     /// <exception cref="ArgumentOutOfRangeException"><paramref name="pageSize"/> is not between 1 and 1000.</exception>
-    public PageReader<LlamaCloudFile> List(FileFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default, bool isQuick = false) =>
+    public PageReader<LlamaCloudFile> List(
+        FileFilter? filter = null, int pageSize = LargestPage, RequestScope scope = default, bool isQuick = false) =>
         pageSize is < 1 or > LargestPage
             ? throw new ArgumentOutOfRangeException(nameof(pageSize))
             : new PageReader<LlamaCloudFile>(
@@ -110,7 +120,9 @@ public sealed class FilesClient
     /// <param name="fileId">The file's id.</param>
     /// <param name="path">The whole path that it is saved at, in a folder that exists.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <param name="received">Is told how many bytes of the contents have come; 0 when an attempt begins. On any thread. May be null.</param>
+    /// <param name="received">
+    /// Is told how many bytes of the contents have come; 0 when an attempt begins. On any thread. May be null.
+    /// </param>
     /// <param name="scope">The project and organization of the file.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="ArgumentException"><paramref name="fileId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
@@ -118,17 +130,26 @@ public sealed class FilesClient
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task SaveAsync(
-        string fileId, string path, bool overwrite = false, Action<long>? received = null, RequestScope scope = default, CancellationToken cancellationToken = default)
+        string fileId,
+        string path,
+        bool overwrite = false,
+        Action<long>? received = null,
+        RequestScope scope = default,
+        CancellationToken cancellationToken = default)
     {
         ServiceRequest request = ServiceRequest.Get(Root).Segment(fileId, nameof(fileId)).Then("content").Within(scope);
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
         PresignedUrl address = await _transport.ReadAsync(request, s_address, cancellationToken).ConfigureAwait(false);
         if (!Uri.TryCreate(address.Url, UriKind.Absolute, out Uri? target) || !ServiceRequest.IsSafeElsewhere(target))
         {
-            throw _transport.Refuse(request, "was answered with an address for the contents that is neither https nor on this machine, so that it was not asked");
+            throw _transport.Refuse(
+                request,
+                "was answered with an address for the contents that is neither https nor on this machine, so that it was not asked");
         }
 
-        await file.ReceiveAsync(open => _transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(open, received), cancellationToken)).ConfigureAwait(false);
+        await file.ReceiveAsync(
+            open => _transport.SendAsync(
+                ServiceRequest.GetElsewhere(target), new StreamAnswer(open, received), cancellationToken)).ConfigureAwait(false);
     }
 
     /// <summary>Deletes a file (<c>DELETE /api/v1/beta/files/{file_id}</c>).</summary>
@@ -139,13 +160,15 @@ public sealed class FilesClient
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task DeleteAsync(string fileId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
-        _transport.SendAsync(ServiceRequest.Delete(Root).Segment(fileId, nameof(fileId)).Within(scope), NoAnswer.Expected, cancellationToken);
+        _transport.SendAsync(
+            ServiceRequest.Delete(Root).Segment(fileId, nameof(fileId)).Within(scope), NoAnswer.Expected, cancellationToken);
 
     private async Task<LlamaCloudFile?> FindAsync(string externalId, RequestScope scope, CancellationToken cancellationToken)
     {
         try
         {
-            IReadOnlyList<LlamaCloudFile> found = await List(new FileFilter { ExternalFileId = externalId }, 10, scope).NextAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<LlamaCloudFile> found = await List(
+                new FileFilter { ExternalFileId = externalId }, 10, scope).NextAsync(cancellationToken).ConfigureAwait(false);
             // Not one of another name, where the service does not look at the filter, nor one that goes soon.
             return found.FirstOrDefault(file => file.ExternalFileId == externalId && !(file.ExpiresAt < DateTimeOffset.UtcNow.AddHours(1)));
         }

@@ -44,7 +44,8 @@ internal sealed class JsonAnswer<T>(JsonTypeInfo<T> typeInfo, Func<T, bool> isWh
         // A body that the deadline cut off is not JSON either, but that is not what is wrong with it.
         catch (JsonException problem) when (!cancellationToken.IsCancellationRequested)
         {
-            throw new InvalidDataException(problem.Path is { Length: > 1 } path ? $"it cannot be read at {path}" : "it cannot be read", problem);
+            throw new InvalidDataException(
+                problem.Path is { Length: > 1 } path ? $"it cannot be read at {path}" : "it cannot be read", problem);
         }
     }
 }
@@ -97,7 +98,9 @@ internal sealed class AnswerAbout<T>(Answer<T> inner, Func<T, string> id, string
     public override async Task<T?> ReadAsync(Stream body, HttpContentHeaders headers, CancellationToken cancellationToken)
     {
         T? answer = await inner.ReadAsync(body, headers, cancellationToken).ConfigureAwait(false);
-        return answer is null || JsonAnswer.IsSame(id(answer), expected) ? answer : throw new InvalidDataException($"it is about '{id(answer)}', which was not asked for");
+        return answer is null || JsonAnswer.IsSame(id(answer), expected)
+            ? answer
+            : throw new InvalidDataException($"it is about '{id(answer)}', which was not asked for");
     }
 }
 

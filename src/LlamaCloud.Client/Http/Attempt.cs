@@ -105,7 +105,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             Compatibility.PreferHttp2(message);
             Compatibility.StreamUnknownLength(message);
             Compatibility.LimitConnectionLifetime(target);
-            HttpResponseMessage response = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
+            HttpResponseMessage response = await http.SendAsync(
+                message, HttpCompletionOption.ResponseHeadersRead, cancellationToken).ConfigureAwait(false);
             Uri? next = NextTarget(response, target);
             if (next is null || redirects == MostRedirects)
             {
@@ -135,7 +136,9 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
     // Where the key may go too: the same scheme, host and port. Anything else stays the answer, and becomes an error.
     private Uri? NextTarget(HttpResponseMessage response, Uri from)
     {
-        if (request.Method != HttpMethod.Get || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308) || response.Headers.Location is not Uri location)
+        if (request.Method != HttpMethod.Get
+            || (int)response.StatusCode is not (301 or 302 or 303 or 307 or 308)
+            || response.Headers.Location is not Uri location)
         {
             return null;
         }
@@ -147,7 +150,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
             : null;
     }
 
-    private async Task<T?> ReadAsync<T>(HttpResponseMessage response, Answer<T> answer, Deadline deadline, CancellationToken cancellationToken)
+    private async Task<T?> ReadAsync<T>(
+        HttpResponseMessage response, Answer<T> answer, Deadline deadline, CancellationToken cancellationToken)
         where T : class
     {
         _failures.Meet(response);
@@ -157,7 +161,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
         // The words of an error are no contents of a file, whatever was asked for.
         bool isFile = answer.IsFile && response.IsSuccessStatusCode;
         using Stream watched = isFile ? new WatchedStream(network, _ => deadline.Restart()) : network;
-        using LimitedStream body = new(watched, isFile ? LongestFile : LongestAnswer, isRecorded && !isFile ? Exchange.LongestRecorded : Redaction.LeastKept);
+        using LimitedStream body = new(
+            watched, isFile ? LongestFile : LongestAnswer, isRecorded && !isFile ? Exchange.LongestRecorded : Redaction.LeastKept);
         try
         {
             // Nobody asked for a part, nor for a packed one; what is accepted for later, or is nothing, is no file.
@@ -169,7 +174,8 @@ internal sealed class Attempt(LlamaCloudClientOptions options, HttpClient http, 
                 : throw await _failures.OfStatusAsync(response, body, cancellationToken).ConfigureAwait(false);
         }
         // What a decompressor throws at data that is not compressed as it says depends on the compression.
-        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException && !cancellationToken.IsCancellationRequested)
+        catch (Exception problem) when (problem is InvalidDataException or InvalidOperationException
+            && !cancellationToken.IsCancellationRequested)
         {
             throw _failures.OfBody(response, body.Beginning, problem);
         }

@@ -13,7 +13,8 @@ namespace LlamaCloud.Http;
 /// <summary>Why an attempt did not succeed, in words without secrets.</summary>
 internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRequest request, Uri address)
 {
-    private static readonly Regex s_manyIds = new("(?<few>job_ids=[^&]*(?:&job_ids=[^&]*){2})(?<rest>&job_ids=[^&]*)+", RegexOptions.CultureInvariant);
+    private static readonly Regex s_manyIds = new(
+        "(?<few>job_ids=[^&]*(?:&job_ids=[^&]*){2})(?<rest>&job_ids=[^&]*)+", RegexOptions.CultureInvariant);
     private static readonly Regex s_lastId = new("job_ids=[^&]*(?!&job_ids=)(?=&|\\z)", RegexOptions.CultureInvariant);
 
     private const int LongestExcerpt = 2 * 1024;
@@ -44,7 +45,10 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         string why = Redaction.Foreign(ConnectionFailure.Describe(cause)) ?? cause.GetType().Name;
         Uri? proxy = ConnectionFailure.IsAbout(cause, options.Proxy?.Address) ? options.Proxy!.Address : null;
         return Fail(
-            ConnectionFailure.KindOf(cause), proxy is null ? $"got no whole answer: {why}" : $"could not reach the proxy {proxy.GetLeftPart(UriPartial.Authority)}: {why}", cause, proxy: proxy);
+            ConnectionFailure.KindOf(cause),
+            proxy is null ? $"got no whole answer: {why}" : $"could not reach the proxy {proxy.GetLeftPart(UriPartial.Authority)}: {why}",
+            cause,
+            proxy: proxy);
     }
 
     /// <summary>The time ran out.</summary>
@@ -53,7 +57,8 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
     /// <param name="cause">What ended it.</param>
     public LlamaCloudException OfTimeout(bool isFile, string phase, Exception cause) => Fail(
         LlamaCloudErrorKind.Timeout,
-        FormattableString.Invariant($"{(isFile ? "stood still for" : "was not answered within")} {options.Timeout.TotalSeconds:0.###} s: the time ran out {phase}"),
+        FormattableString.Invariant(
+            $"{(isFile ? "stood still for" : "was not answered within")} {options.Timeout.TotalSeconds:0.###} s: the time ran out {phase}"),
         cause);
 
     /// <summary>Something in the answer made the framework fail.</summary>
@@ -66,7 +71,8 @@ internal sealed class AttemptFailures(LlamaCloudClientOptions options, ServiceRe
         string contentType = Redaction.Foreign(response.Content.Headers.ContentType?.ToString()) ?? "no content type";
         return Fail(
             LlamaCloudErrorKind.InvalidResponse,
-            $"was answered with {StatusCode}, but the body ({contentType}) is not what the service sends: {Redaction.Foreign(problem.Message)}",
+            $"was answered with {StatusCode}, but the body ({contentType}) is not what the service "
+                + $"sends: {Redaction.Foreign(problem.Message)}",
             problem,
             body: request.Elsewhere is null ? Excerpt(beginning) : null);
     }

@@ -12,7 +12,8 @@ internal static class ConnectionFailure
     public static LlamaCloudErrorKind KindOf(Exception failure) =>
         Causes(failure).Select(Compatibility.KindOf).FirstOrDefault(kind => kind is not null)
         ?? (Causes(failure).OfType<AuthenticationException>().Any() ? LlamaCloudErrorKind.SecureChannel
-            : Causes(failure).OfType<SocketException>().Any(cause => cause.SocketErrorCode == SocketError.HostNotFound) ? LlamaCloudErrorKind.UnknownHost
+            : Causes(failure).OfType<SocketException>().Any(cause => cause.SocketErrorCode == SocketError.HostNotFound)
+                ? LlamaCloudErrorKind.UnknownHost
             : LlamaCloudErrorKind.Connection);
 
     /// <summary>Whether the service can have seen the request.</summary>

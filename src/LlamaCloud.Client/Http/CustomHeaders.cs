@@ -26,7 +26,9 @@ internal static class CustomHeaders
             // RFC 9110, section 5.5: visible characters, spaces and tabs.
             if (header.Value is null || header.Value.Any(c => c is not '\t' and (< ' ' or > '~')))
             {
-                throw new FormatException($"The header {ResourceId.Show(header.Key)} has a value that cannot be sent: it holds a line break or another character that a header cannot have.");
+                throw new FormatException(
+                    $"The header {ResourceId.Show(header.Key)} has a value that cannot be sent: it holds a line break or another "
+                        + "character that a header cannot have.");
             }
 
             if (!CanBeNamed(trial, header.Key))

@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace LlamaCloud.Http;
 
-/// <summary>The text of <c>detail</c> in a body that is no whole JSON: cut because it is very long, or with half a character in it.</summary>
+/// <summary>
+/// The text of <c>detail</c> in a body that is no whole JSON: cut because it is very long, or with half a character in it.
+/// </summary>
 internal static class ErrorDetail
 {
     private static readonly Regex s_escape = new(@"\\(?:u([0-9a-f]{4})|(.))", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);

@@ -24,7 +24,8 @@ internal static class Exchange
     /// <param name="body">As much of the answer's body as there is at hand.</param>
     /// <param name="isFile">Whether that is the contents of a file.</param>
     /// <param name="redaction">What knows the secrets.</param>
-    public static string Describe(ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, bool isFile, Redaction redaction)
+    public static string Describe(
+        ServiceRequest request, Uri address, HttpResponseMessage response, byte[] body, bool isFile, Redaction redaction)
     {
         StringBuilder text = new();
         text.Append("> ").Append(request.Method.Method).Append(' ').Append(request.Shown(address, redaction)).Append('\n');
@@ -38,11 +39,13 @@ internal static class Exchange
         return text.ToString().TrimEnd('\n');
     }
 
-    private static void AppendHeaders(StringBuilder text, string prefix, IEnumerable<KeyValuePair<string, IEnumerable<string>>>? headers, Redaction redaction)
+    private static void AppendHeaders(
+        StringBuilder text, string prefix, IEnumerable<KeyValuePair<string, IEnumerable<string>>>? headers, Redaction redaction)
     {
         foreach (KeyValuePair<string, IEnumerable<string>> header in headers ?? [])
         {
-            string? value = redaction.Foreign(redaction.Header(header.Key, string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value)));
+            string? value = redaction.Foreign(
+                redaction.Header(header.Key, string.Join(header.Key == "User-Agent" ? " " : ", ", header.Value)));
             text.Append(prefix).Append(header.Key).Append(": ").Append(value).Append('\n');
         }
     }

@@ -39,7 +39,8 @@ internal sealed class FormFile
         if (_stream is null)
         {
             return new WatchedStream(
-                LocalFileException.Guard(() => new FileStream(Path!, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true)),
+                LocalFileException.Guard(
+                    () => new FileStream(Path!, FileMode.Open, FileAccess.Read, FileShare.Read, bufferSize: 81920, useAsync: true)),
                 passing,
                 isLocal: true);
         }

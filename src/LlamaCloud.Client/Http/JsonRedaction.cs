@@ -15,7 +15,11 @@ internal static class JsonRedaction
     // What follows the question mark in one is a secret, also in an address that is none by its form.
     private static readonly Regex s_addressName = new("url$", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
-    private static readonly JsonWriterOptions s_readable = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping, SkipValidation = true };
+    private static readonly JsonWriterOptions s_readable = new()
+    {
+        Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+        SkipValidation = true,
+    };
 
     /// <summary>A text as it stands in what <see cref="Show"/> answers.</summary>
     public static string Escape(string text) => JavaScriptEncoder.UnsafeRelaxedJsonEscaping.Encode(text);
@@ -94,7 +98,8 @@ internal static class JsonRedaction
             if (reader.TokenType == JsonTokenType.String)
             {
                 string address = reader.GetString()!;
-                writer.WriteStringValue(name.Equals("webhook_url", StringComparison.OrdinalIgnoreCase) ? HostOf(address) : WithoutQuery(address));
+                writer.WriteStringValue(
+                    name.Equals("webhook_url", StringComparison.OrdinalIgnoreCase) ? HostOf(address) : WithoutQuery(address));
             }
             else
             {

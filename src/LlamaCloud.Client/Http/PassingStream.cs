@@ -8,7 +8,9 @@ namespace LlamaCloud.Http;
 
 /// <summary>A stream that is read, and that sees what goes by.</summary>
 /// <param name="inner">Where it comes from.</param>
-[SuppressMessage("Performance", "CA1844", Justification = "The base class hands memory that is an array to the overload below, and .NET Framework has no other.")]
+[SuppressMessage(
+    "Performance", "CA1844",
+    Justification = "The base class hands memory that is an array to the overload below, and .NET Framework has no other.")]
 internal abstract class PassingStream(Stream inner) : Stream
 {
     public override bool CanRead => true;

@@ -17,7 +17,10 @@ namespace LlamaCloud.Http;
 /// <param name="proxyPassword">The password of the proxy; null for none.</param>
 /// <param name="requestSecrets">What a request itself carries and its answer must not show; null for nothing.</param>
 internal sealed class Redaction(
-    string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword = null, IReadOnlyCollection<string>? requestSecrets = null)
+    string apiKey,
+    IReadOnlyDictionary<string, string> headers,
+    string? proxyPassword = null,
+    IReadOnlyCollection<string>? requestSecrets = null)
 {
     /// <summary>What stands in place of a secret.</summary>
     public const string Mark = "[redacted]";
@@ -53,7 +56,8 @@ internal sealed class Redaction(
     };
 
     private static readonly Regex s_secretName = new(
-        "secret|password|passphrase|^pwd$|_pwd$|private[_-]?key|access[_-]?key|token$|api[_-]?key|authorization|cookie|credential|^webhook_headers$|^headers$|signature|^sig$|policy", Options);
+        "secret|password|passphrase|^pwd$|_pwd$|private[_-]?key|access[_-]?key|token$|api[_-]?key|authorization|cookie|credential|"
+            + "^webhook_headers$|^headers$|signature|^sig$|policy", Options);
 
     // A page token is where a list goes on.
     private static readonly Regex s_harmlessName = new("^(next_)?page_token$", Options);
@@ -61,7 +65,9 @@ internal sealed class Redaction(
     // From the slashes on, which JSON may have escaped: what stands before an @ may be a password, the query a signature.
     private static readonly Regex s_address = new("""\\?/\\?/[^\s"'<>]+""", Options);
 
-    private static readonly Regex s_named = new("""(secret|password|passphrase|\bpwd|private[_-]?key|access[_-]?key|api[_-]?key|authorization|cookie)(\\{0,4}["']?\s{0,5}[=:]\s{0,5}\\{0,4}["']?)((?:bearer|basic)\s{1,5})?[^\s"',;<>&\\]+""", Options);
+    private static readonly Regex s_named = new(
+        """(secret|password|passphrase|\bpwd|private[_-]?key|access[_-]?key|api[_-]?key|authorization|cookie)(\\{0,4}["']?\s{0,5}[=:]\s{0,5}\\{0,4}["']?)((?:bearer|basic)\s{1,5})?[^\s"',;<>&\\]+""",
+        Options);
 
     private static readonly Regex s_scheme = new("""\b(bearer|basic)\s{1,5}[a-z0-9._~+/=-]{6,}""", Options);
 
@@ -71,7 +77,8 @@ internal sealed class Redaction(
     // Each also as it stands in JSON.
     private readonly string[] _secrets =
     [
-        .. Known(apiKey, headers, proxyPassword, requestSecrets).SelectMany(secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
+        .. Known(apiKey, headers, proxyPassword, requestSecrets).SelectMany(
+            secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
     ];
 
     /// <summary>Knows no secret by itself, but what one looks like.</summary>
@@ -159,7 +166,11 @@ internal sealed class Redaction(
 
     private static IEnumerable<string> Known(
         string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword, IReadOnlyCollection<string>? requestSecrets) =>
-        headers.Values.Append(proxyPassword ?? string.Empty).Concat(requestSecrets ?? []).Where(value => value.Length >= ShortestSecret).Prepend(apiKey).Where(value => value.Length > 0);
+        headers.Values.Append(proxyPassword ?? string.Empty)
+            .Concat(requestSecrets ?? [])
+            .Where(value => value.Length >= ShortestSecret)
+            .Prepend(apiKey)
+            .Where(value => value.Length > 0);
 
     private string WithoutHalf(string text)
     {
@@ -199,7 +210,10 @@ internal sealed class Redaction(
 
     /// <summary>The secrets in the query of an address, as they are written without escapes.</summary>
     public static IEnumerable<string> SecretsOf(Uri address) =>
-        address.Query.TrimStart('?').Split('&').Where(HoldsSecret).Select(part => Uri.UnescapeDataString(part.Substring(part.IndexOf('=') + 1)));
+        address.Query.TrimStart('?')
+            .Split('&')
+            .Where(HoldsSecret)
+            .Select(part => Uri.UnescapeDataString(part.Substring(part.IndexOf('=') + 1)));
 
     // In a query "code" is a grant or a function's key; in a body it is the number of an error.
     private static bool HoldsSecret(string parameter) =>

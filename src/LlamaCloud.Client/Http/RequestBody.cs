@@ -50,7 +50,8 @@ internal sealed class FormBody(IReadOnlyList<FormField> fields, Action<long>? se
 
     public override bool CanSendAgain => fields.All(one => one.Contents?.CanSendAgain != false);
 
-    public override IEnumerable<string> Secrets => fields.Where(one => one.Contents is null).SelectMany(one => RequestSecrets.OfField(one.Name, one.Text));
+    public override IEnumerable<string> Secrets =>
+        fields.Where(one => one.Contents is null).SelectMany(one => RequestSecrets.OfField(one.Name, one.Text));
 
     public override byte[] ForShow
     {

@@ -17,7 +17,8 @@ internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
     public static RetryHint Read(HttpResponseHeaders headers, DateTimeOffset now)
     {
         bool? shouldRetry = bool.TryParse(First(headers, "x-should-retry"), out bool value) ? value : null;
-        return new RetryHint(shouldRetry, ReadMilliseconds(First(headers, "retry-after-ms")) ?? ReadAfter(First(headers, "Retry-After"), now));
+        return new RetryHint(
+            shouldRetry, ReadMilliseconds(First(headers, "retry-after-ms")) ?? ReadAfter(First(headers, "Retry-After"), now));
     }
 
     private static TimeSpan? ReadMilliseconds(string? text) => ReadNumber(text) is double number ? ToPause(number / 1000) : null;
@@ -31,13 +32,23 @@ internal readonly record struct RetryHint(bool? ShouldRetry, TimeSpan? After)
         }
 
         // The three forms of RFC 9110, section 5.6.7: a looser reading takes "12,5" for the fifth of December.
-        return DateTimeOffset.TryParseExact(text?.Trim(), s_dateForms, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite, out DateTimeOffset date)
+        return DateTimeOffset.TryParseExact(
+            text?.Trim(),
+            s_dateForms,
+            CultureInfo.InvariantCulture,
+            DateTimeStyles.AssumeUniversal | DateTimeStyles.AllowInnerWhite,
+            out DateTimeOffset date)
             ? ToPause((date - now).TotalSeconds)
             : null;
     }
 
     private static double? ReadNumber(string? text) =>
-        double.TryParse(text, NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite | NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out double number)
+        double.TryParse(
+            text,
+            NumberStyles.AllowDecimalPoint | NumberStyles.AllowLeadingWhite | NumberStyles.AllowTrailingWhite
+                | NumberStyles.AllowLeadingSign,
+            CultureInfo.InvariantCulture,
+            out double number)
             ? number
             : null;
 

@@ -20,7 +20,8 @@ internal static class RetryPolicy
     /// <summary>How long to wait before the next attempt.</summary>
     /// <param name="failure">The failure of the last.</param>
     /// <param name="retries">How many retries there were before.</param>
-    public static TimeSpan DelayAfter(LlamaCloudException failure, int retries) => failure.Hint.After ?? Backoff(s_first, s_longest, retries);
+    public static TimeSpan DelayAfter(LlamaCloudException failure, int retries) =>
+        failure.Hint.After ?? Backoff(s_first, s_longest, retries);
 
     /// <summary>A wait that doubles up to a limit, less up to a quarter, so that many clients do not come back as one.</summary>
     public static TimeSpan Backoff(TimeSpan first, TimeSpan longest, int step)

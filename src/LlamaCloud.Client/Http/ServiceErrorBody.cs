@@ -24,7 +24,8 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
     // An error text is a sentence or a list of fields; what is longer is not one.
     private const int MaximumBytes = 64 * 1024;
 
-    private static readonly Regex s_correlation = new(@"correlation id:?\s*([0-9a-z-]{8,64})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
+    private static readonly Regex s_correlation = new(
+        @"correlation id:?\s*([0-9a-z-]{8,64})", RegexOptions.IgnoreCase | RegexOptions.CultureInvariant);
 
     /// <summary>Reads the beginning of a body.</summary>
     public static async Task<byte[]> ReadBytesAsync(Stream body, CancellationToken cancellationToken)
@@ -34,12 +35,14 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
         int read;
         try
         {
-            while (length < bytes.Length && (read = await body.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
+            while (length < bytes.Length
+                && (read = await body.ReadAsync(bytes.AsMemory(length), cancellationToken).ConfigureAwait(false)) > 0)
             {
                 length += read;
             }
         }
-        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or IOException or HttpRequestException
+        catch (Exception unreadable) when (unreadable is InvalidDataException or InvalidOperationException or IOException
+            or HttpRequestException
             && !cancellationToken.IsCancellationRequested)
         {
             // Broken off, or not compressed as it says: the error is about the status, and what could be read is what it said.
@@ -54,10 +57,14 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
         try
         {
             using JsonDocument document = JsonDocument.Parse(ByteOrderMark.Skip(body));
-            if (document.RootElement.ValueKind == JsonValueKind.Object && document.RootElement.TryGetProperty("detail", out JsonElement detail))
+            if (document.RootElement.ValueKind == JsonValueKind.Object
+                && document.RootElement.TryGetProperty("detail", out JsonElement detail))
             {
-                ValidationError[] errors = detail.ValueKind == JsonValueKind.Array ? [.. detail.EnumerateArray().Select(field => ReadField(field, redaction))] : [];
-                string? text = redaction.Foreign(errors.Length > 0 ? string.Join("; ", errors.Select(error => error.ToString())) : Describe(detail, redaction));
+                ValidationError[] errors = detail.ValueKind == JsonValueKind.Array
+                    ? [.. detail.EnumerateArray().Select(field => ReadField(field, redaction))]
+                    : [];
+                string? text = redaction.Foreign(
+                    errors.Length > 0 ? string.Join("; ", errors.Select(error => error.ToString())) : Describe(detail, redaction));
                 return new ServiceErrorBody(text, errors, FindCorrelationId(text));
             }
         }
@@ -72,7 +79,9 @@ internal sealed record ServiceErrorBody(string? Detail, IReadOnlyList<Validation
 
     private static string? Describe(JsonElement detail, Redaction redaction) => detail.ValueKind switch
     {
-        JsonValueKind.String => detail.GetString() is { Length: > 1 } text && text[0] == '{' ? redaction.Body(Encoding.UTF8.GetBytes(text)) : detail.GetString(),
+        JsonValueKind.String => detail.GetString() is { Length: > 1 } text && text[0] == '{'
+            ? redaction.Body(Encoding.UTF8.GetBytes(text))
+            : detail.GetString(),
         JsonValueKind.Null => null,
         JsonValueKind.Array when detail.GetArrayLength() == 0 => null,
         _ => redaction.Body(Encoding.UTF8.GetBytes(detail.GetRawText())),

@@ -46,9 +46,12 @@ internal sealed class ServiceRequest
     /// <summary>Starts a GET of an address that the service gave, on whatever host: it never gets the key.</summary>
     public static ServiceRequest GetElsewhere(Uri address) => new(HttpMethod.Get, string.Empty, isRepeatable: true) { Elsewhere = address };
 
-    /// <summary>Whether an address that the service gave may be asked: the contents of a document must not cross a network in clear text.</summary>
+    /// <summary>
+    /// Whether an address that the service gave may be asked: the contents of a document must not cross a network in clear text.
+    /// </summary>
     public static bool IsSafeElsewhere(Uri address) =>
-        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback)) && address.UserInfo.Length == 0;
+        (address.Scheme == Uri.UriSchemeHttps || (address.Scheme == Uri.UriSchemeHttp && address.IsLoopback))
+            && address.UserInfo.Length == 0;
 
     /// <summary>Starts a DELETE.</summary>
     /// <param name="path">As for <see cref="Get"/>.</param>
@@ -63,7 +66,10 @@ internal sealed class ServiceRequest
     /// <param name="method">The method.</param>
     /// <param name="path">As for <see cref="Get"/>, escaped.</param>
     public static ServiceRequest Of(HttpMethod method, string path) =>
-        new(method, path, isRepeatable: method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete); // RFC 9110, section 9.2.2
+        new(
+            method,
+            path,
+            isRepeatable: method == HttpMethod.Get || method == HttpMethod.Put || method == HttpMethod.Delete); // RFC 9110, section 9.2.2
 
     /// <summary>Gives it a body.</summary>
     public ServiceRequest With(RequestBody? body)
@@ -129,12 +135,22 @@ internal sealed class ServiceRequest
         // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
         return length <= LongestAddress
             ? new Uri(baseAddress, "./" + _relative)
-            : throw new ArgumentException($"The address of the request would be {length} characters long, where at most {LongestAddress} are possible: ask for less at a time.");
+            : throw new ArgumentException(
+                $"The address of the request would be {length} characters long, where at most {LongestAddress} are possible: ask for less "
+                    + "at a time.");
     }
 
     /// <summary>An address of it as it can be shown. What another host was asked with is a secret as a whole.</summary>
     public Uri Shown(Uri address, Redaction redaction) =>
-        Elsewhere is null ? redaction.Address(address) : new UriBuilder(address) { Query = string.Empty, Fragment = string.Empty, UserName = string.Empty, Password = string.Empty }.Uri;
+        Elsewhere is null
+            ? redaction.Address(address)
+            : new UriBuilder(address)
+            {
+                Query = string.Empty,
+                Fragment = string.Empty,
+                UserName = string.Empty,
+                Password = string.Empty,
+            }.Uri;
 
     /// <summary>The message for one attempt, which cannot be sent a second time.</summary>
     /// <param name="address">Where to.</param>

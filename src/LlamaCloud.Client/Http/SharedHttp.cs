@@ -11,7 +11,8 @@ namespace LlamaCloud.Http;
 /// </summary>
 internal static class SharedHttp
 {
-    private static readonly ConcurrentDictionary<(string Service, string Proxy, string KeyHash, bool IsForFiles), Lazy<HttpClient>> s_clients = new();
+    private static readonly ConcurrentDictionary<
+        (string Service, string Proxy, string KeyHash, bool IsForFiles), Lazy<HttpClient>> s_clients = new();
 
     /// <summary>What carries the requests of these options.</summary>
     /// <param name="options">The options.</param>
@@ -29,5 +30,6 @@ internal static class SharedHttp
     /// <summary>Makes the connections of these options.</summary>
     // Plain http is for this machine alone: through a proxy of the system's the key would leave it in clear text.
     public static HttpMessageHandler CreateHandler(LlamaCloudClientOptions options, bool isForFiles = false) =>
-        Compatibility.CreateHandler(useProxy: options.Proxy is not null || !options.BaseAddress.IsLoopback, options.Proxy, unpacks: !isForFiles);
+        Compatibility.CreateHandler(
+            useProxy: options.Proxy is not null || !options.BaseAddress.IsLoopback, options.Proxy, unpacks: !isForFiles);
 }

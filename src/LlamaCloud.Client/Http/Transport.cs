@@ -146,10 +146,13 @@ internal sealed class Transport
             ? RetryPolicy.DelayAfter(failure, retries)
             : null;
 
-    private void Tell(ServiceRequest request, Uri address, Attempt attempt, int number, long start, LlamaCloudException? failure, TimeSpan? delay) =>
+    private void Tell(
+        ServiceRequest request, Uri address, Attempt attempt, int number, long start, LlamaCloudException? failure, TimeSpan? delay) =>
         _options.Observer?.Attempted(new RequestAttempt(
             request.Method.Method,
-            request.Elsewhere is null ? _options.Redaction.Address(address).PathAndQuery : request.Shown(address, _options.Redaction).AbsoluteUri,
+            request.Elsewhere is null
+                ? _options.Redaction.Address(address).PathAndQuery
+                : request.Shown(address, _options.Redaction).AbsoluteUri,
             number,
             attempt.StatusCode,
             _options.Clock.GetElapsedTime(start),
@@ -166,17 +169,28 @@ internal sealed class Transport
     public LlamaCloudException Refuse(ServiceRequest request, string what)
     {
         Uri shown = Show(request);
-        return new LlamaCloudException(LlamaCloudErrorKind.InvalidResponse, request.Method.Method, shown, $"{request.Method.Method} {shown} {what}") { StatusCode = 200 };
+        return new LlamaCloudException(
+            LlamaCloudErrorKind.InvalidResponse,
+            request.Method.Method,
+            shown,
+            $"{request.Method.Method} {shown} {what}") { StatusCode = 200 };
     }
 
     private static LlamaCloudException AskedTooLong(LlamaCloudException failure, TimeSpan wait) => new(
-        FormattableString.Invariant($"{failure.Message}. The service asks to wait {wait.TotalSeconds:0} s, and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited"), failure);
+        $"{failure.Message}. "
+            + FormattableString.Invariant($"The service asks to wait {wait.TotalSeconds:0} s, ")
+            + FormattableString.Invariant($"and at most {RetryPolicy.LongestWait.TotalSeconds:0} s are waited"),
+        failure);
 
     private LlamaCloudException WaitedTooLong(ServiceRequest request, Uri address, TimeSpan missing, LlamaCloudException? refusal)
     {
         Uri shown = request.Shown(address, _options.Redaction);
-        string message = FormattableString.Invariant(
-            $"{request.Method.Method} {shown} would have to wait {missing.TotalSeconds:0} s more because requests are limited, and may wait {(request.Patience.TotalMinutes >= 1 ? $"{request.Patience.TotalMinutes:0} minutes" : $"{request.Patience.TotalSeconds:0} s")} in all");
+        string wait = FormattableString.Invariant($"{missing.TotalSeconds:0} s");
+        string patience = request.Patience.TotalMinutes >= 1
+            ? FormattableString.Invariant($"{request.Patience.TotalMinutes:0} minutes")
+            : FormattableString.Invariant($"{request.Patience.TotalSeconds:0} s");
+        string message = $"{request.Method.Method} {shown} would have to wait {wait} more because requests are limited, "
+            + $"and may wait {patience} in all";
         return refusal is null
             ? new LlamaCloudException(LlamaCloudErrorKind.RateLimited, request.Method.Method, shown, message) { WasSent = false }
             : new LlamaCloudException(message + (refusal.Detail is null ? string.Empty : ": " + refusal.Detail), refusal);

@@ -8,7 +8,9 @@ namespace LlamaCloud.Http;
 /// <summary>The contents of a file on their way; says when some of them go by.</summary>
 /// <param name="inner">Where they come from; closed with this.</param>
 /// <param name="passing">Is told how many bytes went by.</param>
-/// <param name="isLocal">Whether they come from a file on this machine, so that a failure to read them is no failure of the service's.</param>
+/// <param name="isLocal">
+/// Whether they come from a file on this machine, so that a failure to read them is no failure of the service's.
+/// </param>
 /// <param name="isKeptOpen">Whether they are somebody else's to close.</param>
 internal sealed class WatchedStream(Stream inner, Action<int> passing, bool isLocal = false, bool isKeptOpen = false) : PassingStream(inner)
 {

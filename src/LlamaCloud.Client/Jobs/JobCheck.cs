@@ -21,14 +21,18 @@ public static class JobCheck
     /// <returns>One for each field that is wrong, in the words of <see cref="ValidationError"/>; empty when all is well.</returns>
     public static IEnumerable<ValidationError> Problems(JobRequest request)
     {
-        if ((request ?? throw new ArgumentNullException(nameof(request))).TransactionId is string id && TransactionProblem(id) is string problem)
+        if ((request ?? throw new ArgumentNullException(nameof(request))).TransactionId is string id
+            && TransactionProblem(id) is string problem)
         {
             yield return new("transaction_id", problem, "string_length");
         }
 
         if (request.WebhookConfigurationIds.Count > MostWebhookIds)
         {
-            yield return new("webhook_configuration_ids", $"has {request.WebhookConfigurationIds.Count} ids; at most {MostWebhookIds} are allowed", "too_long");
+            yield return new(
+                "webhook_configuration_ids",
+                $"has {request.WebhookConfigurationIds.Count} ids; at most {MostWebhookIds} are allowed",
+                "too_long");
         }
 
         foreach (string webhook in request.WebhookConfigurationIds.Where(string.IsNullOrWhiteSpace))
@@ -70,7 +74,8 @@ public static class JobCheck
             Match match = s_range.Match(part);
             if (!match.Success)
             {
-                return $"'{ResourceId.Show(part)}' is no page and no range of pages. Pages are counted from 1 and separated by commas: 1,3,5-7";
+                return $"'{ResourceId.Show(part)}' is no page and no range of pages. Pages are counted from 1 and separated by commas: "
+                    + "1,3,5-7";
             }
 
             int first = int.Parse(match.Groups[1].Value, CultureInfo.InvariantCulture);

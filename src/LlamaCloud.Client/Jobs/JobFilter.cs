@@ -30,7 +30,9 @@ public sealed record JobFilter
     /// <summary>Jobs that were created then or earlier; null for any.</summary>
     public DateTimeOffset? CreatedBefore { get; init; }
 
-    /// <summary>What the jobs are to be shown with beside what they always have, such as <c>extract_metadata</c>; empty for nothing.</summary>
+    /// <summary>
+    /// What the jobs are to be shown with beside what they always have, such as <c>extract_metadata</c>; empty for nothing.
+    /// </summary>
     public IReadOnlyCollection<string> Expand { get; init; } = [];
 
     /// <summary>The same with its ids as they are sent.</summary>
@@ -66,5 +68,6 @@ public sealed record JobFilter
 
     private static string? Check(string? id, string name) => string.IsNullOrWhiteSpace(id) ? null : ResourceId.Check(id, name);
 
-    private static string? Text(DateTimeOffset? time) => time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
+    private static string? Text(DateTimeOffset? time) =>
+        time?.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFF'Z'", CultureInfo.InvariantCulture);
 }

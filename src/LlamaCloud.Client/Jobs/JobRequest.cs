@@ -5,7 +5,9 @@ using System.Text.Json;
 
 namespace LlamaCloud;
 
-/// <summary>A job to be created: what every product needs to know. What is wrong with it is known before it is sent: <see cref="JobCheck"/>.</summary>
+/// <summary>
+/// A job to be created: what every product needs to know. What is wrong with it is known before it is sent: <see cref="JobCheck"/>.
+/// </summary>
 public abstract class JobRequest
 {
     private protected JobRequest()
@@ -107,7 +109,8 @@ public abstract class JobRequest
     }
 
     /// <summary>Pages as they are sent: without the spaces between them.</summary>
-    private protected static void WritePages(Utf8JsonWriter json, string? pages) => WriteText(json, "target_pages", pages?.Replace(" ", string.Empty));
+    private protected static void WritePages(Utf8JsonWriter json, string? pages) =>
+        WriteText(json, "target_pages", pages?.Replace(" ", string.Empty));
 
     /// <summary>Writes a number that is there.</summary>
     private protected static void WriteNumber(Utf8JsonWriter json, string name, int? value)

@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace LlamaCloud;
 
-/// <summary>The words by which a product says how far a job is. They are compared in any case, and sent as the service spells them.</summary>
+/// <summary>
+/// The words by which a product says how far a job is. They are compared in any case, and sent as the service spells them.
+/// </summary>
 public sealed class JobStatuses
 {
     private readonly string[] _running;

@@ -19,7 +19,8 @@ public abstract class JobsClient<TJob>
 
     private readonly Answer<Page<TJob>> _page;
 
-    private protected JobsClient(Transport transport, string root, JsonTypeInfo<TJob> job, JsonTypeInfo<Page<TJob>> page, JobStatuses statuses)
+    private protected JobsClient(
+        Transport transport, string root, JsonTypeInfo<TJob> job, JsonTypeInfo<Page<TJob>> page, JobStatuses statuses)
     {
         Transport = transport;
         Root = root;
@@ -73,7 +74,8 @@ public abstract class JobsClient<TJob>
             request.QueryExactly("expand", part);
         }
 
-        return await Transport.ReadAsync(request.Within(scope), GetAnswer.About(static job => job.Id, jobId), cancellationToken).ConfigureAwait(false);
+        return await Transport.ReadAsync(
+            request.Within(scope), GetAnswer.About(static job => job.Id, jobId), cancellationToken).ConfigureAwait(false);
     }
 
     /// <summary>Lists jobs, newest first as the service orders them.</summary>
@@ -117,7 +119,11 @@ public abstract class JobsClient<TJob>
         IReadOnlyCollection<string>? expand = null,
         CancellationToken cancellationToken = default)
     {
-        JobFilter filter = new JobFilter { JobIds = jobIds ?? throw new ArgumentNullException(nameof(jobIds)), Expand = expand ?? [] }.Check();
+        JobFilter filter = new JobFilter
+        {
+            JobIds = jobIds ?? throw new ArgumentNullException(nameof(jobIds)),
+            Expand = expand ?? [],
+        }.Check();
         HashSet<string> wanted = new(filter.JobIds, StringComparer.Ordinal);
         Dictionary<string, TJob> found = new(StringComparer.Ordinal);
         PageReader<TJob> pages = List(filter, LargestPage, scope);
@@ -139,7 +145,9 @@ public abstract class JobsClient<TJob>
         return found;
     }
 
-    /// <summary>Cancels one job (<c>POST .../{job_id}/cancel</c>). Some products are only asked to: the job may go on for a while.</summary>
+    /// <summary>
+    /// Cancels one job (<c>POST .../{job_id}/cancel</c>). Some products are only asked to: the job may go on for a while.
+    /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="scope">The project and organization of the job.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -153,7 +161,9 @@ public abstract class JobsClient<TJob>
         {
             // A job is cancelled once, however often that is asked for.
             return await Transport.ReadAsync(
-                ServiceRequest.Post(Root, isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope), Job.About(static job => job.Id, jobId), cancellationToken).ConfigureAwait(false);
+                ServiceRequest.Post(Root, isRepeatable: true).Segment(jobId, nameof(jobId)).Then("cancel").Within(scope),
+                Job.About(static job => job.Id, jobId),
+                cancellationToken).ConfigureAwait(false);
         }
         catch (LlamaCloudException failure) when (failure is { MayBeDoneBefore: true, StatusCode: >= 400 and < 500 and not 429 })
         {
@@ -179,9 +189,12 @@ public abstract class JobsClient<TJob>
         Transport.SendAsync(ServiceRequest.Delete(Root).Segment(jobId, nameof(jobId)).Within(scope), NoAnswer.Expected, cancellationToken);
 
     /// <summary>Creates a job. Only one with a transaction id is repeated after an attempt of unknown outcome.</summary>
-    private protected Task<TJob> PostAsync(JobRequest job, string? transactionId, RequestScope scope, CancellationToken cancellationToken) =>
+    private protected Task<TJob> PostAsync(
+        JobRequest job, string? transactionId, RequestScope scope, CancellationToken cancellationToken) =>
         Transport.ReadAsync(
-            ServiceRequest.Post(Root, isRepeatable: transactionId is not null).Within(scope).With(new JsonBody(job.ToJson(transactionId))), Job, cancellationToken);
+            ServiceRequest.Post(Root, isRepeatable: transactionId is not null).Within(scope).With(new JsonBody(job.ToJson(transactionId))),
+            Job,
+            cancellationToken);
 
     /// <summary>
     /// Creates a job of a product that has no transaction ids, once: after an attempt of unknown outcome the job is looked for, and

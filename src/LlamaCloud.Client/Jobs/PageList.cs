@@ -4,7 +4,9 @@ using System.Linq;
 
 namespace LlamaCloud;
 
-/// <summary>The numbers of pages. As a text, which is what a CSV file shows of them, they are as jobs are told them: <c>3-7,9</c>.</summary>
+/// <summary>
+/// The numbers of pages. As a text, which is what a CSV file shows of them, they are as jobs are told them: <c>3-7,9</c>.
+/// </summary>
 internal sealed class PageList(IEnumerable<int> pages) : ReadOnlyCollection<int>([.. pages])
 {
     public static PageList None { get; } = new([]);

@@ -35,7 +35,10 @@ internal sealed class FieldList : List<object?>
 /// <summary>Writes the plain values that <see cref="PlainValueConverter"/> reads.</summary>
 internal static class PlainJson
 {
-    private static readonly JsonWriterOptions s_readable = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+    private static readonly JsonWriterOptions s_readable = new()
+    {
+        Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping,
+    };
 
     public static string Of(object value)
     {

@@ -12,7 +12,8 @@ internal sealed class FiniteNumberConverter : JsonConverter<double?>
     {
         // .NET Framework refuses what is too large, and .NET reads it as infinite.
         JsonTokenType.Number => reader.TryGetDouble(out double number) ? Finite(number) : null,
-        JsonTokenType.String when double.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => Finite(number),
+        JsonTokenType.String when double.TryParse(
+            reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out double number) => Finite(number),
         _ => throw new JsonException("This is not a number."),
     };
 

@@ -13,7 +13,8 @@ internal sealed class WholeNumberConverter : JsonConverter<int?>
         decimal number = reader.TokenType switch
         {
             JsonTokenType.Number when reader.TryGetDecimal(out decimal value) => value,
-            JsonTokenType.String when decimal.TryParse(reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) => value,
+            JsonTokenType.String when decimal.TryParse(
+                reader.GetString(), NumberStyles.Float, CultureInfo.InvariantCulture, out decimal value) => value,
             _ => throw new JsonException("This is not a number."),
         };
         return number == decimal.Truncate(number) && number is >= int.MinValue and <= int.MaxValue

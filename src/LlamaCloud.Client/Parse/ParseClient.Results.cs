@@ -12,7 +12,10 @@ namespace LlamaCloud;
 /// <content>Reads and saves results.</content>
 public sealed partial class ParseClient
 {
-    /// <summary>Reads the results of a job (<c>GET /api/v2/parse/{job_id}?expand=...</c>), in one request and with little memory however large they are.</summary>
+    /// <summary>
+    /// Reads the results of a job (<c>GET /api/v2/parse/{job_id}?expand=...</c>), in one request and with little memory however large they
+    /// are.
+    /// </summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="expand">Which, such as <c>markdown</c>; the service's description names them.</param>
     /// <param name="scope">The project and organization of the job.</param>
@@ -28,7 +31,8 @@ public sealed partial class ParseClient
         Spool spool = new();
         try
         {
-            return await Transport.ReadAsync(ResultRequest(jobId, expand, null, scope), new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
+            return await Transport.ReadAsync(
+                ResultRequest(jobId, expand, null, scope), new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
         }
         catch
         {
@@ -43,7 +47,9 @@ public sealed partial class ParseClient
     /// <param name="path">The whole path, in a folder that exists.</param>
     /// <param name="encoding">How it is written.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
-    /// <param name="linkOf">Where the Markdown leads to an image, by the name that the service gave it; null for as it is. May be null.</param>
+    /// <param name="linkOf">
+    /// Where the Markdown leads to an image, by the name that the service gave it; null for as it is. May be null.
+    /// </param>
     /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
@@ -86,7 +92,12 @@ public sealed partial class ParseClient
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task SaveJsonAsync(
-        ParseResultReader result, string kind, string path, Encoding encoding, bool overwrite = false, CancellationToken cancellationToken = default)
+        ParseResultReader result,
+        string kind,
+        string path,
+        Encoding encoding,
+        bool overwrite = false,
+        CancellationToken cancellationToken = default)
     {
         _ = result ?? throw new ArgumentNullException(nameof(result));
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
@@ -158,16 +169,19 @@ public sealed partial class ParseClient
         string? image = artifact.Kind == "image" && !artifact.Name.Any(character => character == ',') ? artifact.Name : null;
         ServiceRequest request = ResultRequest(jobId, [expand], image, scope);
         using Spool spool = new();
-        using ParseResultReader again = await Transport.ReadAsync(request, new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
+        using ParseResultReader again = await Transport.ReadAsync(
+            request, new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
         return again.ReadArtifacts().FirstOrDefault(one => one.Kind == artifact.Kind && one.Name == artifact.Name)?.Address
             ?? throw Transport.Refuse(request, $"was answered without an address for '{artifact}', so that it cannot be saved");
     }
 
-    private Task<object?> DownloadAsync(string jobId, string address, Func<Stream> open, Action<long>? received, RequestScope scope, CancellationToken cancellationToken) =>
+    private Task<object?> DownloadAsync(
+        string jobId, string address, Func<Stream> open, Action<long>? received, RequestScope scope, CancellationToken cancellationToken) =>
         Uri.TryCreate(address, UriKind.Absolute, out Uri? target) && ServiceRequest.IsSafeElsewhere(target)
             ? Transport.SendAsync(ServiceRequest.GetElsewhere(target), new StreamAnswer(open, received), cancellationToken)
             : throw Transport.Refuse(
-                ResultRequest(jobId, [], null, scope), "was answered with an address for a file that is neither https nor on this machine, so that it was not asked");
+                ResultRequest(jobId, [], null, scope),
+                "was answered with an address for a file that is neither https nor on this machine, so that it was not asked");
 
     private ServiceRequest ResultRequest(string jobId, IReadOnlyCollection<string> expand, string? image, RequestScope scope)
     {

@@ -40,13 +40,15 @@ public sealed partial class ParseClient : JobsClient<ParseJob>
     {
         string mark = (job ?? throw new ArgumentNullException(nameof(job))).TransactionId ?? Guid.NewGuid().ToString("D");
         DateTimeOffset begun = DateTimeOffset.UtcNow;
-        return PostOnceAsync(job.Marked(mark), cancellation => Search(begun - s_clocks, scope).FindAsync(mark, cancellation), scope, cancellationToken);
+        return PostOnceAsync(
+            job.Marked(mark), cancellation => Search(begun - s_clocks, scope).FindAsync(mark, cancellation), scope, cancellationToken);
     }
 
     /// <summary>Looks for jobs by their transaction ids, all in one list that is read as far as that takes.</summary>
     /// <param name="since">Which jobs count: those created then or later.</param>
     /// <param name="scope">The project and organization.</param>
-    public ParseJobSearch Search(DateTimeOffset since, RequestScope scope = default) => new(List(new JobFilter { CreatedAfter = since }, scope: scope));
+    public ParseJobSearch Search(DateTimeOffset since, RequestScope scope = default) =>
+        new(List(new JobFilter { CreatedAfter = since }, scope: scope));
 
     /// <summary>Reads which versions each tier has (<c>GET /api/v2/parse/versions</c>).</summary>
     /// <param name="scope">The project and organization.</param>

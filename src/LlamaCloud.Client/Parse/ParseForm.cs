@@ -9,7 +9,9 @@ public sealed class ParseForm : ServiceObject
     internal ParseForm(IReadOnlyDictionary<string, object?> fields, int page)
     {
         PageNumber = page;
-        Markdown = fields.TryGetValue("list", out object? list) && list is IReadOnlyDictionary<string, object?> map ? LlamaCloud.Fields.Text(map, "md") ?? string.Empty : string.Empty;
+        Markdown = fields.TryGetValue("list", out object? list) && list is IReadOnlyDictionary<string, object?> map
+            ? LlamaCloud.Fields.Text(map, "md") ?? string.Empty
+            : string.Empty;
         List<ParseFormField> found = [];
         if (fields.TryGetValue("json", out object? tree))
         {
@@ -42,10 +44,17 @@ public sealed class ParseForm : ServiceObject
             string? label = LlamaCloud.Fields.Text(map, "label");
             if (LlamaCloud.Fields.Text(map, "type") == "field")
             {
-                found.Add(new ParseFormField(section, label ?? string.Empty, LlamaCloud.Fields.Text(map, "field") ?? string.Empty, map.TryGetValue("value", out object? value) ? value : null));
+                found.Add(
+                    new ParseFormField(
+                        section,
+                        label ?? string.Empty,
+                        LlamaCloud.Fields.Text(map, "field") ?? string.Empty,
+                        map.TryGetValue("value", out object? value) ? value : null));
             }
 
-            string below = LlamaCloud.Fields.Text(map, "type") == "section" && label is not null ? (section.Length == 0 ? label : $"{section} / {label}") : section;
+            string below = LlamaCloud.Fields.Text(map, "type") == "section" && label is not null
+                ? (section.Length == 0 ? label : $"{section} / {label}")
+                : section;
             foreach (string name in (string[])["items", "valueItems", "rows"])
             {
                 Collect(map.TryGetValue(name, out object? inner) ? inner : null, below, found);

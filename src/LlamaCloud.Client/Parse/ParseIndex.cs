@@ -68,7 +68,11 @@ internal sealed class ParseIndex(Spool spool)
 
     /// <summary>The numbers of the pages of which a kind of content failed, ascending, each once.</summary>
     public IEnumerable<int> Failed =>
-        _pages.Values.SelectMany(pages => pages).Where(page => page.HasFailed).Select(page => page.Number).Distinct().OrderBy(number => number);
+        _pages.Values.SelectMany(pages => pages)
+            .Where(page => page.HasFailed)
+            .Select(page => page.Number)
+            .Distinct()
+            .OrderBy(number => number);
 
     /// <summary>The bytes of a page, as the service sent them.</summary>
     public byte[] Page(string kind, int page) => Bytes((_pages[kind][page].Start, _pages[kind][page].Length));
@@ -149,10 +153,13 @@ internal sealed class ParseResultAnswer(Spool spool, string jobId) : Answer<Pars
         index.Scan();
         try
         {
-            ParseJob? job = index.Field("job") is byte[] bytes ? JsonSerializer.Deserialize(bytes, ParseJsonContext.Default.ParseJob) : null;
+            ParseJob? job = index.Field("job") is byte[] bytes
+                ? JsonSerializer.Deserialize(bytes, ParseJsonContext.Default.ParseJob)
+                : null;
             return job is { Id.Length: > 0 } && JsonAnswer.IsSame(job.Id, jobId)
                 ? new ParseResultReader(spool, index, job)
-                : throw new InvalidDataException(job is { Id.Length: > 0 } ? $"it is about '{job.Id}', which was not asked for" : "its fields are missing");
+                : throw new InvalidDataException(
+                    job is { Id.Length: > 0 } ? $"it is about '{job.Id}', which was not asked for" : "its fields are missing");
         }
         catch (JsonException problem)
         {

@@ -4,7 +4,9 @@ using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
-/// <summary>A parse job: one document that becomes Markdown, text, tables and images. Its results are read by <see cref="ParseClient"/>.</summary>
+/// <summary>
+/// A parse job: one document that becomes Markdown, text, tables and images. Its results are read by <see cref="ParseClient"/>.
+/// </summary>
 public sealed class ParseJob : LlamaCloudJob
 {
     /// <summary>
@@ -22,13 +24,17 @@ public sealed class ParseJob : LlamaCloudJob
     [JsonInclude]
     public string? Name { get; internal set; }
 
-    /// <summary>How thoroughly the document was read: <c>fast</c>, <c>cost_effective</c>, <c>agentic</c>, <c>agentic_plus</c>, or what the service adds.</summary>
+    /// <summary>
+    /// How thoroughly the document was read: <c>fast</c>, <c>cost_effective</c>, <c>agentic</c>, <c>agentic_plus</c>, or what the service
+    /// adds.
+    /// </summary>
     [JsonInclude]
     public string? Tier { get; internal set; }
 
     /// <summary>The tags that the job was created with.</summary>
     [JsonInclude]
-    public Dictionary<string, object?> UserMetadata { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } = new FieldMap();
+    public Dictionary<string, object?> UserMetadata { get; internal set => field = value is null ? new FieldMap() : new FieldMap(value); } =
+        new FieldMap();
 
     /// <summary>What the job has cost; null unless it was asked for (<c>expand=usage</c>).</summary>
     [JsonInclude]

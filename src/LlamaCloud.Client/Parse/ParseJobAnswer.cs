@@ -18,7 +18,8 @@ internal sealed class ParseJobAnswer
 /// <summary>An answer that wraps the job.</summary>
 internal sealed class WrappedJobAnswer : Answer<ParseJob>
 {
-    private static readonly Answer<ParseJobAnswer> s_whole = JsonAnswer.One(ParseJsonContext.Default.ParseJobAnswer, static answer => answer.Job?.Id);
+    private static readonly Answer<ParseJobAnswer> s_whole = JsonAnswer.One(
+        ParseJsonContext.Default.ParseJobAnswer, static answer => answer.Job?.Id);
 
     public static WrappedJobAnswer Expected { get; } = new();
 

@@ -17,7 +17,8 @@ public static class ParseJobCheck
     /// <param name="allowUnknown">Whether options that are not known are let through: see <see cref="ParseOptions.Problems"/>.</param>
     /// <param name="unknown">Takes the path of each option that is not known and let through. May be null.</param>
     /// <returns>One for each field that is wrong, in the words of <see cref="ValidationError"/>; empty when all is well.</returns>
-    public static IEnumerable<ValidationError> Problems(ParseJobRequest request, bool allowUnknown = false, ICollection<string>? unknown = null)
+    public static IEnumerable<ValidationError> Problems(
+        ParseJobRequest request, bool allowUnknown = false, ICollection<string>? unknown = null)
     {
         _ = request ?? throw new ArgumentNullException(nameof(request));
         return ParseOptions.Problems(request.Options, allowUnknown, unknown)
@@ -53,7 +54,8 @@ public static class ParseJobCheck
 
         if (isFast && Has(request, "agentic_options"))
         {
-            yield return new("options.agentic_options", "is not taken by the tier fast: take cost_effective, agentic or agentic_plus", "tier");
+            yield return new(
+                "options.agentic_options", "is not taken by the tier fast: take cost_effective, agentic or agentic_plus", "tier");
         }
 
         if (!isFast && Has(request, "fast_options"))
@@ -63,21 +65,27 @@ public static class ParseJobCheck
 
         if (!s_agentic.Contains(tier) && ParseOptions.Find(request.Options, "processing_options.cost_optimizer.enable") is true)
         {
-            yield return new("options.processing_options.cost_optimizer", $"is for the tiers agentic and agentic_plus alone, and the tier is {ResourceId.Show(tier)}", "tier");
+            yield return new(
+                "options.processing_options.cost_optimizer",
+                $"is for the tiers agentic and agentic_plus alone, and the tier is {ResourceId.Show(tier)}",
+                "tier");
         }
 
         if (isFast && ParseOptions.Find(request.Options, "processing_options.forms") is "enrich")
         {
-            yield return new("options.processing_options.forms", "is not taken by the tier fast: take cost_effective, agentic or agentic_plus", "tier");
+            yield return new(
+                "options.processing_options.forms", "is not taken by the tier fast: take cost_effective, agentic or agentic_plus", "tier");
         }
     }
 
-    private static bool Has(ParseJobRequest request, string option) => request.Options.TryGetValue(option, out object? value) && value is not null;
+    private static bool Has(ParseJobRequest request, string option) =>
+        request.Options.TryGetValue(option, out object? value) && value is not null;
 
     // Parameters are held against the same words as the options that they are.
     private static IEnumerable<ValidationError> WordProblems(ParseJobRequest request, bool allowUnknown)
     {
-        foreach ((string field, string path, object? value) in request.Given().Where(one => one.Field is "tier" or "version" or "language" && one.Value is not null))
+        foreach ((string field, string path, object? value) in request.Given()
+            .Where(one => one.Field is "tier" or "version" or "language" && one.Value is not null))
         {
             foreach (ValidationError problem in ParseOptions.Problems(Nest(path, value), allowUnknown))
             {
@@ -106,7 +114,8 @@ public static class ParseJobCheck
             }
             else if (name == ParseJob.TransactionTag)
             {
-                yield return new("user_metadata", $"has the tag '{name}', which carries the transaction id: give that with -TransactionId", "reserved");
+                yield return new(
+                    "user_metadata", $"has the tag '{name}', which carries the transaction id: give that with -TransactionId", "reserved");
             }
         }
     }

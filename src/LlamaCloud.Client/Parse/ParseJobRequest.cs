@@ -21,7 +21,9 @@ public sealed class ParseJobRequest : JobRequest
     /// <summary>The public address of the document, in place of <see cref="JobRequest.FileInput"/>; null for none.</summary>
     public Uri? SourceUrl { get; set; }
 
-    /// <summary>How thoroughly the document is read; null for that of the configuration or the options, or else <see cref="DefaultTier"/>.</summary>
+    /// <summary>
+    /// How thoroughly the document is read; null for that of the configuration or the options, or else <see cref="DefaultTier"/>.
+    /// </summary>
     public string? Tier { get; init; }
 
     /// <summary>The version of the tier, <c>latest</c> or a date; null as for <see cref="Tier"/>.</summary>
@@ -48,7 +50,8 @@ public sealed class ParseJobRequest : JobRequest
     internal override string ProductType => "parse_v2";
 
     /// <summary>The tier that it will have; null where a saved configuration says it.</summary>
-    internal string? EffectiveTier => Tier ?? (Options.TryGetValue("tier", out object? own) ? own as string : ConfigurationId is null ? DefaultTier : null);
+    internal string? EffectiveTier =>
+        Tier ?? (Options.TryGetValue("tier", out object? own) ? own as string : ConfigurationId is null ? DefaultTier : null);
 
     /// <summary>The same with a transaction id.</summary>
     internal ParseJobRequest Marked(string transactionId)
@@ -116,7 +119,10 @@ public sealed class ParseJobRequest : JobRequest
     {
         foreach (string name in path.Take(path.Length - 1))
         {
-            Dictionary<string, object?> below = tree.TryGetValue(name, out object? there) && there is IReadOnlyDictionary<string, object?> given ? Copy(given) : [];
+            Dictionary<string, object?> below = tree.TryGetValue(name, out object? there)
+                && there is IReadOnlyDictionary<string, object?> given
+                ? Copy(given)
+                : [];
             tree[name] = below;
             tree = below;
         }
@@ -124,7 +130,8 @@ public sealed class ParseJobRequest : JobRequest
         tree[path[path.Length - 1]] = value;
     }
 
-    private static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> given) => given.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
+    private static Dictionary<string, object?> Copy(IReadOnlyDictionary<string, object?> given) =>
+        given.ToDictionary(one => one.Key, one => one.Value, StringComparer.Ordinal);
 
     private static void WriteOptions(Utf8JsonWriter json, Dictionary<string, object?> tree, string[] without)
     {

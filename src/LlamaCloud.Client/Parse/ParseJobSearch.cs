@@ -5,7 +5,9 @@ using System.Threading.Tasks;
 
 namespace LlamaCloud;
 
-/// <summary>Finds parse jobs by their transaction ids in one list, which is read once, and only as far as it has to be. For any thread.</summary>
+/// <summary>
+/// Finds parse jobs by their transaction ids in one list, which is read once, and only as far as it has to be. For any thread.
+/// </summary>
 public sealed class ParseJobSearch
 {
     private readonly PageReader<ParseJob> _pages;

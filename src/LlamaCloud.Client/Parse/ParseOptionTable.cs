@@ -18,7 +18,9 @@ internal static class ParseOptionTable
 {
     private static readonly Lazy<Dictionary<string, ParseOption>> s_options = new(Read);
 
-    private static readonly Lazy<ILookup<string, string>> s_names = new(() => s_options.Value.Keys.Where(path => !path.EndsWith("[]", StringComparison.Ordinal)).ToLookup(Parent, Leaf, StringComparer.Ordinal));
+    private static readonly Lazy<ILookup<string, string>> s_names = new(
+        () => s_options.Value.Keys.Where(path => !path.EndsWith("[]", StringComparison.Ordinal))
+            .ToLookup(Parent, Leaf, StringComparer.Ordinal));
 
     /// <summary>Their paths.</summary>
     public static IEnumerable<string> Paths => s_options.Value.Keys;
@@ -40,7 +42,11 @@ internal static class ParseOptionTable
     {
         using StreamReader text = new(typeof(ParseOptionTable).Assembly.GetManifestResourceStream("ParseOptions.txt")!);
         Dictionary<string, ParseOption> options = new(StringComparer.Ordinal);
-        foreach (string line in text.ReadToEnd().Replace("\r", string.Empty).Replace("\n  ", string.Empty).Split('\n').Where(line => line.Length > 0 && line[0] != '#'))
+        foreach (string line in text.ReadToEnd()
+            .Replace("\r", string.Empty)
+            .Replace("\n  ", string.Empty)
+            .Split('\n')
+            .Where(line => line.Length > 0 && line[0] != '#'))
         {
             string[] parts = line.Split(' ');
             string? words = parts.Skip(2).FirstOrDefault(part => part[0] is '=' or '~');

@@ -19,7 +19,9 @@ public static class ParseOptions
     /// <param name="path">The path of the option, as <see cref="Paths"/> has it.</param>
     public static IReadOnlyList<string> WordsOf(string path) => ParseOptionTable.Find(path)?.Words ?? [];
 
-    /// <summary>What the value of an option is: <c>string boolean integer number array object</c>; several have a line between them.</summary>
+    /// <summary>
+    /// What the value of an option is: <c>string boolean integer number array object</c>; several have a line between them.
+    /// </summary>
     /// <param name="path">The path of the option, as <see cref="Paths"/> has it.</param>
     public static string TypeOf(string path) => string.Join("|", ParseOptionTable.Find(path)?.Types ?? []);
 
@@ -30,7 +32,8 @@ public static class ParseOptions
     {
         try
         {
-            return JsonSerializer.Deserialize(json ?? throw new ArgumentNullException(nameof(json)), ParseJsonContext.Default.Object) as Dictionary<string, object?>
+            return JsonSerializer.Deserialize(
+                json ?? throw new ArgumentNullException(nameof(json)), ParseJsonContext.Default.Object) as Dictionary<string, object?>
                 ?? throw new FormatException("It is JSON, but no object");
         }
         catch (JsonException problem)

@@ -107,10 +107,12 @@ public sealed class ParsePage : JoinedObject
                 SpeakerNotes = value as string;
                 break;
             case "items" when value is IEnumerable<object?> items:
-                Items = new CountedList<ParseItem>(items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => ParseItem.Of(one, PageNumber)));
+                Items = new CountedList<ParseItem>(
+                    items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => ParseItem.Of(one, PageNumber)));
                 break;
             case "forms" when value is IEnumerable<object?> forms:
-                Forms = new CountedList<ParseForm>(forms.OfType<IReadOnlyDictionary<string, object?>>().Select(one => new ParseForm(one, PageNumber)));
+                Forms = new CountedList<ParseForm>(
+                    forms.OfType<IReadOnlyDictionary<string, object?>>().Select(one => new ParseForm(one, PageNumber)));
                 break;
             default:
                 if (value is not null)

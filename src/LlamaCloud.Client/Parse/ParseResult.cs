@@ -3,7 +3,9 @@ using System.Linq;
 
 namespace LlamaCloud;
 
-/// <summary>What a document has become: its Markdown and text whole and page by page, its tables and forms. What was not asked for is empty or null.</summary>
+/// <summary>
+/// What a document has become: its Markdown and text whole and page by page, its tables and forms. What was not asked for is empty or null.
+/// </summary>
 public sealed class ParseResult : JoinedObject
 {
     internal ParseResult(ParseJob job, IReadOnlyList<ParsePage> pages)

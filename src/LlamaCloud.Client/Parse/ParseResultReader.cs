@@ -33,7 +33,9 @@ public sealed class ParseResultReader : IDisposable
     /// <param name="kind">What: <c>markdown text items metadata forms</c>.</param>
     public bool Has(string kind) => _index.Kinds.Contains(kind);
 
-    /// <summary>Whether the results are larger than what is kept in memory, so that they are in a temporary file, which is gone with this.</summary>
+    /// <summary>
+    /// Whether the results are larger than what is kept in memory, so that they are in a temporary file, which is gone with this.
+    /// </summary>
     public bool IsInFile => _spool.IsInFile;
 
     internal Spool Spool => _spool;
@@ -103,10 +105,18 @@ public sealed class ParseResultReader : IDisposable
     public IReadOnlyList<ParseArtifact> ReadArtifacts()
     {
         List<ParseArtifact> all = [];
-        if (Field("images_content_metadata") is IReadOnlyDictionary<string, object?> images && images.TryGetValue("images", out object? list) && list is IEnumerable<object?> items)
+        if (Field("images_content_metadata") is IReadOnlyDictionary<string, object?> images
+            && images.TryGetValue("images", out object? list)
+            && list is IEnumerable<object?> items)
         {
-            all.AddRange(items.OfType<IReadOnlyDictionary<string, object?>>().Where(one => Fields.Text(one, "filename") is not null).Select(one => new ParseArtifact(
-                "image", Fields.Text(one, "filename")!, Fields.Text(one, "presigned_url"), Fields.Text(one, "content_type"), Fields.Text(one, "category"))));
+            all.AddRange(items.OfType<IReadOnlyDictionary<string, object?>>()
+                .Where(one => Fields.Text(one, "filename") is not null)
+                .Select(one => new ParseArtifact(
+                "image",
+                Fields.Text(one, "filename")!,
+                Fields.Text(one, "presigned_url"),
+                Fields.Text(one, "content_type"),
+                Fields.Text(one, "category"))));
         }
 
         if (Field("result_content_metadata") is IReadOnlyDictionary<string, object?> files)
@@ -143,14 +153,16 @@ public sealed class ParseResultReader : IDisposable
     private static string Kind(string key)
     {
         string name = key.Replace("_content_metadata", string.Empty);
-        return name.Replace("_", string.Empty).ToLowerInvariant() switch { "outputpdf" or "pdf" => "output_pdf", "xlsx" => "xlsx", _ => name };
+        return name.Replace("_", string.Empty).ToLowerInvariant() switch { "outputpdf" or "pdf" =>
+            "output_pdf", "xlsx" => "xlsx", _ => name };
     }
 
     private IReadOnlyDictionary<string, object?> ReadPage(string kind, int place)
     {
         try
         {
-            return JsonSerializer.Deserialize(_index.Page(kind, place), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
+            return JsonSerializer.Deserialize(
+                _index.Page(kind, place), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
                 ?? throw new InvalidDataException($"A page of the {kind} is no object.");
         }
         catch (JsonException problem)

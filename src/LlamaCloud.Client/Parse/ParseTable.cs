@@ -18,7 +18,10 @@ public sealed class ParseTable : ParseItem
     /// <summary>The names of the columns: the cells of the first row, each made one that no other has.</summary>
     public IReadOnlyList<string> Columns { get; private set; } = [];
 
-    /// <summary>The rows below the header, each an object with a field for each column. Whoever shows them may put objects of its own in their places.</summary>
+    /// <summary>
+    /// The rows below the header, each an object with a field for each column. Whoever shows them may put objects of its own in their
+    /// places.
+    /// </summary>
     public IReadOnlyList<object> Rows { get; set; } = [];
 
     /// <summary>The table as comma-separated values.</summary>
@@ -49,7 +52,8 @@ public sealed class ParseTable : ParseItem
     }
 
     private Dictionary<string, object?> ToRow(IReadOnlyList<object?> cells) =>
-        Columns.Select((column, i) => (column, i)).ToDictionary(one => one.column, one => one.i < cells.Count ? cells[one.i] : null, StringComparer.Ordinal);
+        Columns.Select((column, i) => (column, i))
+            .ToDictionary(one => one.column, one => one.i < cells.Count ? cells[one.i] : null, StringComparer.Ordinal);
 
     // A header may be empty, come twice, or be shorter than a row.
     private static List<string> NamesOf(IReadOnlyList<object?> header, int count)
@@ -58,7 +62,9 @@ public sealed class ParseTable : ParseItem
         List<string> names = [];
         for (int i = 0; i < count; i++)
         {
-            string own = i < header.Count ? Convert.ToString(header[i], CultureInfo.InvariantCulture)?.Trim() ?? string.Empty : string.Empty;
+            string own = i < header.Count
+                ? Convert.ToString(header[i], CultureInfo.InvariantCulture)?.Trim() ?? string.Empty
+                : string.Empty;
             string name = own.Length > 0 ? own : FormattableString.Invariant($"Column{i + 1}");
             for (int number = 2; !taken.Add(name); number++)
             {

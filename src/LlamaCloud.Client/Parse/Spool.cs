@@ -37,7 +37,8 @@ internal sealed class Spool : IDisposable
     private void MoveToFile()
     {
         // Its name is made by the system, which on Unix lets nobody else read it.
-        FileStream file = new(Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
+        FileStream file = new(
+            Path.GetTempFileName(), FileMode.Open, FileAccess.ReadWrite, FileShare.None, 81920, FileOptions.DeleteOnClose);
         _content.Position = 0;
         _content.CopyTo(file);
         _content.Dispose();

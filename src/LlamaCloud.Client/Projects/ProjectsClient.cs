@@ -9,13 +9,17 @@ namespace LlamaCloud;
 /// <summary>The calls of <c>/api/v2/projects</c>, and of <c>/api/v1/projects</c> where the service has no other for the key.</summary>
 public sealed class ProjectsClient
 {
-    private static readonly Answer<LlamaCloudProject> s_project = JsonAnswer.One(ProjectsJsonContext.Default.LlamaCloudProject, static project => project.Id);
+    private static readonly Answer<LlamaCloudProject> s_project = JsonAnswer.One(
+        ProjectsJsonContext.Default.LlamaCloudProject, static project => project.Id);
 
-    private static readonly Answer<List<LlamaCloudProject>> s_list = JsonAnswer.All(ProjectsJsonContext.Default.ListLlamaCloudProject, static project => project.Id);
+    private static readonly Answer<List<LlamaCloudProject>> s_list = JsonAnswer.All(
+        ProjectsJsonContext.Default.ListLlamaCloudProject, static project => project.Id);
 
-    private static readonly Answer<Page<LlamaCloudProject>> s_page = JsonAnswer.Page(ProjectsJsonContext.Default.PageLlamaCloudProject, static project => project.Id);
+    private static readonly Answer<Page<LlamaCloudProject>> s_page = JsonAnswer.Page(
+        ProjectsJsonContext.Default.PageLlamaCloudProject, static project => project.Id);
 
-    private static readonly Answer<Page<Organization>> s_organizations = JsonAnswer.Page(ProjectsJsonContext.Default.PageOrganization, static organization => organization.Id);
+    private static readonly Answer<Page<Organization>> s_organizations = JsonAnswer.Page(
+        ProjectsJsonContext.Default.PageOrganization, static organization => organization.Id);
 
     private readonly Transport _transport;
 
@@ -29,20 +33,24 @@ public sealed class ProjectsClient
     /// <exception cref="ArgumentException"><paramref name="projectId"/> cannot be an id (see <see cref="ResourceId"/>).</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<LlamaCloudProject> GetAsync(string projectId, string? organizationId = null, CancellationToken cancellationToken = default)
+    public async Task<LlamaCloudProject> GetAsync(
+        string projectId, string? organizationId = null, CancellationToken cancellationToken = default)
     {
         try
         {
             return await ReadAsync("api/v2/projects").ConfigureAwait(false);
         }
         // A 404 that names the project is an answer; one without words of its own is that of a service without this call.
-        catch (LlamaCloudException refused) when (IsRefusal(refused) && (refused.StatusCode != 404 || refused.Detail is null or "Not Found"))
+        catch (LlamaCloudException refused) when (IsRefusal(refused)
+            && (refused.StatusCode != 404 || refused.Detail is null or "Not Found"))
         {
             return await ReadAsync("api/v1/projects").ConfigureAwait(false);
         }
 
         Task<LlamaCloudProject> ReadAsync(string path) => _transport.ReadAsync(
-            ServiceRequest.Get(path).Segment(projectId, nameof(projectId)).Query("organization_id", organizationId), s_project.About(static project => project.Id, projectId), cancellationToken);
+            ServiceRequest.Get(path).Segment(projectId, nameof(projectId)).Query("organization_id", organizationId),
+            s_project.About(static project => project.Id, projectId),
+            cancellationToken);
     }
 
     /// <summary>Reads all projects of an organization, or of every organization that the key may see.</summary>
@@ -52,7 +60,8 @@ public sealed class ProjectsClient
     /// <returns>The projects, those of one organization together; empty when there are none.</returns>
     /// <exception cref="LlamaCloudException">A request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
-    public async Task<IReadOnlyList<LlamaCloudProject>> ListAsync(string? organizationId = null, bool isQuick = false, CancellationToken cancellationToken = default)
+    public async Task<IReadOnlyList<LlamaCloudProject>> ListAsync(
+        string? organizationId = null, bool isQuick = false, CancellationToken cancellationToken = default)
     {
         try
         {
@@ -72,7 +81,9 @@ public sealed class ProjectsClient
         catch (LlamaCloudException refused) when (IsRefusal(refused))
         {
             return await _transport.ReadAsync(
-                ServiceRequest.Get("api/v1/projects").Query("organization_id", organizationId).Impatiently(isQuick), s_list, cancellationToken).ConfigureAwait(false);
+                ServiceRequest.Get("api/v1/projects").Query("organization_id", organizationId).Impatiently(isQuick),
+                s_list,
+                cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -83,10 +94,14 @@ public sealed class ProjectsClient
             s_organizations)
         .ReadAllAsync(cancellationToken);
 
-    private Task<IReadOnlyList<LlamaCloudProject>> ListPagesAsync(string? organizationId, bool isQuick, CancellationToken cancellationToken) =>
+    private Task<IReadOnlyList<LlamaCloudProject>> ListPagesAsync(
+        string? organizationId, bool isQuick, CancellationToken cancellationToken) =>
         new PageReader<LlamaCloudProject>(
             _transport,
-            token => ServiceRequest.Get("api/v2/projects").Query("organization_id", organizationId).Query("page_token", token).Impatiently(isQuick),
+            token => ServiceRequest.Get("api/v2/projects")
+                .Query("organization_id", organizationId)
+                .Query("page_token", token)
+                .Impatiently(isQuick),
             s_page)
         .ReadAllAsync(cancellationToken);
 

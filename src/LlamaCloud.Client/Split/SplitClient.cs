@@ -24,7 +24,9 @@ public sealed class SplitClient : JobsClient<SplitJob>
     /// <param name="scope">The project and organization that it will belong to.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The new job, or the one that the transaction id was used for before.</returns>
-    /// <exception cref="LlamaCloudException">The request did not succeed: among others 402 when the account has no credits left.</exception>
+    /// <exception cref="LlamaCloudException">
+    /// The request did not succeed: among others 402 when the account has no credits left.
+    /// </exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task<SplitJob> CreateAsync(
         SplitJobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default) => PostAsync(

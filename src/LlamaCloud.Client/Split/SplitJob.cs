@@ -48,5 +48,6 @@ public sealed class SplitJob : DocumentJob
     public string? TransactionId { get; internal set; }
 
     /// <summary>The parts of the document, each a document for jobs of other products; empty while there is no result.</summary>
-    public IReadOnlyList<SplitSegment> GetSegments() => [.. (Result?.Segments ?? []).Select((segment, i) => new SplitSegment(this, segment, i + 1))];
+    public IReadOnlyList<SplitSegment> GetSegments() =>
+        [.. (Result?.Segments ?? []).Select((segment, i) => new SplitSegment(this, segment, i + 1))];
 }

@@ -48,7 +48,8 @@ public static class SplitJobCheck
         ];
         if (request.ConfigurationId is not null && own.Any(field => field is not null))
         {
-            yield return new("configuration_id", "cannot be combined with " + string.Join(", ", own.Where(field => field is not null)), "conflict");
+            yield return new(
+                "configuration_id", "cannot be combined with " + string.Join(", ", own.Where(field => field is not null)), "conflict");
         }
 
         if (request.ConfigurationId is null && request.Categories.Count == 0)

@@ -26,7 +26,9 @@ public sealed class UsageClient
 
     /// <summary>Adds up what was used (<c>GET /api/v1/beta/usage-metrics/aggregate</c>).</summary>
     /// <param name="organizationId">The organization, a UUID.</param>
-    /// <param name="groupBy">What a sum is of, by the names on the wire: <c>day</c>, <c>project_id</c>, <c>event_type</c>, <c>tier</c>; at least one.</param>
+    /// <param name="groupBy">
+    /// What a sum is of, by the names on the wire: <c>day</c>, <c>project_id</c>, <c>event_type</c>, <c>tier</c>; at least one.
+    /// </param>
     /// <param name="filter">Which usage counts.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The sums; empty when nothing was used.</returns>

@@ -50,7 +50,8 @@ public static class WebhookSignature
         }
 
         return isGenuine ? null
-            : $"The {HeaderName} is not that of this body with {(usable.Length == 1 ? "the secret" : $"any of the {usable.Length} secrets")}.";
+            : $"The {HeaderName} is not that of this body with "
+                + $"{(usable.Length == 1 ? "the secret" : $"any of the {usable.Length} secrets")}.";
     }
 
     // Spaces around it and the case of its letters are no matter of which bytes it stands for.

@@ -64,7 +64,9 @@ public sealed class WebhooksClient
         (settings ?? throw new ArgumentNullException(nameof(settings))).Url is null
             ? throw new ArgumentException("A webhook needs an address.", nameof(settings))
             : _transport.ReadAsync(
-                ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(settings.ToJson())), s_one, cancellationToken);
+                ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(settings.ToJson())),
+                s_one,
+                cancellationToken);
 
     /// <summary>Changes one (<c>PUT /api/v1/beta/webhook-configs/{config_id}</c>); what is left out stays.</summary>
     /// <param name="webhookId">Its id, <c>whc-...</c>.</param>

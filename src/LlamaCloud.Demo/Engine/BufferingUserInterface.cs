@@ -56,7 +56,12 @@ internal sealed class BufferingUserInterface(int width) : PSHostUserInterface
         throw Refuse(caption);
 
     public override PSCredential PromptForCredential(
-        string caption, string message, string userName, string targetName, PSCredentialTypes allowedCredentialTypes, PSCredentialUIOptions options) =>
+        string caption,
+        string message,
+        string userName,
+        string targetName,
+        PSCredentialTypes allowedCredentialTypes,
+        PSCredentialUIOptions options) =>
         throw Refuse(caption);
 
     private InvalidOperationException Refuse(string question)
@@ -98,7 +103,8 @@ internal sealed class BufferingUserInterface(int width) : PSHostUserInterface
 
         public override KeyInfo ReadKey(ReadKeyOptions options) => throw new InvalidOperationException("Nobody is there to press a key.");
 
-        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) => throw new NotSupportedException();
+        public override void ScrollBufferContents(Rectangle source, Coordinates destination, Rectangle clip, BufferCell fill) =>
+            throw new NotSupportedException();
 
         public override void SetBufferContents(Coordinates origin, BufferCell[,] contents) => throw new NotSupportedException();
 

@@ -20,5 +20,7 @@ public sealed record EngineResult(
     /// <summary>The result of a script that has to succeed.</summary>
     /// <exception cref="InvalidOperationException">It had an error.</exception>
     public EngineResult OrThrow() =>
-        (Terminating ?? (Errors.Count > 0 ? Errors[0] : null)) is ErrorRecord error ? throw new InvalidOperationException(error.ToString(), error.Exception) : this;
+        (Terminating ?? (Errors.Count > 0 ? Errors[0] : null)) is ErrorRecord error
+            ? throw new InvalidOperationException(error.ToString(), error.Exception)
+            : this;
 }

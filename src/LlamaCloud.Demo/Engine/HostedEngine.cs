@@ -101,7 +101,8 @@ public sealed class HostedEngine : IDisposable
     }
 
     /// <summary>Turns colour on or off.</summary>
-    public void SetColour(bool on) => Run($"$PSStyle.OutputRendering = '{(on ? OutputRendering.Ansi : OutputRendering.PlainText)}'").OrThrow();
+    public void SetColour(bool on) =>
+        Run($"$PSStyle.OutputRendering = '{(on ? OutputRendering.Ansi : OutputRendering.PlainText)}'").OrThrow();
 
     /// <inheritdoc/>
     public void Dispose() => Runspace.Dispose();

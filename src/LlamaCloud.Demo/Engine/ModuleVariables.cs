@@ -12,7 +12,12 @@ public static class ModuleVariables
     /// <summary>Their names.</summary>
     public static IReadOnlyList<string> All { get; } =
     [
-        "LLAMA_CLOUD_API_KEY", "LLAMA_PARSE_API_KEY", "LLAMA_CLOUD_BASE_URL", "LLAMA_CLOUD_CUSTOM_HEADERS", "LLAMA_CLOUD_PROJECT_ID", "LLAMA_CLOUD_ORGANIZATION_ID",
+        "LLAMA_CLOUD_API_KEY",
+        "LLAMA_PARSE_API_KEY",
+        "LLAMA_CLOUD_BASE_URL",
+        "LLAMA_CLOUD_CUSTOM_HEADERS",
+        "LLAMA_CLOUD_PROJECT_ID",
+        "LLAMA_CLOUD_ORGANIZATION_ID",
     ];
 
     /// <summary>Takes them away from this process, and from those that it starts.</summary>

@@ -9,7 +9,14 @@ namespace LlamaCloud.PowerShell.Api;
 internal static class AnswerObject
 {
     // The engine's own members of every object.
-    private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase) { "psobject", "psbase", "psadapted", "psextended", "pstypenames" };
+    private static readonly HashSet<string> s_reserved = new(StringComparer.OrdinalIgnoreCase)
+    {
+        "psobject",
+        "psbase",
+        "psadapted",
+        "psextended",
+        "pstypenames",
+    };
 
     /// <summary>The object for a plain value: objects become PSCustomObjects, lists arrays, the rest stays what it is.</summary>
     public static object? From(object? value) => value switch
@@ -19,11 +26,14 @@ internal static class AnswerObject
         _ => value,
     };
 
-    // Properties are named in any case, never empty, and not like the engine's own. What has other names, as maps of the user's own may, stays a map,
+    // Properties are named in any case, never empty, and not like the engine's own. What has other names, as maps of the user's own may,
+    // stays a map,
     // so that nothing is lost.
     private static object FromMap(Dictionary<string, object?> map)
     {
-        if (map.ContainsKey(string.Empty) || map.Keys.Any(key => s_reserved.Contains(key)) || map.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < map.Count)
+        if (map.ContainsKey(string.Empty)
+            || map.Keys.Any(key => s_reserved.Contains(key))
+            || map.Keys.Distinct(StringComparer.OrdinalIgnoreCase).Count() < map.Count)
         {
             return map.ToDictionary(entry => entry.Key, entry => From(entry.Value), StringComparer.Ordinal);
         }

@@ -21,9 +21,12 @@ internal static class ApiRequestReader
         bool isGet = string.Equals(command.Method, "GET", StringComparison.OrdinalIgnoreCase);
         return command.Body is not null && command.Form is not null ? "-Body and -Form exclude each other."
             : command.Raw && hasOutFile ? "-Raw and -OutFile exclude each other."
-            : hasPages && (command.Raw || hasOutFile || command.Form is not null) ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
-            : isGet && (command.Body is not null || command.Form is not null) ? "A GET has no body, and -Body, -Form or what comes through the pipeline is one: give -Query, or another -Method."
-            : hasOutFile && record > 1 ? "-OutFile is for one answer, and this is the second record of the pipeline. Use ForEach-Object, with a file for each."
+            : hasPages && (command.Raw || hasOutFile || command.Form is not null)
+                ? "-FollowPages and -First are for lists, so -Raw, -OutFile and -Form do not go with them."
+            : isGet && (command.Body is not null || command.Form is not null)
+                ? "A GET has no body, and -Body, -Form or what comes through the pipeline is one: give -Query, or another -Method."
+            : hasOutFile && record > 1
+                ? "-OutFile is for one answer, and this is the second record of the pipeline. Use ForEach-Object, with a file for each."
             : null;
     }
 
@@ -57,7 +60,10 @@ internal static class ApiRequestReader
         from item in Items(parameter.Value)
         select new KeyValuePair<string, string?>(
             parameter.Key,
-            item is null ? null : PlainText.Of(item) ?? throw Unsendable("Query", parameter, "a text, a number, a time, $true or $false, or an array of those"));
+            item is null
+                ? null
+                : PlainText.Of(item)
+                    ?? throw Unsendable("Query", parameter, "a text, a number, a time, $true or $false, or an array of those"));
 
     // A null is no body, and must not become a request without one.
     private static bool IsBodyGiven(InvokeLlamaCloudApiCommand command) =>
@@ -66,14 +72,19 @@ internal static class ApiRequestReader
     private static string ReadBody(InvokeLlamaCloudApiCommand command)
     {
         // What the service answered is what further requests are about, and not what they send.
-        if (command.MyInvocation.ExpectingInput && command.Body is not null && new Row(command.Body, typeof(PSObject)) is { IsOurs: true } answer)
+        if (command.MyInvocation.ExpectingInput
+            && command.Body is not null
+            && new Row(command.Body, typeof(PSObject)) is { IsOurs: true } answer)
         {
-            throw new FormatException($"A {answer.TypeName} is no body. For a request in its project use ForEach-Object {{ Invoke-LlamaCloudApi ... -ProjectId $_.ProjectId }}.");
+            throw new FormatException(
+                $"A {answer.TypeName} is no body. For a request in its project use ForEach-Object {{ Invoke-LlamaCloudApi ... -ProjectId "
+                    + $"$_.ProjectId }}.");
         }
 
         try
         {
-            return JsonText.Of(command.Body ?? throw new FormatException("It is null. Give what is to be sent; 'null' in quotes is the JSON null."));
+            return JsonText.Of(
+                command.Body ?? throw new FormatException("It is null. Give what is to be sent; 'null' in quotes is the JSON null."));
         }
         catch (FormatException problem)
         {
@@ -89,12 +100,16 @@ internal static class ApiRequestReader
                from item in Items(field.Value)
                select ReadField(field, item),
         ];
-        return values is null || fields.Length > 0 ? fields : throw new FormatException("-Form has nothing in it. Give at least one field, such as @{ file = Get-Item ./a.pdf }.");
+        return values is null || fields.Length > 0
+            ? fields
+            : throw new FormatException("-Form has nothing in it. Give at least one field, such as @{ file = Get-Item ./a.pdf }.");
     }
 
     private static FormField ReadField(KeyValuePair<string, object?> field, object? item) => item switch
     {
-        FileInfo file => file.Exists ? FormField.OfFile(field.Key, file.FullName) : throw new FormatException($"The file {file.FullName} of -Form does not exist."),
+        FileInfo file => file.Exists
+            ? FormField.OfFile(field.Key, file.FullName)
+            : throw new FormatException($"The file {file.FullName} of -Form does not exist."),
         IDictionary map => FormField.OfText(field.Key, JsonText.Of(map)),
         _ when PlainText.Of(item) is string text => FormField.OfText(field.Key, text),
         _ => throw Unsendable("Form", field, "a file from Get-Item, a text, a number, a hashtable, or an array of those"),
@@ -102,7 +117,9 @@ internal static class ApiRequestReader
 
     // Bytes are no numbers here.
     private static IEnumerable<object?> Items(object? value) =>
-        Given.Unwrap(value) is not byte[] && Given.AsList(value) is IEnumerable list ? list.Cast<object?>().Select(Given.Unwrap) : [Given.Unwrap(value)];
+        Given.Unwrap(value) is not byte[] && Given.AsList(value) is IEnumerable list
+            ? list.Cast<object?>().Select(Given.Unwrap)
+            : [Given.Unwrap(value)];
 
     private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary? values, string parameter)
     {
@@ -115,5 +132,6 @@ internal static class ApiRequestReader
     }
 
     private static FormatException Unsendable(string parameter, KeyValuePair<string, object?> entry, string wanted) => new(
-        $"The value of {entry.Key} in -{parameter} is {(Given.Unwrap(entry.Value) is null ? "null" : $"a {Given.KindOf(entry.Value)}")}, which cannot be sent. Give {wanted}.");
+        $"The value of {entry.Key} in -{parameter} is "
+            + $"{(Given.Unwrap(entry.Value) is null ? "null" : $"a {Given.KindOf(entry.Value)}")}, which cannot be sent. Give {wanted}.");
 }

@@ -116,7 +116,10 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         }
         else if (target is not null)
         {
-            TryReceive(null, async cancellation => { await Client.Api.SaveAsync(request, target, cancellation).ConfigureAwait(false); return true; }, out _);
+            TryReceive(
+                null,
+                async cancellation => { await Client.Api.SaveAsync(request, target, cancellation).ConfigureAwait(false); return true; },
+                out _);
         }
         else if (Raw)
         {
@@ -147,7 +150,10 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     {
         if (string.IsNullOrWhiteSpace(Path))
         {
-            Refuse("LlamaCloudApiPathRequired", ErrorCategory.InvalidArgument, "Which operation? Give its path with -Path, such as /api/v2/parse; TAB completes it.");
+            Refuse(
+                "LlamaCloudApiPathRequired",
+                ErrorCategory.InvalidArgument,
+                "Which operation? Give its path with -Path, such as /api/v2/parse; TAB completes it.");
         }
 
         if (ApiRequestReader.FindConflict(this, ++_records) is string conflict)
@@ -160,10 +166,17 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
     {
         OutputPath target = OutputPath.Find(this, path);
         string? problem = target.IsFolder ? "is a folder"
-            : target.Problem ?? (File.Exists(target.Path) && File.GetAttributes(target.Path).HasFlag(FileAttributes.ReadOnly) ? "is there and read-only" : null);
+            : target.Problem
+                ?? (File.Exists(target.Path) && File.GetAttributes(target.Path).HasFlag(FileAttributes.ReadOnly)
+                    ? "is there and read-only"
+                    : null);
         if (problem is not null)
         {
-            Refuse("LlamaCloudApiOutFileInvalid", ErrorCategory.InvalidArgument, $"-OutFile '{path}' {problem}. Give the path of a file that can be written, in a folder that exists.", path);
+            Refuse(
+                "LlamaCloudApiOutFileInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-OutFile '{path}' {problem}. Give the path of a file that can be written, in a folder that exists.",
+                path);
         }
 
         return target.Path;
@@ -180,7 +193,11 @@ public sealed class InvokeLlamaCloudApiCommand : ServiceCmdlet
         // A computed property that throws, or half a character in a text, is as little to be sent as a wrong value.
         catch (Exception problem) when (problem is FormatException or ArgumentException or GetValueException)
         {
-            ErrorRecord error = new(new ArgumentException($"{problem.Message} Nothing was sent."), "LlamaCloudApiRequestInvalid", ErrorCategory.InvalidArgument, Path);
+            ErrorRecord error = new(
+                new ArgumentException($"{problem.Message} Nothing was sent."),
+                "LlamaCloudApiRequestInvalid",
+                ErrorCategory.InvalidArgument,
+                Path);
             if (!MyInvocation.ExpectingInput)
             {
                 ThrowTerminatingError(error);

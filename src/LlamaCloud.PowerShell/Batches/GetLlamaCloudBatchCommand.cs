@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Batches;
 
 /// <summary><c>Get-LlamaCloudBatch</c>: reads batches by id, with what became of each file, or lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudBatch", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/get")]
+[Cmdlet(
+    VerbsCommon.Get, "LlamaCloudBatch", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/get")]
 [OutputType(typeof(LlamaCloudBatch))]
 public sealed class GetLlamaCloudBatchCommand : GetJobCmdlet<LlamaCloudBatch>
 {

@@ -8,7 +8,9 @@ namespace LlamaCloud.PowerShell.Batches;
 /// <c>Receive-LlamaCloudBatch</c>: emits the parse or extract jobs of batches, each joined to the name and the local path of its file. A
 /// file without a job is one error.
 /// </summary>
-[Cmdlet(VerbsCommunications.Receive, "LlamaCloudBatch", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/get")]
+[Cmdlet(
+    VerbsCommunications.Receive, "LlamaCloudBatch", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/get")]
 [OutputType(typeof(ParseJob), typeof(ExtractJob))]
 public sealed class ReceiveLlamaCloudBatchCommand : JobsCmdlet<LlamaCloudBatch>
 {

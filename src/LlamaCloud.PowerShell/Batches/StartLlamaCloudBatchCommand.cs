@@ -11,7 +11,9 @@ namespace LlamaCloud.PowerShell.Batches;
 /// <c>Start-LlamaCloudBatch</c>: lets the service make a parse or an extract job of each file of a directory, or of each file that is
 /// given: these it uploads into a directory of the batch's own.
 /// </summary>
-[Cmdlet(VerbsLifecycle.Start, "LlamaCloudBatch", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/create")]
+[Cmdlet(
+    VerbsLifecycle.Start, "LlamaCloudBatch", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/create")]
 [OutputType(typeof(LlamaCloudBatch))]
 public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
 {
@@ -153,7 +155,8 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     private void Add(DocumentInput document)
     {
         object? input = MyInvocation.ExpectingInput ? InputObject : null;
-        ErrorRecord? problem = document.Local?.Problem ?? (document.Id is null ? null : document.Check(JobProducts.Batch)) ?? CheckPages(document);
+        ErrorRecord? problem = document.Local?.Problem
+            ?? (document.Id is null ? null : document.Check(JobProducts.Batch)) ?? CheckPages(document);
         if (problem is not null)
         {
             Files.Add(ErrorInput.Join(problem, input));

@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Batches;
 
 /// <summary><c>Stop-LlamaCloudBatch</c>: cancels batches. The jobs that they have made go on.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "LlamaCloudBatch", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/cancel")]
+[Cmdlet(
+    VerbsLifecycle.Stop, "LlamaCloudBatch", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/cancel")]
 [OutputType(typeof(LlamaCloudBatch))]
 public sealed class StopLlamaCloudBatchCommand : StopJobCmdlet<LlamaCloudBatch>
 {

@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Batches;
 
 /// <summary><c>Wait-LlamaCloudBatch</c>: waits until batches have ended, and emits each as it does.</summary>
-[Cmdlet(VerbsLifecycle.Wait, "LlamaCloudBatch", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/get")]
+[Cmdlet(
+    VerbsLifecycle.Wait, "LlamaCloudBatch", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/batches/methods/get")]
 [OutputType(typeof(LlamaCloudBatch))]
 public sealed class WaitLlamaCloudBatchCommand : WaitJobCmdlet<LlamaCloudBatch>
 {

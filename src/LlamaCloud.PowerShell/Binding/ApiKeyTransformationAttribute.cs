@@ -11,5 +11,6 @@ internal sealed class ApiKeyTransformationAttribute : ArgumentTransformationAttr
     // An empty key is told of by the cmdlet: it is none, wherever it comes from.
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) =>
         SecretText.Secure(inputData) ?? throw new ArgumentTransformationMetadataException(
-            $"A {Given.KindOf(inputData)} is no API key. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the key as its password.");
+            $"A {Given.KindOf(inputData)} is no API key. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the "
+                + "key as its password.");
 }

@@ -23,10 +23,13 @@ internal sealed class ApiPathCompleter : IArgumentCompleter
         string? method = fakeBoundParameters["Method"] as string;
         // From the beginning, or, for who knows only what it is about, a part of it.
         WildcardPattern part = new($"*{WildcardPattern.Escape(word)}*", WildcardOptions.IgnoreCase);
-        bool Fits(string path) => path.StartsWith(word, StringComparison.OrdinalIgnoreCase) || (word.Length > 1 && word[0] != '/' && part.IsMatch(path));
+        bool Fits(string path) =>
+            path.StartsWith(word, StringComparison.OrdinalIgnoreCase) || (word.Length > 1 && word[0] != '/' && part.IsMatch(path));
         return s_methodsByPath.Value
             .Where(path => Fits(path.Key) && (method is null || path.Contains(method, StringComparer.OrdinalIgnoreCase)))
-            .Select(path => new CompletionResult(Completion.Quote(path.Key), path.Key, CompletionResultType.ParameterValue, $"{string.Join(", ", path)} {path.Key}"));
+            .Select(
+                path => new CompletionResult(
+                    Completion.Quote(path.Key), path.Key, CompletionResultType.ParameterValue, $"{string.Join(", ", path)} {path.Key}"));
     }
 
     private static ILookup<string, string> Read()

@@ -19,7 +19,9 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
 
     private static readonly ConditionalWeakTable<string, Origin> s_origins = new();
 
-    /// <summary>What a user is asked about: the id, and the name of what it is of where the object that it was taken from tells it.</summary>
+    /// <summary>
+    /// What a user is asked about: the id, and the name of what it is of where the object that it was taken from tells it.
+    /// </summary>
     public string Title => s_names.Select(NameIn).FirstOrDefault(name => !string.IsNullOrWhiteSpace(name)) is string known
         ? ShownText.Of($"{known} ({Value})")
         : Value;
@@ -41,7 +43,8 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
     public static string Keep(object item) => Tie(item.GetType().Name, new Origin(item, null, null, null) { IsKept = true })!;
 
     /// <summary>The item that a string carries; null for a string that carries none.</summary>
-    public static object? Kept(string? item) => item is not null && s_origins.TryGetValue(item, out Origin? origin) && origin.IsKept ? origin.Source : null;
+    public static object? Kept(string? item) =>
+        item is not null && s_origins.TryGetValue(item, out Origin? origin) && origin.IsKept ? origin.Source : null;
 
     /// <summary>Reads what a transformation returned for one item.</summary>
     /// <param name="item">The string; null for a null item.</param>
@@ -74,7 +77,9 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
         }
 
         string form = subject.IdForm.Length == 0 ? string.Empty : $" ({subject.IdForm})";
-        string name = string.IsNullOrWhiteSpace(item) ? $"{subject.TitleWithArticle} id" : $"The {subject.Name} id '{ResourceId.Show(item!)}'";
+        string name = string.IsNullOrWhiteSpace(item)
+            ? $"{subject.TitleWithArticle} id"
+            : $"The {subject.Name} id '{ResourceId.Show(item!)}'";
         problem = new ErrorRecord(
             new ArgumentException($"{name} {reason}. Nothing was sent for it. Give the id as the service shows it{form}."),
             subject.ErrorIdPrefix + "IdInvalid",

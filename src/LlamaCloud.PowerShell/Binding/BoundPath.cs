@@ -4,7 +4,9 @@ using System.Runtime.CompilerServices;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>A path that was taken from an object, or why there is none in it. See <see cref="BoundId"/> for why it travels with a string.</summary>
+/// <summary>
+/// A path that was taken from an object, or why there is none in it. See <see cref="BoundId"/> for why it travels with a string.
+/// </summary>
 internal sealed class BoundPath
 {
     // In these the path stands as it is; in a Path it may have wildcards, as -Path itself.

@@ -12,7 +12,9 @@ namespace LlamaCloud.PowerShell.Binding;
 /// </summary>
 internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Wanted = "Give rules of New-ClassifyRule, a map such as @{ invoice = 'contains an invoice number and a total' }, or objects with exactly Type and Description.";
+    private const string Wanted =
+        "Give rules of New-ClassifyRule, a map such as @{ invoice = 'contains an invoice number and a total' }, or objects with exactly "
+            + "Type and Description.";
 
     private const int ShortestDescription = 10;
 
@@ -43,10 +45,16 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
                 problems.Add($"'{ResourceId.Show(value.ToString()!)}' is no rule.");
                 break;
             case IDictionary map when IsRule(map.Keys.Cast<object>().Select(key => key.ToString())):
-                rules.Add(Read(map.Keys.Cast<object>().ToDictionary(key => key.ToString()!, key => (object?)map[key], StringComparer.OrdinalIgnoreCase), problems));
+                rules.Add(
+                    Read(
+                        map.Keys.Cast<object>()
+                            .ToDictionary(key => key.ToString()!, key => (object?)map[key], StringComparer.OrdinalIgnoreCase),
+                        problems));
                 break;
             case IDictionary map:
-                rules.AddRange(map.Keys.Cast<object>().Select(type => new ClassifyRule(Text(type, "type", problems), Text(map[type], "description", problems))));
+                rules.AddRange(
+                    map.Keys.Cast<object>()
+                        .Select(type => new ClassifyRule(Text(type, "type", problems), Text(map[type], "description", problems))));
                 break;
             case var many when Given.AsList(many) is IEnumerable list:
                 foreach (object? one in list)
@@ -67,11 +75,15 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
         // What a rule of ours became in a job or a remote session has a third one.
         if (Given.Was(item, typeof(ClassifyRule)) || IsRule(names))
         {
-            rules.Add(Read(s_names.ToDictionary(name => name, name => (object?)item.Properties[name]?.Value, StringComparer.OrdinalIgnoreCase), problems));
+            rules.Add(
+                Read(
+                    s_names.ToDictionary(name => name, name => (object?)item.Properties[name]?.Value, StringComparer.OrdinalIgnoreCase),
+                    problems));
         }
         else if (IsMap(item, names))
         {
-            rules.AddRange(item.Properties.Select(property => new ClassifyRule(property.Name.Trim(), Text(property.Value, "description", problems))));
+            rules.AddRange(
+                item.Properties.Select(property => new ClassifyRule(property.Name.Trim(), Text(property.Value, "description", problems))));
         }
         else
         {
@@ -90,7 +102,8 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
     private static ClassifyRule Read(Dictionary<string, object?> values, List<string> problems) =>
         new(Text(values["Type"], "type", problems), Text(values["Description"], "description", problems));
 
-    private static bool IsRule(IEnumerable<string?> names) => new HashSet<string?>(names, StringComparer.OrdinalIgnoreCase).SetEquals(s_names);
+    private static bool IsRule(IEnumerable<string?> names) =>
+        new HashSet<string?>(names, StringComparer.OrdinalIgnoreCase).SetEquals(s_names);
 
     private static string Text(object? value, string field, List<string> problems)
     {

@@ -22,7 +22,8 @@ internal static class Completion
 
     // A number (2024, 1kb, 1e3) and the name of a parameter (-a) are none; only the parser knows them all.
     private static bool IsWord(string value) =>
-        Parser.ParseInput($"_ {value}", out _, out _).Find(ast => ast is CommandAst, searchNestedScriptBlocks: false) is CommandAst { CommandElements: { Count: 2 } elements }
+        Parser.ParseInput($"_ {value}", out _, out _)
+            .Find(ast => ast is CommandAst, searchNestedScriptBlocks: false) is CommandAst { CommandElements: { Count: 2 } elements }
         && elements[1] is StringConstantExpressionAst word
         && word.Value == value;
 }

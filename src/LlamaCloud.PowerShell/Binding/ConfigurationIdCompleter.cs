@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Jobs;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>Completes the id of a saved configuration, the newest of each name: of the product whose command it is, or of every one.</summary>
+/// <summary>
+/// Completes the id of a saved configuration, the newest of each name: of the product whose command it is, or of every one.
+/// </summary>
 internal class ConfigurationIdCompleter : LookupCompleter<LlamaCloudConfiguration>
 {
     private static readonly Lookup<LlamaCloudConfiguration> s_configurations = new();
@@ -15,8 +17,10 @@ internal class ConfigurationIdCompleter : LookupCompleter<LlamaCloudConfiguratio
     // The product of the command; all where it is of none.
     private string[] Products => JobProducts.OfCommand(CommandName) is JobProduct product ? [.. product.ConfigurationTypes] : [];
 
-    protected override Task<IReadOnlyList<LlamaCloudConfiguration>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
-        client.Configurations.List(new ConfigurationFilter { ProductTypes = Products }, scope, isQuick: true).ReadAllAsync(cancellationToken);
+    protected override Task<IReadOnlyList<LlamaCloudConfiguration>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+        client.Configurations.List(
+            new ConfigurationFilter { ProductTypes = Products }, scope, isQuick: true).ReadAllAsync(cancellationToken);
 
     protected override string IdOf(LlamaCloudConfiguration one) => one.Id;
 

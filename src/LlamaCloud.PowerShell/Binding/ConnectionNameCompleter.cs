@@ -16,5 +16,8 @@ internal sealed class ConnectionNameCompleter : IArgumentCompleter
         Sessions.Current.Named
             .Where(connection => connection.Name!.StartsWith(Completion.Unquote(wordToComplete), StringComparison.OrdinalIgnoreCase))
             .Select(connection => new CompletionResult(
-                Completion.Quote(connection.Name!), ShownText.Of(connection.Name!), CompletionResultType.ParameterValue, ShownText.Of(connection.ToString()!)));
+                Completion.Quote(connection.Name!),
+                ShownText.Of(connection.Name!),
+                CompletionResultType.ParameterValue,
+                ShownText.Of(connection.ToString()!)));
 }

@@ -33,7 +33,9 @@ internal sealed class ConnectionTransformationAttribute : ArgumentTransformation
         }
 
         throw new ArgumentTransformationMetadataException(
-            Given.Was(inputData, typeof(LlamaCloudConnection)) ? "This was a connection until it was serialised (by Start-Job, remoting or a file), and its key did not go along. Run Connect-LlamaCloud there."
+            Given.Was(inputData, typeof(LlamaCloudConnection))
+                ? "This was a connection until it was serialised (by Start-Job, remoting or a file), and its key did not go along. Run "
+                    + "Connect-LlamaCloud there."
             : value is null ? "It is null. Give a connection, as Connect-LlamaCloud -PassThru gives it, or the name of one."
             : $"A {Given.KindOf(inputData)} is no connection. Give one, as Connect-LlamaCloud -PassThru gives it, or the name of one.");
     }

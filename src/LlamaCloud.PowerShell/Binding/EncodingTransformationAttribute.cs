@@ -5,7 +5,9 @@ using System.Text;
 
 namespace LlamaCloud.PowerShell.Binding;
 
-/// <summary>Takes an encoding by the names that Set-Content has for it, in both editions of PowerShell: UTF-8 is without a byte order mark.</summary>
+/// <summary>
+/// Takes an encoding by the names that Set-Content has for it, in both editions of PowerShell: UTF-8 is without a byte order mark.
+/// </summary>
 internal sealed class EncodingTransformationAttribute : ArgumentTransformationAttribute
 {
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
@@ -30,14 +32,16 @@ internal sealed class EncodingTransformationAttribute : ArgumentTransformationAt
                 "bigendianutf32" => new UTF32Encoding(bigEndian: true, byteOrderMark: true),
                 "ansi" => Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.ANSICodePage),
                 "oem" => Encoding.GetEncoding(CultureInfo.CurrentCulture.TextInfo.OEMCodePage),
-                var other when int.TryParse(other, NumberStyles.None, CultureInfo.InvariantCulture, out int page) => Encoding.GetEncoding(page),
+                var other when int.TryParse(
+                    other, NumberStyles.None, CultureInfo.InvariantCulture, out int page) => Encoding.GetEncoding(page),
                 var other => Encoding.GetEncoding(other),
             };
         }
         catch (Exception unknown) when (unknown is ArgumentException or NotSupportedException)
         {
             throw new ArgumentTransformationMetadataException(
-                $"'{ResourceId.Show(name)}' is no encoding. Give utf8, utf8BOM, ascii, unicode, bigendianunicode, utf32, ansi, oem, the name of another one, or its code page.", unknown);
+                $"'{ResourceId.Show(name)}' is no encoding. Give utf8, utf8BOM, ascii, unicode, bigendianunicode, utf32, ansi, oem, the "
+                    + "name of another one, or its code page.", unknown);
         }
     }
 }

@@ -36,5 +36,6 @@ internal sealed class ExtractMap
     private static IEnumerable<KeyValuePair<string, object?>> Entries(IDictionary map) =>
         map.Keys.Cast<object>().Select(key => new KeyValuePair<string, object?>(NameOf(key), map[key]));
 
-    private static string NameOf(object key) => PlainText.Of(key) ?? throw new FormatException($"It holds a map with a {key.GetType().Name} for a name");
+    private static string NameOf(object key) =>
+        PlainText.Of(key) ?? throw new FormatException($"It holds a map with a {key.GetType().Name} for a name");
 }

@@ -50,7 +50,9 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
             case FileInfo file:
                 return OfFile(file.FullName);
             case string text:
-                return text.Trim() is var json && (json.Length == 0 || json[0] == '{') ? Parse("The text", text) : OfFile(Resolve(engine, text));
+                return text.Trim() is var json && (json.Length == 0 || json[0] == '{')
+                    ? Parse("The text", text)
+                    : OfFile(Resolve(engine, text));
             // A schema of ours that was serialised.
             case PSObject bag when Given.Was(bag, typeof(ExtractSchema)) && bag.Properties["Json"]?.Value is string kept:
                 return Parse("It", kept);
@@ -67,7 +69,8 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
 
     // A root without a type is refused later, in words about schemas.
     private static bool IsObject(object? type) =>
-        type is null or "object" || (Given.AsList(type) is IEnumerable types && types.Cast<object?>().Any(one => PlainText.Of(one) == "object"));
+        type is null or "object"
+            || (Given.AsList(type) is IEnumerable types && types.Cast<object?>().Any(one => PlainText.Of(one) == "object"));
 
     private static ExtractSchema Parse(string what, string json)
     {

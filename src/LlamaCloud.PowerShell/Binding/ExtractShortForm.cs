@@ -19,7 +19,20 @@ internal sealed class ExtractShortForm
     private static readonly string[] s_schemaWords =
     [
         "type", "description", "title", "format", "enum", "const", "items", "properties", "required", "additionalProperties",
-        "anyOf", "oneOf", "allOf", "$ref", "default", "examples", "minimum", "maximum", "minItems", "maxItems", "minLength", "maxLength", "pattern", "uniqueItems",
+        "anyOf",
+        "oneOf",
+        "allOf",
+        "$ref",
+        "default",
+        "examples",
+        "minimum",
+        "maximum",
+        "minItems",
+        "maxItems",
+        "minLength",
+        "maxLength",
+        "pattern",
+        "uniqueItems",
     ];
 
     private readonly ExtractTypes _types = new();

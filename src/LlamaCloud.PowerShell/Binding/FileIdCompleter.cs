@@ -14,7 +14,8 @@ internal sealed class FileIdCompleter : LookupCompleter<LlamaCloudFile>
 
     protected override Lookup<LlamaCloudFile> Lookup => s_files;
 
-    protected override Task<IReadOnlyList<LlamaCloudFile>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+    protected override Task<IReadOnlyList<LlamaCloudFile>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         client.Files.List(pageSize: Most, scope: scope, isQuick: true).NextAsync(cancellationToken);
 
     protected override string IdOf(LlamaCloudFile one) => one.Id;

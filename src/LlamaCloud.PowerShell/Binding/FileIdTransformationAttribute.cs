@@ -51,7 +51,8 @@ internal sealed class FileIdTransformationAttribute()
         : TakesJobs && typeName == typeof(LlamaCloudDirectoryFile).FullName ? ["FileId"]
         : [];
 
-    protected override string Hint(string typeName) => typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
+    protected override string Hint(string typeName) =>
+        typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
         : IsSegment(typeName) ? "; its document is in its FileInput"
         : typeName == typeof(LlamaCloudDirectoryFile).FullName ? "; the file that is there is in its FileId"
         : typeName == typeof(LlamaCloudDirectory).FullName ? "; its files are listed by Get-LlamaCloudFile -DirectoryId"
@@ -61,9 +62,11 @@ internal sealed class FileIdTransformationAttribute()
 
     // Where the service does not say what the document is, its id does.
     private static bool IsFile(DocumentJob job) =>
-        job.DocumentInputType == OfFile || (job.DocumentInputType.Length == 0 && job.FileInput.StartsWith("dfl-", StringComparison.OrdinalIgnoreCase));
+        job.DocumentInputType == OfFile
+            || (job.DocumentInputType.Length == 0 && job.FileInput.StartsWith("dfl-", StringComparison.OrdinalIgnoreCase));
 
-    private static bool IsSegment(string typeName) => typeof(DocumentSegment).IsAssignableFrom(typeof(DocumentSegment).Assembly.GetType(typeName));
+    private static bool IsSegment(string typeName) =>
+        typeof(DocumentSegment).IsAssignableFrom(typeof(DocumentSegment).Assembly.GetType(typeName));
 
     private static bool IsOfDocument(string typeName) => typeof(DocumentJob).IsAssignableFrom(JobProducts.OfType(typeName)?.JobType);
 }

@@ -28,6 +28,8 @@ internal static class IdKinds
         string own = subject.IdForm.Split('.')[0];
         return own.Length == 0 || id.StartsWith(own, StringComparison.OrdinalIgnoreCase) ? null
             : s_others.FirstOrDefault(kind => id.StartsWith(kind.Key, StringComparison.OrdinalIgnoreCase)).Value
-            ?? JobProducts.All.Where(product => id.StartsWith(product.IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase)).Select(product => product.Subject.WithArticle).FirstOrDefault();
+            ?? JobProducts.All.Where(product => id.StartsWith(product.IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase))
+                .Select(product => product.Subject.WithArticle)
+                .FirstOrDefault();
     }
 }

@@ -15,7 +15,8 @@ namespace LlamaCloud.PowerShell.Binding;
 /// <param name="subject">What the ids are of.</param>
 /// <param name="kind">The type whose <c>Id</c> is such an id.</param>
 /// <param name="columns">The names under which rows have it, beside <c>Id</c>.</param>
-internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kind, params string[] columns) : ArgumentTransformationAttribute
+internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kind, params string[] columns)
+    : ArgumentTransformationAttribute
 {
     /// <summary>What a list may be nested in; deeper is a list that holds itself.</summary>
     internal const int MaximumDepth = 8;
@@ -38,7 +39,9 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     /// <param name="projectId">The project that it belongs to.</param>
     protected abstract bool TryRead(object value, out string? id, out string? projectId);
 
-    /// <summary>The columns in which a row that is or was an object of ours, but not of this kind, has such an id; empty for none.</summary>
+    /// <summary>
+    /// The columns in which a row that is or was an object of ours, but not of this kind, has such an id; empty for none.
+    /// </summary>
     protected virtual string[] ColumnsOf(string typeName) => [];
 
     /// <summary>The same where more than its type decides.</summary>
@@ -126,10 +129,12 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
     {
         bool isKind = row.IsOurs || row.IsOfAnotherKind;
         string what = isKind
-            ? $"{row.TypeName} is not {subject.WithArticle}{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row))}, so nothing was looked up for it."
+            ? $"{row.TypeName} is not {subject.WithArticle}"
+                + $"{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row))}, so nothing was looked up for it."
             : $"There is no {subject.Name} id in {row.Describe()}.";
         return new ErrorRecord(
-            new ArgumentException($"{what} Give ids, {kind.Name} objects, or rows with the id in a column {string.Join(", ", columns)} or Id."),
+            new ArgumentException(
+                $"{what} Give ids, {kind.Name} objects, or rows with the id in a column {string.Join(", ", columns)} or Id."),
             subject.ErrorIdPrefix + (isKind ? "IdWrongType" : "IdMissing"),
             ErrorCategory.InvalidArgument,
             row.Source);

@@ -17,7 +17,8 @@ internal sealed class JobIdCompleter : LookupCompleter<LlamaCloudJob>
 
     private JobProduct? Product => JobProducts.OfCommand(CommandName);
 
-    protected override Task<IReadOnlyList<LlamaCloudJob>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+    protected override Task<IReadOnlyList<LlamaCloudJob>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         Product?.ListNewestAsync(client, Most, scope, cancellationToken) ?? Task.FromResult<IReadOnlyList<LlamaCloudJob>>([]);
 
     protected override string IdOf(LlamaCloudJob one) => one.Id;

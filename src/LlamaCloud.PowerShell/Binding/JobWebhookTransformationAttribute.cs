@@ -40,7 +40,10 @@ internal sealed class JobWebhookTransformationAttribute : ArgumentTransformation
             ? throw Refuse("Url is no http or https address")
             : new JobWebhook(url, Headers(fields), Text(fields, "SigningSecret"))
             {
-                Events = [.. (Value(fields, "Events") is object events ? Items(events) : []).Select(one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts"))],
+                Events = [
+                    .. (Value(fields, "Events") is object events ? Items(events) : []).Select(
+                        one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts")),
+                ],
                 OutputFormat = Format(Text(fields, "OutputFormat")),
             };
     }
@@ -86,5 +89,7 @@ internal sealed class JobWebhookTransformationAttribute : ArgumentTransformation
     private static IEnumerable<object?> Items(object? value) => Given.AsList(value)?.Cast<object?>() ?? [value];
 
     private static ArgumentTransformationMetadataException Refuse(string problem) =>
-        new($"{problem}. Give a map such as @{{ Url = 'https://example.com/hook'; Events = 'classify.success' }}, with Headers, OutputFormat (string or json) and SigningSecret if wanted.");
+        new(
+            $"{problem}. Give a map such as @{{ Url = 'https://example.com/hook'; Events = 'classify.success' }}, with Headers, "
+                + $"OutputFormat (string or json) and SigningSecret if wanted.");
 }

@@ -52,7 +52,8 @@ internal static class JsonText
             case bool or SwitchParameter:
                 writer.WriteBooleanValue(LanguagePrimitives.IsTrue(value));
                 break;
-            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or System.Numerics.BigInteger or double or float:
+            case sbyte or byte or short or ushort or int or uint or long or ulong or decimal or System.Numerics.BigInteger or double
+                or float:
                 WriteNumber(writer, PlainText.Of(value)!);
                 break;
             case byte[] bytes:
@@ -76,7 +77,8 @@ internal static class JsonText
                 break;
             case var other:
                 throw new FormatException(
-                    $"It holds a {other.GetType().FullName}, which is no JSON value. Use hashtables, [pscustomobject], arrays, texts, numbers, times, $true and $false.");
+                    $"It holds a {other.GetType().FullName}, which is no JSON value. Use hashtables, [pscustomobject], arrays, texts, "
+                        + "numbers, times, $true and $false.");
         }
     }
 
@@ -96,7 +98,9 @@ internal static class JsonText
         writer.WriteStartObject();
         foreach (DictionaryEntry entry in map)
         {
-            writer.WritePropertyName(PlainText.Of(entry.Key) ?? throw new FormatException($"It holds a map with a {entry.Key.GetType().Name} for a name. Use texts."));
+            writer.WritePropertyName(
+                PlainText.Of(entry.Key)
+                    ?? throw new FormatException($"It holds a map with a {entry.Key.GetType().Name} for a name. Use texts."));
             Write(writer, entry.Value, depth + 1);
         }
 

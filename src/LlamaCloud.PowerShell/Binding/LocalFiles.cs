@@ -70,9 +70,12 @@ internal static class LocalFiles
         return provider.Name == FileSystem ? literal : throw NotInFileSystem();
     }
 
-    /// <summary>Whether a path was refused: a drive or provider that is not there, a pattern that is none, characters that no path has.</summary>
+    /// <summary>
+    /// Whether a path was refused: a drive or provider that is not there, a pattern that is none, characters that no path has.
+    /// </summary>
     public static bool IsUnusable(Exception problem) =>
-        problem is (SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException or RuntimeException)
+        problem is (SessionStateException or ArgumentException or NotSupportedException or InvalidOperationException or IOException
+            or RuntimeException)
         and not (PipelineStoppedException or FlowControlException);
 
     private static bool IsPattern(string path)
@@ -99,7 +102,13 @@ internal static class LocalFiles
     {
         if (string.IsNullOrWhiteSpace(path))
         {
-            return [Refused(path ?? string.Empty, "LlamaCloudFilePathInvalid", ErrorCategory.InvalidArgument, "A path is empty. Nothing was sent for it. Give the path of a file.")];
+            return [
+                Refused(
+                    path ?? string.Empty,
+                    "LlamaCloudFilePathInvalid",
+                    ErrorCategory.InvalidArgument,
+                    "A path is empty. Nothing was sent for it. Give the path of a file."),
+            ];
         }
 
         try
@@ -108,7 +117,13 @@ internal static class LocalFiles
         }
         catch (Exception problem) when (IsUnusable(problem))
         {
-            return [Refused(path!, "LlamaCloudFilePathInvalid", ErrorCategory.InvalidArgument, $"The path '{path}' cannot be used: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Give the path of a file.")];
+            return [
+                Refused(
+                    path!,
+                    "LlamaCloudFilePathInvalid",
+                    ErrorCategory.InvalidArgument,
+                    $"The path '{path}' cannot be used: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Give the path of a file."),
+            ];
         }
     }
 
@@ -117,15 +132,25 @@ internal static class LocalFiles
         FileInfo file = new(path);
         if (Directory.Exists(path))
         {
-            return Refused(path, "LlamaCloudFilePathIsFolder", ErrorCategory.InvalidArgument, $"'{path}' is a folder. Nothing was sent for it. Give its files: Get-ChildItem -File finds them.");
+            return Refused(
+                path,
+                "LlamaCloudFilePathIsFolder",
+                ErrorCategory.InvalidArgument,
+                $"'{path}' is a folder. Nothing was sent for it. Give its files: Get-ChildItem -File finds them.");
         }
 
         if (!file.Exists)
         {
-            return Refused(path, "LlamaCloudFilePathNotFound", ErrorCategory.ObjectNotFound, $"There is no file '{path}'. Nothing was sent for it. Check the path.");
+            return Refused(
+                path,
+                "LlamaCloudFilePathNotFound",
+                ErrorCategory.ObjectNotFound,
+                $"There is no file '{path}'. Nothing was sent for it. Check the path.");
         }
 
-        return CheckLength(path, $"The file '{path}'", file.Length) is ErrorRecord problem ? new LocalFile(path, 0, problem) : CheckReadable(file);
+        return CheckLength(path, $"The file '{path}'", file.Length) is ErrorRecord problem
+            ? new LocalFile(path, 0, problem)
+            : CheckReadable(file);
     }
 
     /// <summary>Whether the service takes so many bytes.</summary>
@@ -134,9 +159,16 @@ internal static class LocalFiles
     /// <param name="length">How many there are.</param>
     /// <returns>Why not; null when it does.</returns>
     public static ErrorRecord? CheckLength(string path, string what, long length) =>
-        length <= 0 ? Problem(path, "LlamaCloudFileEmpty", ErrorCategory.InvalidData, $"{what} is empty. Nothing was sent for it. Give a file with something in it.")
-        : length > FileUpload.LargestFile ? Problem(path, "LlamaCloudFileTooLarge", ErrorCategory.LimitsExceeded, FormattableString.Invariant(
-            $"{what} has {length / 1048576.0:N1} MB, and the service takes {FileUpload.LargestFile / 1048576} MB at most. Nothing was sent for it. Split the file."))
+        length <= 0
+            ? Problem(
+                path,
+                "LlamaCloudFileEmpty",
+                ErrorCategory.InvalidData,
+                $"{what} is empty. Nothing was sent for it. Give a file with something in it.")
+        : length > FileUpload.LargestFile
+            ? Problem(path, "LlamaCloudFileTooLarge", ErrorCategory.LimitsExceeded, FormattableString.Invariant(
+            $"{what} has {length / 1048576.0:N1} MB, and the service takes {FileUpload.LargestFile / 1048576} MB at most. Nothing "
+                + $"was sent for it. Split the file."))
         : null;
 
     private static LocalFile CheckReadable(FileInfo file)
@@ -150,14 +182,16 @@ internal static class LocalFiles
         {
             return Refused(
                 file.FullName, "LlamaCloudFileUnreadable", ErrorCategory.OpenError,
-                $"The file '{file.FullName}' cannot be read: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Close the program that holds it, or check who may read it.");
+                $"The file '{file.FullName}' cannot be read: {problem.Message.TrimEnd('.')}. Nothing was sent for it. Close the program "
+                    + "that holds it, or check who may read it.");
         }
     }
 
     private static LocalFile Refused(string path, string errorId, ErrorCategory category, string message) =>
         new(path, 0, Problem(path, errorId, category, message));
 
-    private static ErrorRecord Problem(string path, string errorId, ErrorCategory category, string message) => new(new IOException(message), errorId, category, path);
+    private static ErrorRecord Problem(string path, string errorId, ErrorCategory category, string message) =>
+        new(new IOException(message), errorId, category, path);
 
     private static NotSupportedException NotInFileSystem() => new("it is not in the file system");
 }

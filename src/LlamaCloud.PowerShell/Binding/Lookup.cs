@@ -33,7 +33,8 @@ internal sealed class Lookup<T>
         {
             return entry.Search.Wait(Patience) ? entry.Search.Result : [];
         }
-        catch (AggregateException failure) when (failure.InnerException is LlamaCloudException or OperationCanceledException or ArgumentException)
+        catch (AggregateException failure) when (failure.InnerException is LlamaCloudException or OperationCanceledException
+            or ArgumentException)
         {
             return [];
         }

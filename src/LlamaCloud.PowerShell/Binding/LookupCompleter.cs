@@ -30,7 +30,8 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
         return found.Length == 0 && parameterName == "Name" ? TextCompleter.AsTyped(wordToComplete) : found;
     }
 
-    private IEnumerable<CompletionResult> Find(string commandName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
+    private IEnumerable<CompletionResult> Find(
+        string commandName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters)
     {
         CommandName = commandName;
         if (Refuses(fakeBoundParameters) || Connection(fakeBoundParameters, commandAst) is not LlamaCloudConnection connection)
@@ -42,14 +43,20 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
             fakeBoundParameters["ProjectId"] as string ?? connection.ProjectId,
             fakeBoundParameters["OrganizationId"] as string ?? connection.OrganizationId);
         string word = Completion.Unquote(wordToComplete);
-        return Order(Lookup.Find($"{connection.Identity} {KeyOf(scope)}", cancellation => ReadAsync(connection.Open(null, UserAgent.Of(null)), scope, cancellation)))
+        return Order(
+            Lookup.Find(
+                $"{connection.Identity} {KeyOf(scope)}",
+                cancellation => ReadAsync(connection.Open(null, UserAgent.Of(null)), scope, cancellation)))
             .Select(one => (Id: IdOf(one), Name: NameOf(one), Value: ValueOf(one), Tip: TipOf(one)))
             .Where(one => Matches(one.Name, word) || Matches(one.Id, word))
             // Of several with one name that is inserted, one.
             .GroupBy(one => one.Value, StringComparer.Ordinal)
             .Select(same => same.First())
             .Select(one => new CompletionResult(
-                Completion.Quote(one.Value), ShownText.Of(one.Name.Length == 0 ? one.Id : one.Name), CompletionResultType.ParameterValue, ShownText.Of(one.Tip)));
+                Completion.Quote(one.Value),
+                ShownText.Of(one.Name.Length == 0 ? one.Id : one.Name),
+                CompletionResultType.ParameterValue,
+                ShownText.Of(one.Tip)));
     }
 
     /// <summary>Asks for them.</summary>
@@ -80,7 +87,9 @@ internal abstract class LookupCompleter<T> : IArgumentCompleter
     {
         object? given = bound["Connection"];
         // A value that is only known when the command runs is not the default connection.
-        bool isUnknown = given is null && command.CommandElements.OfType<CommandParameterAst>().Any(one => one.ParameterName.StartsWith("Conn", StringComparison.OrdinalIgnoreCase));
+        bool isUnknown = given is null
+            && command.CommandElements.OfType<CommandParameterAst>()
+                .Any(one => one.ParameterName.StartsWith("Conn", StringComparison.OrdinalIgnoreCase));
         try
         {
             return isUnknown ? null

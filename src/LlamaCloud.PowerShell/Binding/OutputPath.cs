@@ -8,14 +8,17 @@ namespace LlamaCloud.PowerShell.Binding;
 /// <summary>Where a command is to write, resolved as PowerShell does, and what is wrong with it.</summary>
 /// <param name="Path">The whole path; what was given, where that is none.</param>
 /// <param name="IsFolder">Whether a folder is there.</param>
-/// <param name="Problem">Why no file can be written there, as what follows the path in a sentence; null when one can, and for a folder.</param>
+/// <param name="Problem">
+/// Why no file can be written there, as what follows the path in a sentence; null when one can, and for a folder.
+/// </param>
 internal sealed record OutputPath(string Path, bool IsFolder, string? Problem)
 {
     // Whatever the current location is.
     private const string Provider = @"Microsoft.PowerShell.Core\FileSystem::";
 
     /// <summary>Whether a folder can be made there: nothing is there yet, and what it is to be in exists.</summary>
-    public bool CanBeFolder => !IsFolder && !File.Exists(Path) && Directory.Exists(System.IO.Path.GetDirectoryName(Path.TrimEnd('/', '\\')));
+    public bool CanBeFolder =>
+        !IsFolder && !File.Exists(Path) && Directory.Exists(System.IO.Path.GetDirectoryName(Path.TrimEnd('/', '\\')));
 
     /// <summary>The same for a path that may have wildcards: they mean the one file that is there.</summary>
     /// <param name="cmdlet">The command, whose location a path is relative to.</param>
@@ -86,5 +89,6 @@ internal sealed record OutputPath(string Path, bool IsFolder, string? Problem)
         return stat is null || PSObject.AsPSObject(stat).Properties["ItemType"]?.Value?.ToString() == "File";
     }
 
-    private static PSObject Get(PSCmdlet cmdlet, string path) => cmdlet.InvokeProvider.Item.Get([Provider + path], force: true, literalPath: true).Single();
+    private static PSObject Get(PSCmdlet cmdlet, string path) =>
+        cmdlet.InvokeProvider.Item.Get([Provider + path], force: true, literalPath: true).Single();
 }

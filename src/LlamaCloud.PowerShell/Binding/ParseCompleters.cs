@@ -12,7 +12,9 @@ namespace LlamaCloud.PowerShell.Binding;
 internal sealed class ParseTierCompleter() : WordCompleter([.. ParseOptions.WordsOf("tier")]);
 
 /// <summary>Completes the languages of documents that are parsed.</summary>
-internal sealed class ParseLanguageCompleter() : WordCompleter([.. ParseOptions.WordsOf("processing_options.ocr_parameters.languages[]").OrderBy(word => word, System.StringComparer.Ordinal)]);
+internal sealed class ParseLanguageCompleter()
+    : WordCompleter(
+        [.. ParseOptions.WordsOf("processing_options.ocr_parameters.languages[]").OrderBy(word => word, System.StringComparer.Ordinal)]);
 
 /// <summary>
 /// Completes options of parse jobs to whole maps, by the beginning of any name: PowerShell completes nothing inside of a map.
@@ -24,12 +26,15 @@ internal sealed class ParseOptionCompleter : IArgumentCompleter
     {
         string word = Completion.Unquote(wordToComplete);
         return ParseOptions.Paths
-            .Where(path => !path.Contains("[]") && !ParseOptions.Paths.Any(other => other.StartsWith(path + ".", System.StringComparison.Ordinal)))
+            .Where(
+                path => !path.Contains("[]")
+                    && !ParseOptions.Paths.Any(other => other.StartsWith(path + ".", System.StringComparison.Ordinal)))
             .Where(path => path.Split('.').Any(name => name.StartsWith(word, System.StringComparison.OrdinalIgnoreCase)))
             .Select(path => new CompletionResult(Map(path), path, CompletionResultType.ParameterValue, ParseOptions.TypeOf(path)));
     }
 
-    private static string Map(string path) => Enumerable.Reverse(path.Split('.')).Aggregate(Value(path), (inner, name) => $"@{{ {name} = {inner} }}");
+    private static string Map(string path) =>
+        Enumerable.Reverse(path.Split('.')).Aggregate(Value(path), (inner, name) => $"@{{ {name} = {inner} }}");
 
     // One that is right, to be overwritten.
     private static string Value(string path) => ParseOptions.TypeOf(path) switch
@@ -45,7 +50,8 @@ internal sealed class ParseOptionCompleter : IArgumentCompleter
 }
 
 /// <summary>Completes encodings by the names that Set-Content has for them.</summary>
-internal sealed class EncodingCompleter() : WordCompleter("utf8", "utf8BOM", "utf8NoBOM", "ascii", "unicode", "bigendianunicode", "utf32", "ansi", "oem");
+internal sealed class EncodingCompleter()
+    : WordCompleter("utf8", "utf8BOM", "utf8NoBOM", "ascii", "unicode", "bigendianunicode", "utf32", "ansi", "oem");
 
 /// <summary>Completes the versions of a tier, which the service is asked for: of the one that is given, or of all.</summary>
 internal sealed class ParseVersionCompleter : LookupCompleter<KeyValuePair<string, string>>, IArgumentCompleter
@@ -63,9 +69,11 @@ internal sealed class ParseVersionCompleter : LookupCompleter<KeyValuePair<strin
         return CompleteArgument(commandName, parameterName, wordToComplete, commandAst, fakeBoundParameters);
     }
 
-    protected override async Task<IReadOnlyList<KeyValuePair<string, string>>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken)
+    protected override async Task<IReadOnlyList<KeyValuePair<string, string>>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, IReadOnlyList<string>> versions = await client.Parse.GetVersionsAsync(scope, isQuick: true, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, IReadOnlyList<string>> versions = await client.Parse.GetVersionsAsync(
+            scope, isQuick: true, cancellationToken).ConfigureAwait(false);
         return
         [
             .. versions.Keys.Select(tier => new KeyValuePair<string, string>(tier, ParseJobRequest.DefaultVersion)),

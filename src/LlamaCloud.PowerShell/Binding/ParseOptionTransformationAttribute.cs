@@ -10,7 +10,8 @@ namespace LlamaCloud.PowerShell.Binding;
 /// </summary>
 internal sealed class ParseOptionTransformationAttribute : ArgumentTransformationAttribute
 {
-    private const string Wanted = "Give a map such as @{ output_options = @{ save_output_pdf = $true } }, an object, a JSON text, or the path of a .json file.";
+    private const string Wanted =
+        "Give a map such as @{ output_options = @{ save_output_pdf = $true } }, an object, a JSON text, or the path of a .json file.";
 
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData)
     {
@@ -23,7 +24,8 @@ internal sealed class ParseOptionTransformationAttribute : ArgumentTransformatio
                 Dictionary<string, object?> options => options,
                 FileInfo file => ParseOptions.Read(ReadFile(file.FullName)),
                 string text => ParseOptions.Read(IsJson(text) ? text : ReadFile(Resolve(engineIntrinsics, text))),
-                _ when PlainText.Of(value) is not null || Given.AsList(value) is not null => throw new FormatException($"{Given.KindOf(inputData)} is no map"),
+                _ when PlainText.Of(value) is not null
+                    || Given.AsList(value) is not null => throw new FormatException($"{Given.KindOf(inputData)} is no map"),
                 _ => ParseOptions.Read(JsonText.Of(inputData!)),
             };
         }

@@ -61,11 +61,16 @@ internal sealed class PathTransformationAttribute : ArgumentTransformationAttrib
         }
 
         return BoundPath.In(row)
-            ?? Refuse(row.Source, row.IsOurs || (row.IsOfAnotherKind && !row.CanNameFile) ? $"{row.TypeName} is no file of this machine" : $"There is no path in {row.Describe()}");
+            ?? Refuse(
+                row.Source,
+                row.IsOurs || (row.IsOfAnotherKind && !row.CanNameFile)
+                    ? $"{row.TypeName} is no file of this machine"
+                    : $"There is no path in {row.Describe()}");
     }
 
     private static string Refuse(object source, string what) => BoundPath.Refused(source, new ErrorRecord(
-        new ArgumentException($"{what}. Nothing was sent for it. Give paths, files of Get-ChildItem, or rows with a column Path or FullName."),
+        new ArgumentException(
+            $"{what}. Nothing was sent for it. Give paths, files of Get-ChildItem, or rows with a column Path or FullName."),
         "LlamaCloudFilePathMissing",
         ErrorCategory.InvalidArgument,
         source));

@@ -31,5 +31,6 @@ internal static class PlainText
 
     // ISO 8601 with an offset: a time that does not say where it is meant is PowerShell's own, and that is local.
     private static string Time(DateTime time) =>
-        (time.Kind == DateTimeKind.Utc ? time : DateTime.SpecifyKind(time, DateTimeKind.Local)).ToString("yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
+        (time.Kind == DateTimeKind.Utc ? time : DateTime.SpecifyKind(time, DateTimeKind.Local)).ToString(
+            "yyyy-MM-dd'T'HH:mm:ss.FFFFFFFK", CultureInfo.InvariantCulture);
 }

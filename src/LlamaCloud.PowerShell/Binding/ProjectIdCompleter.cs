@@ -14,7 +14,8 @@ internal class ProjectIdCompleter : LookupCompleter<LlamaCloudProject>
 
     protected override Lookup<LlamaCloudProject> Lookup => s_projects;
 
-    protected override Task<IReadOnlyList<LlamaCloudProject>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+    protected override Task<IReadOnlyList<LlamaCloudProject>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         client.Projects.ListAsync(scope.OrganizationId, isQuick: true, cancellationToken);
 
     protected override string IdOf(LlamaCloudProject one) => one.Id;

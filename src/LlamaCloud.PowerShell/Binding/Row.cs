@@ -59,7 +59,9 @@ internal sealed class Row
     /// <summary>Whether it is, or was, an object of a type with a meaning of its own, such as a process.</summary>
     public bool IsOfAnotherKind { get; }
 
-    /// <summary>Whether it is a plain row, or is or was an object whose path is that of a file: the path of a process is a program.</summary>
+    /// <summary>
+    /// Whether it is a plain row, or is or was an object whose path is that of a file: the path of a process is a program.
+    /// </summary>
     public bool CanNameFile => !IsOurs && (!IsOfAnotherKind || s_fileTypes.Contains(TypeName));
 
     /// <summary>The first value that is there and not empty, of columns by these names in any case; null when none is.</summary>
@@ -77,9 +79,12 @@ internal sealed class Row
         return names.Length switch
         {
             0 => "a row without columns",
-            1 when names[0].Contains(';') => $"a row with the one column '{names[0]}', which looks like several: Import-Csv needs -Delimiter ';' for it",
+            1 when names[0].Contains(';') =>
+                $"a row with the one column '{names[0]}', which looks like several: Import-Csv needs -Delimiter ';' for it",
             1 => $"a row with the column '{names[0]}'",
-            _ => $"a row with the columns {string.Join(", ", names.Take(Most).Select(name => $"'{name}'"))}{(names.Length > Most ? ", ..." : string.Empty)}",
+            _ =>
+                $"a row with the columns {string.Join(", ", names.Take(Most).Select(name => $"'{name}'"))}"
+                + (names.Length > Most ? ", ..." : string.Empty),
         };
     }
 
@@ -89,7 +94,9 @@ internal sealed class Row
         {
             object? value = _object.Properties[name]?.Value;
             return HasContent(value) || IsOurs || IsOfAnotherKind ? value
-                : _object.Properties.Where(property => property.Name.Length > name.Length && Is(property.Name, name)).Select(property => property.Value).FirstOrDefault(HasContent);
+                : _object.Properties.Where(property => property.Name.Length > name.Length && Is(property.Name, name))
+                    .Select(property => property.Value)
+                    .FirstOrDefault(HasContent);
         }
 
         return _dictionary.Keys.Cast<object>()

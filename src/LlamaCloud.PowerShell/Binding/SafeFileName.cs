@@ -46,7 +46,9 @@ internal static class SafeFileName
     private static string Clean(string name) => new string([.. name.Select(c => IsSpecial(c) ? '_' : c)]).Trim().TrimEnd('.', ' ');
 
     private static bool IsSpecial(char c) =>
-        s_special.Contains(c) || char.IsControl(c) || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
+        s_special.Contains(c)
+            || char.IsControl(c)
+            || char.GetUnicodeCategory(c) is UnicodeCategory.Format or UnicodeCategory.LineSeparator or UnicodeCategory.ParagraphSeparator;
 
     private static string Shorten(string name)
     {

@@ -10,7 +10,8 @@ internal sealed class SecondsTransformationAttribute : ArgumentTransformationAtt
     public override object? Transform(EngineIntrinsics engineIntrinsics, object? inputData) => Given.Unwrap(inputData) switch
     {
         TimeSpan time => time.TotalSeconds,
-        string text when text.Split(':').Length > 1 && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) => time.TotalSeconds,
+        string text when text.Split(':').Length > 1
+            && TimeSpan.TryParse(text, CultureInfo.InvariantCulture, out TimeSpan time) => time.TotalSeconds,
         _ => inputData,
     };
 }

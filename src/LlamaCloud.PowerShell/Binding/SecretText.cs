@@ -8,7 +8,8 @@ namespace LlamaCloud.PowerShell.Binding;
 internal static class SecretText
 {
     /// <summary>The text; null for what is neither a SecureString nor a single value (see <see cref="PlainText"/>).</summary>
-    public static string? Of(object? value) => Given.Unwrap(value) is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : PlainText.Of(value);
+    public static string? Of(object? value) =>
+        Given.Unwrap(value) is SecureString secure ? new NetworkCredential(string.Empty, secure).Password : PlainText.Of(value);
 
     /// <summary>
     /// A SecureString of what people have a secret in: one, a text, or the password of a PSCredential. Empty for null; null for everything

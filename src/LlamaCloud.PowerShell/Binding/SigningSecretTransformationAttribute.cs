@@ -15,5 +15,6 @@ internal sealed class SigningSecretTransformationAttribute : ArgumentTransformat
         Given.AsList(inputData) is IEnumerable list ? list.Cast<object?>().Select(Read).ToArray() : new[] { Read(inputData) };
 
     private static SecureString Read(object? item) => SecretText.Secure(item) ?? throw new ArgumentTransformationMetadataException(
-        $"A {Given.KindOf(item)} is no secret. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the secret as its password.");
+        $"A {Given.KindOf(item)} is no secret. Give a SecureString, as Get-Secret gives it, a text, or a PSCredential with the secret as "
+            + "its password.");
 }

@@ -60,7 +60,8 @@ internal sealed class SplitCategoryTransformationAttribute : ArgumentTransformat
         }
     }
 
-    // What ConvertFrom-Json makes of a map is a bag; what a category of ours became in a job or a remote session has more than its two properties.
+    // What ConvertFrom-Json makes of a map is a bag; what a category of ours became in a job or a remote session has more than its two
+    // properties.
     private static void CollectFromObject(PSObject item, List<SplitCategory> categories, List<string> problems)
     {
         bool wasOurs = Given.Was(item, typeof(SplitCategory));
@@ -71,7 +72,8 @@ internal sealed class SplitCategoryTransformationAttribute : ArgumentTransformat
         }
 
         Add(
-            item.Properties.Where(property => !wasOurs || s_names.Contains(property.Name)).Select(property => (property.Name, (object?)property.Value)),
+            item.Properties.Where(property => !wasOurs || s_names.Contains(property.Name))
+                .Select(property => (property.Name, (object?)property.Value)),
             categories,
             problems);
     }
@@ -88,11 +90,15 @@ internal sealed class SplitCategoryTransformationAttribute : ArgumentTransformat
         }
         else if (all.Length <= s_names.Length && all.All(field => s_names.Contains(field.Name, StringComparer.OrdinalIgnoreCase)))
         {
-            categories.Add(new SplitCategory(Text(Find(s_names[0]), "name", problems) ?? string.Empty, Text(Find(s_names[1]), "description", problems)));
+            categories.Add(
+                new SplitCategory(
+                    Text(Find(s_names[0]), "name", problems) ?? string.Empty, Text(Find(s_names[1]), "description", problems)));
         }
         else
         {
-            problems.Add($"An object with the properties {string.Join(", ", all.Take(8).Select(field => ResourceId.Show(field.Name)))} is no category.");
+            problems.Add(
+                $"An object with the properties {string.Join(", ", all.Take(8).Select(field => ResourceId.Show(field.Name)))} is "
+                    + $"no category.");
         }
     }
 

@@ -30,14 +30,19 @@ internal sealed class TagTransformationAttribute : ArgumentTransformationAttribu
 
                 break;
             default:
-                throw new ArgumentTransformationMetadataException($"{Given.KindOf(inputData)} is no map. Give one such as @{{ team = 'research' }}.");
+                throw new ArgumentTransformationMetadataException(
+                    $"{Given.KindOf(inputData)} is no map. Give one such as @{{ team = 'research' }}.");
         }
 
         return tags;
     }
 
     private static void Add(Dictionary<string, string> tags, string? name, object? value) =>
-        tags[name ?? throw new ArgumentTransformationMetadataException("The name of a tag is no text. Give a map such as @{ team = 'research' }.")] =
+        tags[name
+            ?? throw new ArgumentTransformationMetadataException(
+                "The name of a tag is no text. Give a map such as @{ team = 'research' }.")] =
             value is null ? string.Empty
-            : PlainText.Of(value) ?? throw new ArgumentTransformationMetadataException($"The tag '{ResourceId.Show(name!)}' is no text. Give a map such as @{{ team = 'research' }}.");
+            : PlainText.Of(value)
+                ?? throw new ArgumentTransformationMetadataException(
+                    $"The tag '{ResourceId.Show(name!)}' is no text. Give a map such as @{{ team = 'research' }}.");
 }

@@ -19,5 +19,6 @@ internal sealed class TextCompleter : IArgumentCompleter
     }
 
     public IEnumerable<CompletionResult> CompleteArgument(
-        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) => AsTyped(wordToComplete);
+        string commandName, string parameterName, string wordToComplete, CommandAst commandAst, IDictionary fakeBoundParameters) =>
+            AsTyped(wordToComplete);
 }

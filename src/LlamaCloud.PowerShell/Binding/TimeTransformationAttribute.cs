@@ -17,8 +17,10 @@ internal sealed class TimeTransformationAttribute : ArgumentTransformationAttrib
             return inputData;
         }
 
-        return DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset time)
+        return DateTimeOffset.TryParse(
+            text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeLocal | DateTimeStyles.AllowWhiteSpaces, out DateTimeOffset time)
             ? time
-            : throw new ArgumentTransformationMetadataException($"'{ResourceId.Show(text)}' is no time. Give one such as 2026-03-29, '2026-03-29 02:30' or 2026-03-29T02:30:00Z.");
+            : throw new ArgumentTransformationMetadataException(
+                $"'{ResourceId.Show(text)}' is no time. Give one such as 2026-03-29, '2026-03-29 02:30' or 2026-03-29T02:30:00Z.");
     }
 }

@@ -30,10 +30,59 @@ internal sealed class JobStatusCompleter : WordCompleter
 /// <summary>Completes what files are for.</summary>
 internal sealed class PurposeCompleter() : WordCompleter("user_data", "parse", "extract", "split", "classify", "sheet", "agent_app");
 
-/// <summary>Completes the languages of documents: of those that the service names (<c>ParserLanguages</c> of its description), the ones with a code of ISO 639-1.</summary>
+/// <summary>
+/// Completes the languages of documents: of those that the service names (<c>ParserLanguages</c> of its description), the ones with a code
+/// of ISO 639-1.
+/// </summary>
 internal sealed class LanguageCompleter() : WordCompleter(
-    "af", "ar", "as", "az", "be", "bg", "bn", "bs", "cs", "cy", "da", "de", "en", "es", "et", "fa", "fr", "ga", "hi", "hr", "hu", "id", "is", "it",
-    "ja", "kn", "ko", "ku", "la", "lt", "lv", "mi", "mn", "mr", "ms", "mt", "ne", "nl", "no", "oc", "pi", "pl", "pt", "ro", "ru", "sa", "sk", "sl",
+    "af",
+    "ar",
+    "as",
+    "az",
+    "be",
+    "bg",
+    "bn",
+    "bs",
+    "cs",
+    "cy",
+    "da",
+    "de",
+    "en",
+    "es",
+    "et",
+    "fa",
+    "fr",
+    "ga",
+    "hi",
+    "hr",
+    "hu",
+    "id",
+    "is",
+    "it",
+    "ja",
+    "kn",
+    "ko",
+    "ku",
+    "la",
+    "lt",
+    "lv",
+    "mi",
+    "mn",
+    "mr",
+    "ms",
+    "mt",
+    "ne",
+    "nl",
+    "no",
+    "oc",
+    "pi",
+    "pl",
+    "pt",
+    "ro",
+    "ru",
+    "sa",
+    "sk",
+    "sl",
     "sq", "sv", "sw", "ta", "te", "th", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh");
 
 /// <summary>Completes what directories are for.</summary>

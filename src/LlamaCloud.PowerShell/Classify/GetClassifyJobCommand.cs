@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary><c>Get-ClassifyJob</c>: reads classify jobs by id, many to a request, or lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/get")]
+[Cmdlet(
+    VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/get")]
 [OutputType(typeof(ClassifyJob))]
 public sealed class GetClassifyJobCommand : GetBilledJobCmdlet<ClassifyJob>
 {
@@ -17,5 +19,6 @@ public sealed class GetClassifyJobCommand : GetBilledJobCmdlet<ClassifyJob>
 
     private protected override JobProduct<ClassifyJob> Product => JobProducts.Classify;
 
-    private protected override JobFilter Filter => base.Filter with { ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType) };
+    private protected override JobFilter Filter =>
+        base.Filter with { ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType) };
 }

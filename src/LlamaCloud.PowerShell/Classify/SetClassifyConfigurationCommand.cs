@@ -10,7 +10,9 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <c>Set-ClassifyConfiguration</c>: saves rules and how documents are read under a name, for <c>Start-ClassifyJob
 /// -ConfigurationId</c>. A name that is there gets a new version.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ClassifyConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
+[Cmdlet(
+    VerbsCommon.Set, "ClassifyConfiguration", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
 {
@@ -52,7 +54,13 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
     /// <summary>Checks and saves it.</summary>
     protected override void ProcessRecord()
     {
-        ClassifyJobRequest request = new() { Rules = Rule, Language = Language?.Trim(), MaxPages = IsGiven(nameof(MaxPages)) ? MaxPages : null, TargetPages = TargetPages };
+        ClassifyJobRequest request = new()
+        {
+            Rules = Rule,
+            Language = Language?.Trim(),
+            MaxPages = IsGiven(nameof(MaxPages)) ? MaxPages : null,
+            TargetPages = TargetPages,
+        };
         if (RequestRefusal.Describe(ClassifyJobCheck.Problems(request), [.. Rule.Select(rule => rule.Type)]) is string problem)
         {
             Refuse("LlamaCloudConfigurationInvalid", ErrorCategory.InvalidArgument, problem);
@@ -64,7 +72,10 @@ public sealed class SetClassifyConfigurationCommand : ServiceCmdlet
         }
 
         Held.IsHolding = true;
-        if (TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
+        if (TryReceive(
+            Name,
+            cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation),
+            out LlamaCloudConfiguration saved))
         {
             ForgetConfigurations();
             WriteObject(saved);

@@ -9,7 +9,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Classify;
 
 /// <summary><c>Start-ClassifyJob</c>: starts a classify job for each document, uploading those that are on this machine.</summary>
-[Cmdlet(VerbsLifecycle.Start, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/create")]
+[Cmdlet(
+    VerbsLifecycle.Start, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/create")]
 [OutputType(typeof(ClassifyJob))]
 public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
 {
@@ -47,7 +49,8 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
 
     private protected override JobProduct<ClassifyJob> Product => JobProducts.Classify;
 
-    private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
+    private protected override string? GivenTransactionId =>
+        IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
     private protected override IReadOnlyList<string> ItemNames => [.. Rule.Select(rule => rule.Type)];
 
@@ -59,16 +62,19 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
         TargetPages = TargetPages,
     };
 
-    private protected override IEnumerable<ValidationError> Problems(JobRequest request) => ClassifyJobCheck.Problems((ClassifyJobRequest)request);
+    private protected override IEnumerable<ValidationError> Problems(JobRequest request) =>
+        ClassifyJobCheck.Problems((ClassifyJobRequest)request);
 
-    private protected override Task<ClassifyJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
+    private protected override Task<ClassifyJob> CreateAsync(
+        LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
         client.Classify.CreateAsync((ClassifyJobRequest)request, scope, cancellationToken);
 
     private protected override string? DescribeDifference(JobRequest request, ClassifyJob job)
     {
         bool isOther = request.ConfigurationId is string configuration
             ? job.ConfigurationId != configuration && (TransactionId is not null || job.ConfigurationId is not null)
-            : job.Configuration is { Rules.Count: > 0 } made && !made.Rules.Select(Text).SequenceEqual(((ClassifyJobRequest)request).Rules.Select(Text));
+            : job.Configuration is { Rules.Count: > 0 } made
+                && !made.Rules.Select(Text).SequenceEqual(((ClassifyJobRequest)request).Rules.Select(Text));
         // A segment has pages of its own, and the transaction id may have been used for another one of the same file.
         bool isOfOtherPages = request.ConfigurationId is null && job.Configuration is not null
             && job.Configuration.ParsingConfiguration?.TargetPages != request.TargetPages?.Replace(" ", string.Empty);

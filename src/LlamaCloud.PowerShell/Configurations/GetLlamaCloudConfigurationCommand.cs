@@ -10,7 +10,9 @@ namespace LlamaCloud.PowerShell.Configurations;
 /// <c>Get-LlamaCloudConfiguration</c>: saved configurations of every product, by their ids. Without ids it lists them, the newest
 /// version of each name.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudConfiguration", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/list")]
+[Cmdlet(
+    VerbsCommon.Get, "LlamaCloudConfiguration", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/list")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConfiguration>
 {
@@ -34,7 +36,9 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     [ValidateNotNullOrEmpty]
     public string[]? Name { get; set; }
 
-    /// <summary>Lists those for these products: <c>classify_v2</c>, <c>extract_v2</c>, <c>parse_v2</c>, <c>split_v1</c>, <c>spreadsheet_v1</c>.</summary>
+    /// <summary>
+    /// Lists those for these products: <c>classify_v2</c>, <c>extract_v2</c>, <c>parse_v2</c>, <c>split_v1</c>, <c>spreadsheet_v1</c>.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotNullOrEmpty]
     [ArgumentCompleter(typeof(ProductTypeCompleter))]
@@ -70,7 +74,8 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     }
 
     private protected override WindowWork<(string Id, RequestScope Scope), LlamaCloudConfiguration> Open() =>
-        new IdWork<LlamaCloudConfiguration>("Getting configurations", Subject with { HasNames = true }, Session, Client.Configurations.GetAsync, WriteObject);
+        new IdWork<LlamaCloudConfiguration>(
+            "Getting configurations", Subject with { HasNames = true }, Session, Client.Configurations.GetAsync, WriteObject);
 
     private void List(NameQuery query)
     {
@@ -86,7 +91,12 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
         }
         else
         {
-            WriteError(query.NotFound("LlamaCloudConfigurationNameNotFound", ErrorCategory.ObjectNotFound, "No configuration of the project", "Get-LlamaCloudConfiguration"));
+            WriteError(
+                query.NotFound(
+                    "LlamaCloudConfigurationNameNotFound",
+                    ErrorCategory.ObjectNotFound,
+                    "No configuration of the project",
+                    "Get-LlamaCloudConfiguration"));
         }
     }
 
@@ -94,7 +104,8 @@ public sealed class GetLlamaCloudConfigurationCommand : IdsCmdlet<LlamaCloudConf
     private bool Write(string? name, WildcardPattern? pattern, out bool isAny)
     {
         isAny = false;
-        PageReader<LlamaCloudConfiguration> pages = Client.Configurations.List(new ConfigurationFilter { Name = name, ProductTypes = ProductType, AllVersions = AllVersions }, ScopeOf());
+        PageReader<LlamaCloudConfiguration> pages = Client.Configurations.List(
+            new ConfigurationFilter { Name = name, ProductTypes = ProductType, AllVersions = AllVersions }, ScopeOf());
         while (!pages.IsAtEnd)
         {
             if (!TryReceive(null, pages.NextAsync, out IReadOnlyList<LlamaCloudConfiguration> page))

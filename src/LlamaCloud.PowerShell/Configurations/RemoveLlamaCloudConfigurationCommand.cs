@@ -11,7 +11,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Configurations;
 
 /// <summary><c>Remove-LlamaCloudConfiguration</c>: removes saved configurations. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "LlamaCloudConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/delete")]
+[Cmdlet(
+    VerbsCommon.Remove, "LlamaCloudConfiguration", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/delete")]
 public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
 {
     private readonly ConcurrentDictionary<string, LlamaCloudConfiguration> _known = new(StringComparer.Ordinal);
@@ -50,7 +52,10 @@ public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
     }
 
     private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
-        new IdWork<object>("Removing configurations", Subject with { Action = "removed" }, Session, RemoveAsync, WarnOfOlder) { IsChange = true };
+        new IdWork<object>("Removing configurations", Subject with { Action = "removed" }, Session, RemoveAsync, WarnOfOlder)
+        {
+            IsChange = true,
+        };
 
     private async Task<object> RemoveAsync(string id, RequestScope scope, CancellationToken cancellationToken)
     {
@@ -70,7 +75,9 @@ public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
         try
         {
             ConfigurationFilter filter = new() { Name = removed.Name, ProductTypes = [removed.ProductType] };
-            IReadOnlyList<LlamaCloudConfiguration> left = await Client.Configurations.List(filter, scope).NextAsync(cancellationToken).ConfigureAwait(false);
+            IReadOnlyList<LlamaCloudConfiguration> left = await Client.Configurations.List(filter, scope)
+                .NextAsync(cancellationToken)
+                .ConfigureAwait(false);
             return left.FirstOrDefault(
                 one => one.Id != id && one.Name == removed.Name && string.CompareOrdinal(one.Version, removed.Version) < 0);
         }
@@ -85,7 +92,9 @@ public sealed class RemoveLlamaCloudConfigurationCommand : IdsCmdlet<object>
     {
         if (result is LlamaCloudConfiguration older)
         {
-            WriteWarning($"An older version of '{ResourceId.Show(older.Name)}' comes to light, {older.Id}: jobs that are started with this name use it from now on.");
+            WriteWarning(
+                $"An older version of '{ResourceId.Show(older.Name)}' comes to light, {older.Id}: jobs that are started with this name "
+                    + "use it from now on.");
         }
     }
 }

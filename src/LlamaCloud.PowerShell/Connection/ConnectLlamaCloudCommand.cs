@@ -57,7 +57,9 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     [ValidateRange(0, 100)]
     public int MaximumRetryCount { get; set; }
 
-    /// <summary>How many requests are sent in a minute at most, such as 20 for the free tier. Default: as many as the service takes.</summary>
+    /// <summary>
+    /// How many requests are sent in a minute at most, such as 20 for the free tier. Default: as many as the service takes.
+    /// </summary>
     [Parameter]
     [ValidateRange(1, 10000)]
     public int RequestsPerMinute { get; set; }
@@ -75,7 +77,10 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     [Parameter]
     public SwitchParameter ProxyUseDefaultCredentials { get; set; }
 
-    /// <summary>Headers that go with every request, for gateways that want one: texts, or SecureStrings as Get-Secret gives them. They are never shown.</summary>
+    /// <summary>
+    /// Headers that go with every request, for gateways that want one: texts, or SecureStrings as Get-Secret gives them. They are never
+    /// shown.
+    /// </summary>
     [Parameter]
     [Alias("Headers")]
     [ValidateNotNull]
@@ -102,7 +107,10 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     {
         if (_hasRecord)
         {
-            Refuse("ApiKeyInvalid", ErrorCategory.AuthenticationError, "More than one API key came through the pipeline, and a connection has one. Give one.");
+            Refuse(
+                "ApiKeyInvalid",
+                ErrorCategory.AuthenticationError,
+                "More than one API key came through the pipeline, and a connection has one. Give one.");
         }
 
         _hasRecord = true;
@@ -114,7 +122,11 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
     {
         if (Name is not null && (string.IsNullOrWhiteSpace(Name) || WildcardPattern.ContainsWildcardCharacters(Name)))
         {
-            Refuse("LlamaCloudConnectionNameInvalid", ErrorCategory.InvalidArgument, "The name of a connection cannot be blank or hold wildcards. Give another with -Name.", Name);
+            Refuse(
+                "LlamaCloudConnectionNameInvalid",
+                ErrorCategory.InvalidArgument,
+                "The name of a connection cannot be blank or hold wildcards. Give another with -Name.",
+                Name);
         }
 
         LlamaCloudConnection connection = Make();

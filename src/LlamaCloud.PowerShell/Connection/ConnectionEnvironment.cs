@@ -29,14 +29,18 @@ internal static class ConnectionEnvironment
     public static string? OrganizationId => Read("LLAMA_CLOUD_ORGANIZATION_ID");
 
     /// <summary>The value of a variable, without the space around it; null when it is not set or blank.</summary>
-    public static string? Read(string variable) => Environment.GetEnvironmentVariable(variable) is string value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+    public static string? Read(string variable) =>
+        Environment.GetEnvironmentVariable(variable) is string value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 
     /// <summary>The headers; empty when there are none.</summary>
     /// <exception cref="FormatException">A line is none.</exception>
     public static Dictionary<string, string> ReadHeaders()
     {
         Dictionary<string, string> headers = new(StringComparer.OrdinalIgnoreCase);
-        foreach (string line in (Read(HeadersVariable) ?? string.Empty).Split('\n').Select(line => line.Trim()).Where(line => line.Length > 0))
+        foreach (string line in (Read(HeadersVariable) ?? string.Empty)
+            .Split('\n')
+            .Select(line => line.Trim())
+            .Where(line => line.Length > 0))
         {
             int colon = line.IndexOf(':');
             if (colon <= 0)

@@ -46,7 +46,8 @@ internal sealed record ConnectionSettings
         string keySource = ApiKey is not null ? "-ApiKey" : ConnectionEnvironment.KeyVariable ?? throw new ConnectionSettingException(
             "ApiKeyMissing",
             ErrorCategory.AuthenticationError,
-            "There is no API key. Connect with Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable LLAMA_CLOUD_API_KEY.",
+            "There is no API key. Connect with Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable "
+                + "LLAMA_CLOUD_API_KEY.",
             ConnectionEnvironment.MainKeyVariable);
         LlamaCloudClientOptions defaults = ReadKey(keySource);
         LlamaCloudClientOptions options = new(defaults)
@@ -60,12 +61,21 @@ internal sealed record ConnectionSettings
         };
         try
         {
-            return new LlamaCloudConnection(options, keySource, Name, Given(ProjectId) ?? ConnectionEnvironment.ProjectId, Given(OrganizationId) ?? ConnectionEnvironment.OrganizationId);
+            return new LlamaCloudConnection(
+                options,
+                keySource,
+                Name,
+                Given(ProjectId) ?? ConnectionEnvironment.ProjectId,
+                Given(OrganizationId) ?? ConnectionEnvironment.OrganizationId);
         }
         // That the proxy would get the key in clear text only shows with the address.
         catch (FormatException problem)
         {
-            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message} Give a proxy on this machine, or an https address.", Proxy);
+            throw new ConnectionSettingException(
+                "ProxyInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-Proxy cannot be used. {problem.Message} Give a proxy on this machine, or an https address.",
+                Proxy);
         }
     }
 
@@ -84,7 +94,8 @@ internal sealed record ConnectionSettings
                 ErrorCategory.AuthenticationError,
                 string.IsNullOrWhiteSpace(key)
                     ? $"{what} is empty. Give the key itself, such as (Get-Secret LlamaCloud)."
-                    : $"{what} is no API key: it has a space or another character that a key cannot have. Give the key alone, without quotes and without 'Bearer'.",
+                    : $"{what} is no API key: it has a space or another character that a key cannot have. Give the key alone, without "
+                        + "quotes and without 'Bearer'.",
                 source);
         }
     }
@@ -95,7 +106,11 @@ internal sealed record ConnectionSettings
         {
             return BaseUri is null
                 ? Regions.AddressOf(Region)
-                : throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, "-Region and -BaseUri exclude each other: give one of them.", nameof(BaseUri));
+                : throw new ConnectionSettingException(
+                    "BaseAddressInvalid",
+                    ErrorCategory.InvalidArgument,
+                    "-Region and -BaseUri exclude each other: give one of them.",
+                    nameof(BaseUri));
         }
 
         string? variable = BaseUri is null ? ConnectionEnvironment.Read(ConnectionEnvironment.BaseAddressVariable) : null;
@@ -106,8 +121,15 @@ internal sealed record ConnectionSettings
         catch (FormatException problem)
         {
             string what = variable is null ? "-BaseUri" : $"The environment variable {ConnectionEnvironment.BaseAddressVariable}";
-            string remedy = variable is null ? "Give the address of the service, or -Region." : $"Set it to the address of the service, or remove it for {ServiceAddress.NorthAmerica.GetLeftPart(UriPartial.Authority)}.";
-            throw new ConnectionSettingException("BaseAddressInvalid", ErrorCategory.InvalidArgument, $"{what} cannot be used. {problem.Message} {remedy}", variable is null ? nameof(BaseUri) : ConnectionEnvironment.BaseAddressVariable);
+            string remedy = variable is null
+                ? "Give the address of the service, or -Region."
+                : $"Set it to the address of the service, or remove it for "
+                    + $"{ServiceAddress.NorthAmerica.GetLeftPart(UriPartial.Authority)}.";
+            throw new ConnectionSettingException(
+                "BaseAddressInvalid",
+                ErrorCategory.InvalidArgument,
+                $"{what} cannot be used. {problem.Message} {remedy}",
+                variable is null ? nameof(BaseUri) : ConnectionEnvironment.BaseAddressVariable);
         }
     }
 
@@ -117,7 +139,10 @@ internal sealed record ConnectionSettings
         {
             return ProxyCredential is null && !ProxyUseDefaultCredentials
                 ? null
-                : throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy: give it with -Proxy.");
+                : throw new ConnectionSettingException(
+                    "ProxyInvalid",
+                    ErrorCategory.InvalidArgument,
+                    "-ProxyCredential and -ProxyUseDefaultCredentials are for a proxy: give it with -Proxy.");
         }
 
         try
@@ -126,7 +151,8 @@ internal sealed record ConnectionSettings
         }
         catch (FormatException problem)
         {
-            throw new ConnectionSettingException("ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message}", nameof(Proxy));
+            throw new ConnectionSettingException(
+                "ProxyInvalid", ErrorCategory.InvalidArgument, $"-Proxy cannot be used. {problem.Message}", nameof(Proxy));
         }
     }
 
@@ -142,7 +168,10 @@ internal sealed record ConnectionSettings
         {
             string what = Header is null ? $"The environment variable {ConnectionEnvironment.HeadersVariable}" : "-Header";
             throw new ConnectionSettingException(
-                "HeaderInvalid", ErrorCategory.InvalidArgument, $"{what} cannot be used. {problem.Message} Correct or remove it.", Header is null ? ConnectionEnvironment.HeadersVariable : nameof(Header));
+                "HeaderInvalid",
+                ErrorCategory.InvalidArgument,
+                $"{what} cannot be used. {problem.Message} Correct or remove it.",
+                Header is null ? ConnectionEnvironment.HeadersVariable : nameof(Header));
         }
     }
 

@@ -8,7 +8,9 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <c>Disconnect-LlamaCloud</c>: forgets the key of this runspace's connection, or of the ones that are named or given. It
 /// says when commands go on with a key from the environment.
 /// </summary>
-[Cmdlet(VerbsCommunications.Disconnect, "LlamaCloud", DefaultParameterSetName = DefaultSet, HelpUri = "https://developers.llamaindex.ai/reference")]
+[Cmdlet(
+    VerbsCommunications.Disconnect, "LlamaCloud", DefaultParameterSetName = DefaultSet,
+    HelpUri = "https://developers.llamaindex.ai/reference")]
 public sealed class DisconnectLlamaCloudCommand : PSCmdlet
 {
     private const string DefaultSet = "Default";
@@ -30,7 +32,8 @@ public sealed class DisconnectLlamaCloudCommand : PSCmdlet
     {
         Sessions sessions = Sessions.Current;
         // Also of a connection that is the environment's own: it comes back with the next command.
-        bool hadDefault = sessions.Default is not null || (Connection is { Name: null } && Connection.KeySource == ConnectionEnvironment.KeyVariable);
+        bool hadDefault = sessions.Default is not null
+            || (Connection is { Name: null } && Connection.KeySource == ConnectionEnvironment.KeyVariable);
         if (Connection is not null)
         {
             sessions.Remove(Connection);
@@ -50,7 +53,9 @@ public sealed class DisconnectLlamaCloudCommand : PSCmdlet
         bool isOver = sessions.Default is null && (hadDefault || ParameterSetName == DefaultSet);
         if (isOver && ConnectionEnvironment.KeyVariable is string variable)
         {
-            WriteWarning($"The environment variable {variable} holds a key, which commands without -Connection use from now on. Remove-Item Env:{variable} takes it away.");
+            WriteWarning(
+                $"The environment variable {variable} holds a key, which commands without -Connection use from now on. Remove-Item "
+                    + $"Env:{variable} takes it away.");
         }
     }
 }

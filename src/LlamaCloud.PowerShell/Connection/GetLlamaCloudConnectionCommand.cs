@@ -48,7 +48,10 @@ public sealed class GetLlamaCloudConnectionCommand : PSCmdlet
         if (found.Count == 0 && query.Pattern is null)
         {
             cmdlet.WriteError(new ConnectionSettingException(
-                "LlamaCloudConnectionNotFound", ErrorCategory.ObjectNotFound, ConnectionTransformationAttribute.DescribeMissing(name), name).ErrorRecord);
+                "LlamaCloudConnectionNotFound",
+                ErrorCategory.ObjectNotFound,
+                ConnectionTransformationAttribute.DescribeMissing(name),
+                name).ErrorRecord);
         }
 
         return found;

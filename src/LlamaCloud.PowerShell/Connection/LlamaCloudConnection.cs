@@ -15,7 +15,8 @@ public sealed class LlamaCloudConnection
     private LlamaCloudClientOptions? _options;
     private readonly Func<RateLimitState> _rateLimit;
 
-    internal LlamaCloudConnection(LlamaCloudClientOptions options, string keySource, string? name, string? projectId, string? organizationId)
+    internal LlamaCloudConnection(
+        LlamaCloudClientOptions options, string keySource, string? name, string? projectId, string? organizationId)
     {
         _options = options;
         LlamaCloudClient client = new(options);
@@ -78,7 +79,8 @@ public sealed class LlamaCloudConnection
     public bool IsConnected => _options is not null;
 
     /// <summary>The name, if it has one, the address and the key as it may be shown.</summary>
-    public override string ToString() => $"{(Name is null ? string.Empty : Name + " ")}{BaseAddress.GetLeftPart(UriPartial.Authority)} {Key}";
+    public override string ToString() =>
+        $"{(Name is null ? string.Empty : Name + " ")}{BaseAddress.GetLeftPart(UriPartial.Authority)} {Key}";
 
     /// <summary>Where the service refused to be asked for many jobs of a product at once.</summary>
     internal ConcurrentDictionary<(string Product, RequestScope Scope), bool> RefusedGroups { get; } = new();
@@ -91,7 +93,11 @@ public sealed class LlamaCloudConnection
 
     /// <summary>A client that tells <paramref name="observer"/> what becomes of its requests.</summary>
     internal LlamaCloudClient Open(IRequestObserver? observer, string userAgent) => new(
-        new LlamaCloudClientOptions(_options ?? throw new ObjectDisposedException(nameof(LlamaCloudConnection))) { Observer = observer, UserAgent = userAgent });
+        new LlamaCloudClientOptions(_options ?? throw new ObjectDisposedException(nameof(LlamaCloudConnection)))
+        {
+            Observer = observer,
+            UserAgent = userAgent,
+        });
 
     internal void Close() => _options = null;
 }

@@ -35,7 +35,10 @@ internal sealed class Sessions
         return found.IsConnected
             ? found
             : throw new ConnectionSettingException(
-                "LlamaCloudConnectionClosed", ErrorCategory.InvalidOperation, "The connection was disconnected, and its key is forgotten. Make another with Connect-LlamaCloud.", found);
+                "LlamaCloudConnectionClosed",
+                ErrorCategory.InvalidOperation,
+                "The connection was disconnected, and its key is forgotten. Make another with Connect-LlamaCloud.",
+                found);
     }
 
     /// <summary>

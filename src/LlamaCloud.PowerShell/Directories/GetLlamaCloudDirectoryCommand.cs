@@ -7,7 +7,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Directories;
 
 /// <summary><c>Get-LlamaCloudDirectory</c>: directories of the service, by their ids. Without ids it lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudDirectory", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/directories/methods/list")]
+[Cmdlet(
+    VerbsCommon.Get, "LlamaCloudDirectory", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/directories/methods/list")]
 [OutputType(typeof(LlamaCloudDirectory))]
 public sealed class GetLlamaCloudDirectoryCommand : IdsCmdlet<LlamaCloudDirectory>
 {

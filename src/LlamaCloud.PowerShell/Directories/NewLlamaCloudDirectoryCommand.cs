@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Directories;
 
 /// <summary><c>New-LlamaCloudDirectory</c>: makes a directory at the service, for files over which batches go.</summary>
-[Cmdlet(VerbsCommon.New, "LlamaCloudDirectory", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/directories/methods/create")]
+[Cmdlet(
+    VerbsCommon.New, "LlamaCloudDirectory", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/directories/methods/create")]
 [OutputType(typeof(LlamaCloudDirectory))]
 public sealed class NewLlamaCloudDirectoryCommand : ServiceCmdlet
 {

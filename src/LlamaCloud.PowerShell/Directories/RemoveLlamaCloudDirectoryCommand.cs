@@ -7,7 +7,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Directories;
 
 /// <summary><c>Remove-LlamaCloudDirectory</c>: removes directories from the service. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "LlamaCloudDirectory", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/directories/methods/delete")]
+[Cmdlet(
+    VerbsCommon.Remove, "LlamaCloudDirectory", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/directories/methods/delete")]
 public sealed class RemoveLlamaCloudDirectoryCommand : IdsCmdlet<object>
 {
     /// <summary>

@@ -85,7 +85,9 @@ internal sealed class FileDownloads(
             string path;
             try
             {
-                path = isFolder ? Path.Combine(target, SafeFileName.Of(await FindNameAsync(item, cancellationToken).ConfigureAwait(false), item.Id)) : target;
+                path = isFolder
+                    ? Path.Combine(target, SafeFileName.Of(await FindNameAsync(item, cancellationToken).ConfigureAwait(false), item.Id))
+                    : target;
             }
             finally
             {
@@ -108,12 +110,15 @@ internal sealed class FileDownloads(
     {
         if (!_taken.Add(path))
         {
-            throw new FileExistsException($"Another file of this command has the place '{path}'. This one was not saved. Save it on its own, with a path for -Destination.");
+            throw new FileExistsException(
+                $"Another file of this command has the place '{path}'. This one was not saved. Save it on its own, with a path for "
+                    + "-Destination.");
         }
 
         if (!overwrite && File.Exists(path))
         {
-            throw new FileExistsException($"There is a file '{path}' already. Nothing was saved over it. Give -Force to replace it, or another -Destination.");
+            throw new FileExistsException(
+                $"There is a file '{path}' already. Nothing was saved over it. Give -Force to replace it, or another -Destination.");
         }
 
         if (Directory.Exists(path))

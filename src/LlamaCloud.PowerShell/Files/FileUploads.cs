@@ -17,7 +17,8 @@ internal sealed record PendingUpload(string Name, FileUpload Upload, RequestScop
 /// <param name="client">The same, opened.</param>
 /// <param name="transfer">Counts what goes by.</param>
 internal sealed class FileUploads(Cmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, TransferCount transfer)
-    : WindowWork<PendingUpload, LlamaCloudFile>("Uploading files", ErrorSubject.File with { Action = "uploaded", IsMade = true }, connection, isChange: true)
+    : WindowWork<PendingUpload, LlamaCloudFile>(
+        "Uploading files", ErrorSubject.File with { Action = "uploaded", IsMade = true }, connection, isChange: true)
 {
     public override TransferCount Transfer => transfer;
 

@@ -10,7 +10,9 @@ namespace LlamaCloud.PowerShell.Files;
 /// <c>Get-LlamaCloudFile</c>: what the service knows of files, by their ids or of the documents of jobs. Without ids it lists
 /// files.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudFile", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/list")]
+[Cmdlet(
+    VerbsCommon.Get, "LlamaCloudFile", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/list")]
 [OutputType(typeof(LlamaCloudFile), typeof(LlamaCloudDirectoryFile))]
 public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 {
@@ -27,7 +29,9 @@ public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     [FileIdTransformation(TakesJobs = true)]
     public string?[]? FileId { get; set; }
 
-    /// <summary>Lists files with these names, also with wildcards. A name without them is exact, in its case too, and an error where no file has it.</summary>
+    /// <summary>
+    /// Lists files with these names, also with wildcards. A name without them is exact, in its case too, and an error where no file has it.
+    /// </summary>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
@@ -102,7 +106,9 @@ public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
             }
             else
             {
-                WriteError(query.NotFound("LlamaCloudFileNameNotFound", ErrorCategory.ObjectNotFound, "No file of the project", "Get-LlamaCloudFile"));
+                WriteError(
+                    query.NotFound(
+                        "LlamaCloudFileNameNotFound", ErrorCategory.ObjectNotFound, "No file of the project", "Get-LlamaCloudFile"));
             }
         }
     }

@@ -7,7 +7,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Files;
 
 /// <summary><c>Remove-LlamaCloudFile</c>: removes files from the service. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "LlamaCloudFile", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/delete")]
+[Cmdlet(
+    VerbsCommon.Remove, "LlamaCloudFile", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/delete")]
 public sealed class RemoveLlamaCloudFileCommand : IdsCmdlet<object>
 {
     /// <summary>
@@ -31,7 +33,10 @@ public sealed class RemoveLlamaCloudFileCommand : IdsCmdlet<object>
     private protected override bool IsWanted(BoundId id) => ShouldProcess(id.Title, "Remove file");
 
     private protected override WindowWork<(string Id, RequestScope Scope), object> Open() =>
-        new IdWork<object>("Removing files", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { }) { IsChange = true };
+        new IdWork<object>("Removing files", Subject with { Action = "removed" }, Session, RemoveAsync, static _ => { })
+        {
+            IsChange = true,
+        };
 
     private async Task<object> RemoveAsync(string id, RequestScope scope, CancellationToken cancellationToken)
     {

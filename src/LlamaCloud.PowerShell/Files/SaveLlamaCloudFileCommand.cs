@@ -10,7 +10,9 @@ namespace LlamaCloud.PowerShell.Files;
 /// <c>Save-LlamaCloudFile</c>: saves the contents of files, each whole or not at all, under the names they have at the service
 /// or under a path.
 /// </summary>
-[Cmdlet(VerbsData.Save, "LlamaCloudFile", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/content")]
+[Cmdlet(
+    VerbsData.Save, "LlamaCloudFile", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/content")]
 [OutputType(typeof(FileInfo))]
 public sealed class SaveLlamaCloudFileCommand : ManyItemsCmdlet
 {

@@ -9,7 +9,9 @@ namespace LlamaCloud.PowerShell.Files;
 /// <c>Send-LlamaCloudFile</c>: uploads files, as they are read and several at a time, and emits each as a
 /// <see cref="LlamaCloudFile"/>, in input order; a file that cannot be uploaded is one non-terminating error.
 /// </summary>
-[Cmdlet(VerbsCommunications.Send, "LlamaCloudFile", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/create")]
+[Cmdlet(
+    VerbsCommunications.Send, "LlamaCloudFile", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/create")]
 [OutputType(typeof(LlamaCloudFile), typeof(LlamaCloudDirectoryFile))]
 public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
 {
@@ -18,7 +20,8 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
     /// <summary>
     /// The files: paths, also with wildcards, files of Get-ChildItem, or rows with a <c>Path</c> or <c>FullName</c>.
     /// </summary>
-    [Parameter(ParameterSetName = nameof(Path), Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
+    [Parameter(
+        ParameterSetName = nameof(Path), Position = 0, Mandatory = true, ValueFromPipeline = true, ValueFromPipelineByPropertyName = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -45,7 +48,10 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
     [ValidateNotBlank]
     public string? FileName { get; set; }
 
-    /// <summary>What the file is for: <c>user_data</c>, <c>parse</c>, <c>extract</c>, <c>split</c>, <c>classify</c>, <c>sheet</c> or <c>agent_app</c>.</summary>
+    /// <summary>
+    /// What the file is for: <c>user_data</c>, <c>parse</c>, <c>extract</c>, <c>split</c>, <c>classify</c>, <c>sheet</c> or
+    /// <c>agent_app</c>.
+    /// </summary>
     [Parameter]
     [ValidateNotBlank]
     [ArgumentCompleter(typeof(PurposeCompleter))]
@@ -102,11 +108,15 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
     {
         if (!Stream!.CanRead)
         {
-            Refuse("LlamaCloudFileStreamInvalid", ErrorCategory.InvalidArgument, "-Stream cannot be read. Give a stream that is open for reading.");
+            Refuse(
+                "LlamaCloudFileStreamInvalid",
+                ErrorCategory.InvalidArgument,
+                "-Stream cannot be read. Give a stream that is open for reading.");
         }
 
         long? length = Stream.CanSeek ? Stream.Length - Stream.Position : null;
-        if (length is long known && LocalFiles.CheckLength(FileName!, $"What is left of -Stream for '{FileName}'", known) is ErrorRecord problem)
+        if (length is long known
+            && LocalFiles.CheckLength(FileName!, $"What is left of -Stream for '{FileName}'", known) is ErrorRecord problem)
         {
             AddProblem(problem);
         }
@@ -119,7 +129,11 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
     private void Start(string name, long length, FileUpload upload, string? path)
     {
         _transfer.Expect(length);
-        upload = upload with { Purpose = Purpose.Trim(), ExternalFileId = string.IsNullOrWhiteSpace(ExternalFileId) ? null : ExternalFileId };
+        upload = upload with
+        {
+            Purpose = Purpose.Trim(),
+            ExternalFileId = string.IsNullOrWhiteSpace(ExternalFileId) ? null : ExternalFileId,
+        };
         if (DirectoryId is not null)
         {
             StartInDirectory(name, upload, path);

@@ -84,8 +84,13 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         }
 
         // Of a job that was selected from, its document may be all there is.
-        bool isFileOfDirectory = row is not null && row.TypeName == typeof(LlamaCloudDirectoryFile).FullName && Text(row, "FileId") is not null;
-        bool isPart = row is not null && JobProducts.OfType(row.TypeName) is not null && row.Find("Id") is null && Text(row, "FileInput") is not null;
+        bool isFileOfDirectory = row is not null
+            && row.TypeName == typeof(LlamaCloudDirectoryFile).FullName
+            && Text(row, "FileId") is not null;
+        bool isPart = row is not null
+            && JobProducts.OfType(row.TypeName) is not null
+            && row.Find("Id") is null
+            && Text(row, "FileInput") is not null;
         if (row is null || (row.IsOurs && !isPart && !isFileOfDirectory))
         {
             problem = Refuse(product, row, item);
@@ -174,7 +179,9 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
     public PSObject? Segment { get; init; }
 
     /// <summary>What it is called in messages.</summary>
-    public string Title => (Segment is null ? Local?.Path ?? Id ?? Address?.AbsoluteUri ?? string.Empty : Name ?? Id) + (Pages is null ? string.Empty : $", pages {Pages}");
+    public string Title =>
+        (Segment is null ? Local?.Path ?? Id ?? Address?.AbsoluteUri ?? string.Empty : Name ?? Id)
+            + (Pages is null ? string.Empty : $", pages {Pages}");
 
     /// <summary>Whether it is a parse job.</summary>
     public bool IsParseJob => Id is not null && IsIdOfParseJob(Id);
@@ -184,9 +191,16 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
 
     /// <summary>Checks the id.</summary>
     /// <returns>Why it is none of a document; null when it is one.</returns>
-    public ErrorRecord? Check(JobProduct product) => !ResourceId.TryParse(Id, out string value, out string? reason) ? Refuse(product, Id, reason!)
+    public ErrorRecord? Check(JobProduct product) =>
+        !ResourceId.TryParse(Id, out string value, out string? reason) ? Refuse(product, Id, reason!)
         : IsId(value) && (product.TakesParseJobs || !IsIdOfParseJob(value)) ? null
-        : IsId(value) ? Refuse(product, Id, Segment is null ? "is that of a parse job, and its document is parsed already" : "of the segment is that of a parse job, and its pages are parsed already: they are among its results")
+        : IsId(value)
+            ? Refuse(
+                product,
+                Id,
+                Segment is null
+                    ? "is that of a parse job, and its document is parsed already"
+                    : "of the segment is that of a parse job, and its pages are parsed already: they are among its results")
         : Refuse(product, Id, "is no id of a document");
 
     private static bool IsIdOfParseJob(string text) => text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase);
@@ -216,9 +230,12 @@ internal sealed record DocumentInput(LocalFile? Local, string? Id, string? Name,
         {
             return new ErrorRecord(
                 new ArgumentException(
-                    $"{other.Subject.TitleWithArticle} is no document{(product.TakesParseJobs ? string.Empty : " to be parsed")}. Nothing was sent for it. "
+                    $"{other.Subject.TitleWithArticle} is no document{(product.TakesParseJobs ? string.Empty : " to be parsed")}. Nothing "
+                        + "was sent for it. "
                     + (item!.Properties[nameof(Segment)] is not null ? "Its document is in its Segment: pipe that."
-                        : typeof(DocumentJob).IsAssignableFrom(other.JobType) ? "Its document is in its FileInput: pipe that." : "Pipe the file, or its id, dfl-...")),
+                        : typeof(DocumentJob).IsAssignableFrom(other.JobType)
+                            ? "Its document is in its FileInput: pipe that."
+                            : "Pipe the file, or its id, dfl-...")),
                 product.Noun + "InputIsJob",
                 ErrorCategory.InvalidArgument,
                 item);

@@ -42,7 +42,8 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
                 ErrorCategory.InvalidOperation,
                 target)
             : new ErrorRecord(
-                new InvalidOperationException($"{Title} '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-{product.Noun} first."),
+                new InvalidOperationException(
+                    $"{Title} '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-{product.Noun} first."),
                 product.Noun + "NotEnded",
                 ErrorCategory.InvalidOperation,
                 target);

@@ -47,7 +47,8 @@ internal sealed class JobGroups<TJob>(
         }
         catch (LlamaCloudException failure) when (failure.StatusCode is 400 or 422 && Expand.Contains(Usage))
         {
-            return await jobs.GetExpandedAsync(id, [.. Expand.Where(part => part != Usage)], scope, cancellationToken).ConfigureAwait(false);
+            return await jobs.GetExpandedAsync(
+                id, [.. Expand.Where(part => part != Usage)], scope, cancellationToken).ConfigureAwait(false);
         }
     }
 
@@ -81,7 +82,9 @@ internal sealed class JobGroups<TJob>(
     }
 
     private string? KeyOf(RequestScope scope) =>
-        !product.ListsByIds || connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
+        !product.ListsByIds || connection.RefusedGroups.ContainsKey((product.Noun, scope))
+            ? null
+            : $"{scope.ProjectId} {scope.OrganizationId}";
 
     // How many characters of an address an id takes.
     private static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;

@@ -71,7 +71,9 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>What is wrong with a job that has ended well, as the end of a sentence; null where nothing is.</summary>
     public abstract string? FindShortfall(LlamaCloudJob job);
 
-    /// <summary>Reads jobs by their ids, many to a request, and writes them, for a command that learns the product only when it runs.</summary>
+    /// <summary>
+    /// Reads jobs by their ids, many to a request, and writes them, for a command that learns the product only when it runs.
+    /// </summary>
     public abstract IJobReader OpenReader(ManyItemsCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client);
 }
 

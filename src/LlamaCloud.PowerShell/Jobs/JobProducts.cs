@@ -38,7 +38,8 @@ internal static class JobProducts
         Outcome = static job => job.Name,
     };
 
-    public static JobProduct<SplitJob> Split { get; } = new("SplitJob", "split job", "spl-...", SplitClient.Words, static client => client.Split)
+    public static JobProduct<SplitJob> Split { get; } = new(
+        "SplitJob", "split job", "spl-...", SplitClient.Words, static client => client.Split)
     {
         Purpose = "split",
         ConfigurationType = "split_v1",

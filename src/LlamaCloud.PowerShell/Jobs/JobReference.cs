@@ -78,11 +78,14 @@ internal sealed class JobReference
     /// <summary>Where its result is to be saved, without the ending; null where nobody said so.</summary>
     public string? ResultPath { get; }
 
-    /// <summary>The segment of a document that it is about, as the property of that name of all that comes of it; null for a whole document.</summary>
+    /// <summary>
+    /// The segment of a document that it is about, as the property of that name of all that comes of it; null for a whole document.
+    /// </summary>
     public object? Segment { get; }
 
     /// <summary>The pages of the segment, <c>3-7,9</c>; null for a whole document.</summary>
-    public string? Pages => Segment is null ? null : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
+    public string? Pages =>
+        Segment is null ? null : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
 
     /// <summary>What came of the job, with the segment that it is about.</summary>
     public object WithSegment(object made)

@@ -146,9 +146,13 @@ internal sealed class JobStarts<TJob>(
         }
 
         string what = !isOtherInput ? difference! : difference is null ? "another document" : "another document and " + difference;
-        string why = item.HasOwnTransaction ? $": the transaction id '{item.Request.TransactionId}' was used before, and this is the job that it was used for" : string.Empty;
+        string why = item.HasOwnTransaction
+            ? $": the transaction id '{item.Request.TransactionId}' was used before, and this is the job that it was used for"
+            : string.Empty;
         string verb = (isOtherInput ? difference is null : IsOne(difference)) ? "was" : "were";
-        string unused = isOtherInput && item.Uploaded is not null ? $" The copy that was uploaded now, {item.Uploaded.Id}, is not used." : string.Empty;
+        string unused = isOtherInput && item.Uploaded is not null
+            ? $" The copy that was uploaded now, {item.Uploaded.Id}, is not used."
+            : string.Empty;
         command.WriteWarning($"{product.Subject.Title} '{job.Id}' for '{item.Name}' has {what} than {verb} sent{why}.{unused}");
     }
 

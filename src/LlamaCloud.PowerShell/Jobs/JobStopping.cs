@@ -17,7 +17,8 @@ internal static class JobStopping
     /// <param name="job">The job as it was when it was asked to stop; null when that is not known.</param>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <exception cref="JobStateException">It goes on for too long.</exception>
-    public static async Task<TJob> WaitAsync<TJob>(JobProduct product, JobsClient<TJob> jobs, JobReference item, TJob? job, CancellationToken cancellationToken)
+    public static async Task<TJob> WaitAsync<TJob>(
+        JobProduct product, JobsClient<TJob> jobs, JobReference item, TJob? job, CancellationToken cancellationToken)
         where TJob : LlamaCloudJob
     {
         LookSchedule schedule = new(TimeSpan.FromSeconds(10), new Random().NextDouble);
@@ -27,7 +28,8 @@ internal static class JobStopping
             TimeSpan now = WaitClock.Current.GetElapsedTime(begun);
             if (job is not null && now > s_longest)
             {
-                throw new JobStateException(job, $"{product.Subject.Title} '{job.Id}' was asked to stop and is still {job.Status}. Run the command again later.");
+                throw new JobStateException(
+                    job, $"{product.Subject.Title} '{job.Id}' was asked to stop and is still {job.Status}. Run the command again later.");
             }
 
             if (job is not null)

@@ -36,7 +36,11 @@ internal static class RequestRefusal
             int number = match.Groups["number"].Success ? int.Parse(match.Groups["number"].Value, CultureInfo.InvariantCulture) : 1;
             string name = number <= names.Count ? names[number - 1] : string.Empty;
             string item = char.ToUpperInvariant(kind[0]) + kind.Substring(1);
-            string title = name.Length > 0 ? $"{item} '{ResourceId.Show(name)}'" : match.Groups["number"].Success ? $"{item} {number}" : "The " + kind;
+            string title = name.Length > 0
+                ? $"{item} '{ResourceId.Show(name)}'"
+                : match.Groups["number"].Success
+                ? $"{item} {number}"
+                : "The " + kind;
             return $"{title}: the {match.Groups["field"].Value} {problem.Message}.";
         }
 

@@ -91,7 +91,9 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Which product it is of.</summary>
     private protected abstract JobProduct<TJob> Product { get; }
 
-    /// <summary>The types of rules or names of categories of the request, by which its problems name them; null where the product has none.</summary>
+    /// <summary>
+    /// The types of rules or names of categories of the request, by which its problems name them; null where the product has none.
+    /// </summary>
     private protected virtual IReadOnlyList<string>? ItemNames => null;
 
     /// <summary>The transaction id that the user gave; null without one.</summary>
@@ -252,7 +254,9 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
             ?? (document.Id is null ? null : document.Check(Product))
             ?? CheckDocument(document)
             ?? CheckPages(document)
-            ?? (GivenTransactionId is null ? null : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
+            ?? (GivenTransactionId is null
+                ? null
+                : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
         if (problem is not null)
         {
             Items.Add(ErrorInput.Join(problem, MyInvocation.ExpectingInput ? InputObject : null));

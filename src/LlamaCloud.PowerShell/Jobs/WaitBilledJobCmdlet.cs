@@ -11,7 +11,9 @@ public abstract class WaitBilledJobCmdlet<TJob> : WaitJobCmdlet<TJob>
     {
     }
 
-    /// <summary>Reads what each job has cost too, in <c>Credits</c>: a request for each job that has ended. Null until it is billed.</summary>
+    /// <summary>
+    /// Reads what each job has cost too, in <c>Credits</c>: a request for each job that has ended. Null until it is billed.
+    /// </summary>
     [Parameter]
     public SwitchParameter IncludeUsage { get; set; }
 

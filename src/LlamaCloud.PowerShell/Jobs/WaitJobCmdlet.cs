@@ -50,7 +50,11 @@ public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
     {
         if (_known.Add(job.Id))
         {
-            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { LongestPause = TimeSpan.FromSeconds(PollInterval), IncludesUsage = IncludesUsage };
+            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit)
+            {
+                LongestPause = TimeSpan.FromSeconds(PollInterval),
+                IncludesUsage = IncludesUsage,
+            };
             _wait.Add(job, seen);
         }
     }

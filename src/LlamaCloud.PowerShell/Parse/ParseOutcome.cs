@@ -33,7 +33,11 @@ internal static class ParseOutcome
         string what = statuses.IsCancelled(job.Status)
             ? "was cancelled, and has no result. Start another job for its document."
             : $"has no result yet: {HowFar(job)}. Wait for it first: Wait-ParseJob.";
-        return new ErrorRecord(new InvalidOperationException($"Parse job '{job.Id}' {what}"), "ParseJobNotCompleted", ErrorCategory.ResourceUnavailable, target);
+        return new ErrorRecord(
+            new InvalidOperationException($"Parse job '{job.Id}' {what}"),
+            "ParseJobNotCompleted",
+            ErrorCategory.ResourceUnavailable,
+            target);
     }
 
     private static string HowFar(ParseJob job) =>

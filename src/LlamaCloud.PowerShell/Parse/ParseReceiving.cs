@@ -17,7 +17,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="expand">What is read, by its names on the wire.</param>
 /// <param name="wanted">What of it a document must have, by the names of -Include.</param>
 /// <param name="isPaged">Whether each page is an object of its own.</param>
-internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, string[] wanted, bool isPaged)
+internal sealed class ParseReceiving(
+    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, string[] wanted, bool isPaged)
     : WindowWork<JobReference, ParseResultReader>("Receiving results", JobProducts.Parse.Subject, connection)
 {
     public override Task<ParseResultReader> SendAsync(JobReference item, CancellationToken cancellationToken) =>

@@ -42,7 +42,13 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
         await SaveArtifactAsync("Xlsx", "xlsx", item, place, artifacts, cancellationToken).ConfigureAwait(false);
         foreach (string format in settings.Formats.Where(format => Is(format, "Items") || Is(format, "Metadata")))
         {
-            await ParseClient.SaveJsonAsync(reader, format.ToLowerInvariant(), place.Of(format), settings.Encoding, settings.Overwrite, cancellationToken).ConfigureAwait(false);
+            await ParseClient.SaveJsonAsync(
+                reader,
+                format.ToLowerInvariant(),
+                place.Of(format),
+                settings.Encoding,
+                settings.Overwrite,
+                cancellationToken).ConfigureAwait(false);
             _files.Add(place.Of(format));
         }
 
@@ -50,7 +56,13 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
             .OrderBy(format => Is(format, "Markdown")))
         {
             await ParseClient.SaveAsync(
-                reader, Is(format, "Markdown"), place.Of(format), settings.Encoding, settings.Overwrite, name => images.TryGetValue(name, out string? link) ? link : null, cancellationToken)
+                reader,
+                Is(format, "Markdown"),
+                place.Of(format),
+                settings.Encoding,
+                settings.Overwrite,
+                name => images.TryGetValue(name, out string? link) ? link : null,
+                cancellationToken)
                 .ConfigureAwait(false);
             _files.Add(place.Of(format));
         }
@@ -83,7 +95,14 @@ internal sealed class ParseSave(LlamaCloudClient client, SaveSettings settings, 
                 throw new ResultExistsException(Path.Combine(folder, name));
             }
 
-            await client.Parse.SaveArtifactAsync(item.Job.Id, image, Path.Combine(folder, name), settings.Overwrite, transfer.Begin(), item.Job.Scope, cancellationToken).ConfigureAwait(false);
+            await client.Parse.SaveArtifactAsync(
+                item.Job.Id,
+                image,
+                Path.Combine(folder, name),
+                settings.Overwrite,
+                transfer.Begin(),
+                item.Job.Scope,
+                cancellationToken).ConfigureAwait(false);
             links[image.Name] = $"{Uri.EscapeDataString(Path.GetFileName(folder))}/{Uri.EscapeDataString(name)}";
         }
 

@@ -52,7 +52,8 @@ internal sealed class ParseSaves(
                 throw new ResultExistsException(there);
             }
 
-            ParseSaved saved = await new ParseSave(client, settings, Transfer).RunAsync(reader, item, place, cancellationToken).ConfigureAwait(false);
+            ParseSaved saved = await new ParseSave(client, settings, Transfer).RunAsync(
+                reader, item, place, cancellationToken).ConfigureAwait(false);
             return item.Place is null ? saved with { Notice = place.Notice } : saved;
         }
         finally

@@ -8,7 +8,8 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="format">What it has none of.</param>
 internal sealed class ResultMissingException(string id, string format)
     : IOException(
-        $"{ParseOutcome.Missing(id, format)} Nothing of it was saved. Leave {format} out of -Format, or start another job for its document.")
+        $"{ParseOutcome.Missing(id, format)} Nothing of it was saved. Leave {format} out of -Format, or start another job for its "
+            + "document.")
 {
     /// <summary>The error about it.</summary>
     public ErrorRecord ToError() => new(this, "ParseJobResultMissing", ErrorCategory.ObjectNotFound, id);

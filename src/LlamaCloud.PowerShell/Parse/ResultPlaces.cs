@@ -85,11 +85,18 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
         // Names that only the service knows come on any thread.
         lock (_taken)
         {
-            return FindAlone(sourcePath, name, pages is null ? identity : $"{identity}, pages {pages}", root, pages is null ? string.Empty : "_" + Short(pages));
+            return FindAlone(
+                sourcePath,
+                name,
+                pages is null ? identity : $"{identity}, pages {pages}",
+                root,
+                pages is null ? string.Empty : "_" + Short(pages));
         }
     }
 
-    /// <summary>The place that was given for a document, unless it is that of another one, or the document would be saved over itself there.</summary>
+    /// <summary>
+    /// The place that was given for a document, unless it is that of another one, or the document would be saved over itself there.
+    /// </summary>
     public ResultPlace Keep(string path, string? sourcePath, string identity)
     {
         lock (_taken)
@@ -99,21 +106,25 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
     }
 
     /// <summary>Whether a place is below the folder.</summary>
-    public bool Holds(string path) => destination is not null && path.StartsWith(destination.TrimEnd(s_separators) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+    public bool Holds(string path) =>
+        destination is not null
+            && path.StartsWith(destination.TrimEnd(s_separators) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
 
     // Names have their limits; where two are alike by this, the second one is told apart below.
     private static string Short(string pages) => pages.Length > LongestPages ? pages.Substring(0, LongestPages) : pages;
 
     private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root, string suffix)
     {
-        (string stem, string whole) = PlacesOf(sourcePath, sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath), root);
+        (string stem, string whole) = PlacesOf(
+            sourcePath, sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath), root);
         return Claim(stem + suffix, whole + suffix, sourcePath, identity);
     }
 
     private (string Stem, string Whole) PlacesOf(string? sourcePath, string file, string? root)
     {
         string folder = FolderOf(sourcePath, root);
-        return (Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file), Path.Combine(folder, file));
+        return (
+            Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file), Path.Combine(folder, file));
     }
 
     // Without the ending where that is free, else with it, else with a number.

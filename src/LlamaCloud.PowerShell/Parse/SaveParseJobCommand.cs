@@ -58,7 +58,8 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     private string[] Formats => Format ?? ["Markdown", "Images"];
 
     private Window<PendingSave, ParseSaved> Items => field ??= new Window<PendingSave, ParseSaved>(
-        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force), PlaceOf, SkipExisting, PassThru));
+        this,
+        () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force), PlaceOf, SkipExisting, PassThru));
 
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
@@ -88,7 +89,8 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 
     private protected override void Add(JobReference job, ParseJob? seen)
     {
-        if (!TryResolve(job, job.ResultPath, "ResultPath", out string? given) || !TryResolve(job, job.SourcePath, "SourcePath", out string? source))
+        if (!TryResolve(job, job.ResultPath, "ResultPath", out string? given)
+            || !TryResolve(job, job.SourcePath, "SourcePath", out string? source))
         {
             return;
         }
@@ -127,7 +129,8 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
             Add(ErrorInput.Join(
                 new ErrorRecord(
                     new ArgumentException(
-                        $"The {property} of parse job '{job.Id}', '{ResourceId.Show(given!)}', is no path on this machine: {problem.Message.TrimEnd('.')}. "
+                        $"The {property} of parse job '{job.Id}', '{ResourceId.Show(given!)}', is no path on this "
+                            + $"machine: {problem.Message.TrimEnd('.')}. "
                         + $"Nothing was saved of it. Give the id alone, with -JobId and -Destination."),
                     "ParseJobPathInvalid", ErrorCategory.InvalidArgument, job.Id),
                 MyInvocation.ExpectingInput ? job.Input : null));

@@ -75,12 +75,15 @@ public sealed partial class StartParseJobCommand
             return new Dictionary<string, string>();
         }
 
-        IReadOnlyDictionary<string, string> earlier = _places.FindEarlier([.. _held.Select(one => one.Document.SourcePath).OfType<string>()], root);
+        IReadOnlyDictionary<string, string> earlier = _places.FindEarlier(
+            [.. _held.Select(one => one.Document.SourcePath).OfType<string>()], root);
         foreach (KeyValuePair<string, string> one in earlier.Take(1))
         {
             WriteWarning(
-                $"{earlier.Count} of the files are left out: they look like results of others, such as '{ResourceId.Show(one.Key)}' of '{ResourceId.Show(one.Value)}'. "
-                + "Save results in a folder of their own, with -Destination, or give only the documents, such as Get-ChildItem *.pdf does.");
+                $"{earlier.Count} of the files are left out: they look like results of others, such as "
+                    + $"'{ResourceId.Show(one.Key)}' of '{ResourceId.Show(one.Value)}'. "
+                + "Save results in a folder of their own, with -Destination, or give only the documents, such as Get-ChildItem *.pdf "
+                + "does.");
         }
 
         return earlier;
@@ -88,7 +91,12 @@ public sealed partial class StartParseJobCommand
 
     private void Add(DocumentInput document, string? root)
     {
-        ResultPlace place = _places!.Find(document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Id ?? document.Title, root, document.Pages);
+        ResultPlace place = _places!.Find(
+            document.SourcePath,
+            document.Name ?? document.Title,
+            document.SourcePath ?? document.Id ?? document.Title,
+            root,
+            document.Pages);
         if (place.Notice is not null)
         {
             WriteWarning(place.Notice);

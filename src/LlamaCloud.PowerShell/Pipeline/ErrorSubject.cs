@@ -25,7 +25,8 @@ internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, s
     public bool HasNames { get; init; }
 
     /// <summary>Whether an id does not look like one of these, so that it may be a name.</summary>
-    public bool MayBeName(string? id) => HasNames && id?.StartsWith(IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
+    public bool MayBeName(string? id) =>
+        HasNames && id?.StartsWith(IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
 
     /// <summary>The name as one of several: <c>a classify job</c>, <c>an extract job</c>.</summary>
     public string WithArticle => (Name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + Name;

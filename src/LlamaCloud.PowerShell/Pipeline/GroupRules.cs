@@ -13,5 +13,6 @@ internal sealed record GroupRules<T>(int Largest, int Heaviest, Func<T, string?>
     public static GroupRules<T> None { get; } = new(1, 0, static _ => null, static _ => 0);
 
     /// <summary>The same for what holds an item.</summary>
-    public GroupRules<THolder> For<THolder>(Func<THolder, T> itemOf) => new(Largest, Heaviest, holder => KeyOf(itemOf(holder)), holder => WeightOf(itemOf(holder)));
+    public GroupRules<THolder> For<THolder>(Func<THolder, T> itemOf) =>
+        new(Largest, Heaviest, holder => KeyOf(itemOf(holder)), holder => WeightOf(itemOf(holder)));
 }

@@ -18,7 +18,8 @@ internal sealed class IdWork<TResult>(
     Action<TResult> write) : WindowWork<(string Id, RequestScope Scope), TResult>(activity, subject, connection)
     where TResult : class
 {
-    public override Task<TResult> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) => send(item.Id, item.Scope, cancellationToken);
+    public override Task<TResult> SendAsync((string Id, RequestScope Scope) item, CancellationToken cancellationToken) =>
+        send(item.Id, item.Scope, cancellationToken);
 
     public override void Write((string Id, RequestScope Scope) item, TResult result) => write(result);
 

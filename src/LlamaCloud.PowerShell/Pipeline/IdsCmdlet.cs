@@ -12,7 +12,8 @@ public abstract class IdsCmdlet<TResult> : ManyItemsCmdlet
     {
     }
 
-    private Window<(string Id, RequestScope Scope), TResult> Items => field ??= new Window<(string Id, RequestScope Scope), TResult>(this, Open);
+    private Window<(string Id, RequestScope Scope), TResult> Items =>
+        field ??= new Window<(string Id, RequestScope Scope), TResult>(this, Open);
 
     /// <summary>What is done. Called with the first id, not before: an empty pipeline needs no key.</summary>
     private protected abstract WindowWork<(string Id, RequestScope Scope), TResult> Open();

@@ -22,7 +22,11 @@ public abstract class ManyItemsCmdlet : ServiceCmdlet
     {
         if (ParameterSetName == listSet && MyInvocation.ExpectingInput)
         {
-            Refuse(Subject.ErrorIdPrefix + "ListInPipeline", ErrorCategory.InvalidArgument, $"-{filter} and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use Where-Object.");
+            Refuse(
+                Subject.ErrorIdPrefix + "ListInPipeline",
+                ErrorCategory.InvalidArgument,
+                $"-{filter} and the other filters are for lists, which take nothing from the pipeline. Leave them out, or use "
+                    + "Where-Object.");
         }
     }
 }

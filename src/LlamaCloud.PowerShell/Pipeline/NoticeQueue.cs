@@ -65,6 +65,7 @@ internal sealed class NoticeQueue(bool wantsExchanges) : IRequestObserver
         string retry = attempt.RetryAfter is TimeSpan wait
             ? string.Format(System.Globalization.CultureInfo.InvariantCulture, ", trying again in {0:0.#} s", wait.TotalSeconds)
             : string.Empty;
-        return $"{attempt.Method} {attempt.Target}: {outcome}{failure} in {attempt.Elapsed.TotalMilliseconds:0} ms{number}{correlation}{retry}";
+        return $"{attempt.Method} {attempt.Target}: {outcome}{failure} in {attempt.Elapsed.TotalMilliseconds:0} "
+            + $"ms{number}{correlation}{retry}";
     }
 }

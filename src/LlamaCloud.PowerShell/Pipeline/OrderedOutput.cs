@@ -27,7 +27,8 @@ internal sealed class Slot<TItem, TResult>(TItem item)
 /// <param name="work">What is done.</param>
 /// <param name="progress">Counts what has come out.</param>
 /// <param name="drain">Waits for what is under way.</param>
-internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, WindowWork<TItem, TResult> work, WindowProgress progress, Action drain)
+internal sealed class OrderedOutput<TItem, TResult>(
+    RequestCmdlet cmdlet, WindowWork<TItem, TResult> work, WindowProgress progress, Action drain)
     where TResult : class
 {
     // What a change has made is not kept from the user for longer behind one that takes its time.
@@ -87,7 +88,8 @@ internal sealed class OrderedOutput<TItem, TResult>(RequestCmdlet cmdlet, Window
         {
             LinkedListNode<Slot<TItem, TResult>> current = node;
             node = node.Next;
-            if (current.Value.IsSettled && Upstream.Clock.GetElapsedTime(current.Value.SettledAt ??= Upstream.Clock.GetTimestamp()) >= s_longestWait)
+            if (current.Value.IsSettled
+                && Upstream.Clock.GetElapsedTime(current.Value.SettledAt ??= Upstream.Clock.GetTimestamp()) >= s_longestWait)
             {
                 Write(TakeOut(current));
                 // What was written may have taken others out.

@@ -66,7 +66,8 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
 
     internal new void WriteProgress(ProgressRecord record) => Held.Write("Progress", () => base.WriteProgress(record));
 
-    internal new void WriteInformation(object message, string[] tags) => Held.Write("Information", () => base.WriteInformation(message, tags));
+    internal new void WriteInformation(object message, string[] tags) =>
+        Held.Write("Information", () => base.WriteInformation(message, tags));
 
     /// <summary>What was changed has come out: what was held back meanwhile is written.</summary>
     private protected void EndChange()
@@ -85,10 +86,13 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given a value.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
-    /// <summary>Whether an error that is written ends the command (<c>-ErrorAction Stop</c>): then nothing can be written after it.</summary>
+    /// <summary>
+    /// Whether an error that is written ends the command (<c>-ErrorAction Stop</c>): then nothing can be written after it.
+    /// </summary>
     internal bool StopsAtErrors =>
         LanguagePrimitives.TryConvertTo(
-            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"), out ActionPreference action)
+            MyInvocation.BoundParameters.TryGetValue("ErrorAction", out object? given) ? given : GetVariableValue("ErrorActionPreference"),
+            out ActionPreference action)
         && action == ActionPreference.Stop;
 
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
@@ -146,7 +150,8 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
 
     /// <summary>Lets <see cref="WaitForNotice"/> come back when a task ends.</summary>
     internal void SignalAfter(Task task) =>
-        task.ContinueWith(_ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
+        task.ContinueWith(
+            _ => Notices.Signal.Set(), CancellationToken.None, TaskContinuationOptions.ExecuteSynchronously, TaskScheduler.Default);
 
     /// <summary>Writes what requests had to say.</summary>
     internal void WriteNotices() => Notices.WriteTo(this);
@@ -168,5 +173,6 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     private bool IsDebugging() =>
         MyInvocation.BoundParameters.TryGetValue("Debug", out object? debug)
             ? LanguagePrimitives.IsTrue(debug)
-            : GetVariableValue("DebugPreference")?.ToString() is not (null or nameof(ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
+            : GetVariableValue("DebugPreference")?.ToString() is not (null or nameof(
+                ActionPreference.SilentlyContinue) or nameof(ActionPreference.Ignore));
 }

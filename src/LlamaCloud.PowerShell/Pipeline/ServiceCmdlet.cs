@@ -33,7 +33,9 @@ public abstract class ServiceCmdlet : RequestCmdlet
     [ArgumentCompleter(typeof(ConnectionNameCompleter))]
     public LlamaCloudConnection? Connection { get; set; }
 
-    /// <summary>The project to look in, its id (a UUID) or its name. Without it the connection's, and without that the key's default project.</summary>
+    /// <summary>
+    /// The project to look in, its id (a UUID) or its name. Without it the connection's, and without that the key's default project.
+    /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("project_id")]
     [ArgumentCompleter(typeof(ProjectIdCompleter))]
@@ -89,7 +91,8 @@ public abstract class ServiceCmdlet : RequestCmdlet
             Refuse(
                 "LlamaCloudConfigurationNameNotFound",
                 ErrorCategory.ObjectNotFound,
-                $"{(found.Length == 0 ? "No" : found.Length.ToString(CultureInfo.InvariantCulture))} saved configuration for {string.Join(" or ", productTypes)} is named '{ResourceId.Show(name)}'. {others}",
+                $"{(found.Length == 0 ? "No" : found.Length.ToString(CultureInfo.InvariantCulture))} saved configuration for "
+                    + $"{string.Join(" or ", productTypes)} is named '{ResourceId.Show(name)}'. {others}",
                 name);
         }
 
@@ -135,7 +138,8 @@ public abstract class ServiceCmdlet : RequestCmdlet
         try
         {
             IReadOnlyList<LlamaCloudProject> all = Receive(
-                cancellation => s_projects.GetAsync($"{Session.Identity} {organization}", () => Client.Projects.ListAsync(organization, isQuick: false, cancellation)));
+                cancellation => s_projects.GetAsync(
+                    $"{Session.Identity} {organization}", () => Client.Projects.ListAsync(organization, isQuick: false, cancellation)));
             Session.ProjectNames = Names(all.Select(one => one.Name));
             LlamaCloudProject[] found = [.. all.Where(one => string.Equals(one.Name, given!.Trim(), StringComparison.OrdinalIgnoreCase))];
             if (found.Length > 1)
@@ -156,7 +160,9 @@ public abstract class ServiceCmdlet : RequestCmdlet
     private static string Names(IEnumerable<string> names)
     {
         const int Most = 10;
-        string[] all = [.. names.Distinct().OrderBy(name => name, StringComparer.OrdinalIgnoreCase).Select(name => $"'{ResourceId.Show(name)}'")];
+        string[] all = [
+            .. names.Distinct().OrderBy(name => name, StringComparer.OrdinalIgnoreCase).Select(name => $"'{ResourceId.Show(name)}'"),
+        ];
         return string.Join(", ", all.Take(Most)) + (all.Length > Most ? ", ..." : string.Empty);
     }
 

@@ -16,32 +16,41 @@ internal static class ServiceErrors
     private const string OtherRegion = "OTHER";
 
     private const string WrongRegion =
-        "Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region " + OtherRegion + " tries the other one.";
+        "Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region " + OtherRegion
+            + " tries the other one.";
 
     private const string WrongPlace = "Check the key, and that it is one of the service at the address of -BaseUri.";
 
     private const string WrongProxy = "Check the proxy of Connect-LlamaCloud -Proxy: its address, its port, and whether it runs.";
 
-    private const string WrongHost = "Check the address of the service, which Get-LlamaCloudConnection shows, and whether a proxy answered in its place.";
+    private const string WrongHost =
+        "Check the address of the service, which Get-LlamaCloudConnection shows, and whether a proxy answered in its place.";
 
-    private const string NotFoundAnywhere = "Check the id, -ProjectId and -OrganizationId, and the address of the service, which Get-LlamaCloudConnection shows.";
+    private const string NotFoundAnywhere =
+        "Check the id, -ProjectId and -OrganizationId, and the address of the service, which Get-LlamaCloudConnection shows.";
 
-    private const string NoJson = "What is not JSON is for -Raw, what is large for -OutFile, and what is no list goes without -FollowPages and -First; otherwise check the address of the service, and whether a proxy answered in its place.";
+    private const string NoJson =
+        "What is not JSON is for -Raw, what is large for -OutFile, and what is no list goes without -FollowPages and -First; otherwise "
+            + "check the address of the service, and whether a proxy answered in its place.";
 
-    private const string NoProject = "Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.";
+    private const string NoProject =
+        "Give the name or the id of a project with -ProjectId or LLAMA_CLOUD_PROJECT_ID: Get-LlamaCloudProject lists them.";
 
     // A connection that is not made yet is shown nowhere.
     private const string Shown = ", which Get-LlamaCloudConnection shows,";
 
     private static readonly Entry s_notFound = new(
-        "NotFound", ErrorCategory.ObjectNotFound, "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.");
+        "NotFound",
+        ErrorCategory.ObjectNotFound,
+        "Check the id, and give -ProjectId or -OrganizationId when it belongs to another project.");
 
     private static readonly Entry s_tooMany = new(
         "TooManyRequests", ErrorCategory.LimitsExceeded, "Run the command again later, with fewer requests at a time.");
 
     private static readonly Entry s_timeout = new("Timeout", ErrorCategory.OperationTimeout, "Run the command again.");
 
-    private static readonly Entry s_unavailable = new("ServiceUnavailable", ErrorCategory.ResourceUnavailable, "Run the command again later.");
+    private static readonly Entry s_unavailable = new(
+        "ServiceUnavailable", ErrorCategory.ResourceUnavailable, "Run the command again later.");
 
     private static readonly Entry s_unexpected = new("UnexpectedStatus", ErrorCategory.InvalidResult, WrongHost);
 
@@ -50,10 +59,16 @@ internal static class ServiceErrors
         "DownloadRefused", ErrorCategory.ResourceUnavailable, "Run the command again: the service gives a new address each time.");
 
     private static readonly Entry s_downloadUnreachable = new(
-        "DownloadUnreachable", ErrorCategory.ConnectionError, "Check that this machine, its firewall and its proxy reach that host, from which the contents of files come, then run the command again.");
+        "DownloadUnreachable",
+        ErrorCategory.ConnectionError,
+        "Check that this machine, its firewall and its proxy reach that host, from which the contents of files come, then run the command "
+            + "again.");
 
     private static readonly Entry s_proxy = new(
-        "ProxyUnauthorized", ErrorCategory.AuthenticationError, "Give the proxy the credentials it asks for: Connect-LlamaCloud -Proxy with -ProxyCredential.", EndsCommand: true);
+        "ProxyUnauthorized",
+        ErrorCategory.AuthenticationError,
+        "Give the proxy the credentials it asks for: Connect-LlamaCloud -Proxy with -ProxyCredential.",
+        EndsCommand: true);
 
     private static readonly Dictionary<int, Entry> s_byStatus = new()
     {
@@ -74,11 +89,20 @@ internal static class ServiceErrors
     {
         [LlamaCloudErrorKind.Timeout] = s_timeout,
         [LlamaCloudErrorKind.Connection] = new(
-            "ConnectionFailed", ErrorCategory.ConnectionError, "Check the network and the address of the service, which Get-LlamaCloudConnection shows, then run the command again."),
+            "ConnectionFailed",
+            ErrorCategory.ConnectionError,
+            "Check the network and the address of the service, which Get-LlamaCloudConnection shows, then run the command again."),
         [LlamaCloudErrorKind.UnknownHost] = new(
-            "UnknownHost", ErrorCategory.ConnectionError, "Check the address of the service, which Get-LlamaCloudConnection shows, and the proxy, and that this machine can resolve their names.", EndsCommand: true),
+            "UnknownHost",
+            ErrorCategory.ConnectionError,
+            "Check the address of the service, which Get-LlamaCloudConnection shows, and the proxy, and that this machine can resolve "
+                + "their names.",
+            EndsCommand: true),
         [LlamaCloudErrorKind.SecureChannel] = new(
-            "SecureChannelFailed", ErrorCategory.ConnectionError, "Check that the address speaks https, that this machine trusts its certificate, and which proxy stands between.", EndsCommand: true),
+            "SecureChannelFailed",
+            ErrorCategory.ConnectionError,
+            "Check that the address speaks https, that this machine trusts its certificate, and which proxy stands between.",
+            EndsCommand: true),
         [LlamaCloudErrorKind.ProxyAuthentication] = s_proxy,
         [LlamaCloudErrorKind.RateLimited] = s_tooMany,
         [LlamaCloudErrorKind.InvalidResponse] = new("InvalidResponse", ErrorCategory.InvalidResult, WrongHost),
@@ -86,7 +110,12 @@ internal static class ServiceErrors
 
     /// <summary>Every entry once, for the page that lists them.</summary>
     internal static IReadOnlyList<Entry> All { get; } =
-        [.. s_byStatus.Values.Concat(s_byKind.Values).Concat([s_unavailable, s_unexpected, s_downloadRefused, s_downloadUnreachable]).Distinct().OrderBy(entry => entry.Id)];
+        [
+            .. s_byStatus.Values.Concat(s_byKind.Values)
+                .Concat([s_unavailable, s_unexpected, s_downloadRefused, s_downloadUnreachable])
+                .Distinct()
+                .OrderBy(entry => entry.Id),
+        ];
 
     /// <summary>Whether the service was not reached at all.</summary>
     public static bool IsConnectionFailure(LlamaCloudException failure) =>
@@ -100,8 +129,11 @@ internal static class ServiceErrors
     /// <param name="name">Its name or id, the record's target; null when the request was not about one thing.</param>
     /// <param name="connection">What was asked through.</param>
     /// <param name="endsCommand">Whether every further request would fail alike, so that going on only repeats the error.</param>
-    /// <exception cref="Exception">It is neither an answer nor about a file of this machine, and so nothing that a user could mend.</exception>
-    public static ErrorRecord Describe(Exception failure, ErrorSubject subject, string? name, LlamaCloudConnection connection, out bool endsCommand)
+    /// <exception cref="Exception">
+    /// It is neither an answer nor about a file of this machine, and so nothing that a user could mend.
+    /// </exception>
+    public static ErrorRecord Describe(
+        Exception failure, ErrorSubject subject, string? name, LlamaCloudConnection connection, out bool endsCommand)
     {
         endsCommand = false;
         if (failure is LlamaCloudException answered)
@@ -126,7 +158,10 @@ internal static class ServiceErrors
         // "FileFile" would say it twice.
         bool isFile = subject.ErrorIdPrefix.EndsWith("File", StringComparison.Ordinal);
         return new ErrorRecord(
-            new IOException($"{what}. {failure.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else holds the file.", failure),
+            new IOException(
+                $"{what}. {failure.Message.TrimEnd('.')}. Check that the path is right, that the disk has room, and that nobody else "
+                    + "holds the file.",
+                failure),
             subject.ErrorIdPrefix + (isFile ? "Failed" : "FileFailed"),
             ErrorCategory.OpenError,
             name);
@@ -143,26 +178,38 @@ internal static class ServiceErrors
             : $"was not found. {failure.Message}");
         string correlation = failure.CorrelationId is null ? string.Empty : $" (correlation id {failure.CorrelationId})";
         string whose = entry == s_byStatus[401] || subject == ErrorSubject.Connection
-            ? $" The key was {connection.Key} (from {connection.KeySource}), {(connection.Region is string region ? $"the region {region}" : $"the address {connection.BaseAddress}")}."
+            ? $" The key was {connection.Key} (from {connection.KeySource}), "
+                + $"{(connection.Region is string region ? $"the region {region}" : $"the address {connection.BaseAddress}")}."
             : string.Empty;
-        string advice = entry == s_notFound && subject.MayBeName(name) ? $"It does not look like an id ({subject.IdForm}): a name is given with -Name."
+        string advice = entry == s_notFound && subject.MayBeName(name)
+            ? $"It does not look like an id ({subject.IdForm}): a name is given with -Name."
             : entry == s_notFound && !isSaid ? NotFoundAnywhere
-            : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal)) ? (connection.ProjectNames is { Length: > 0 } names ? $"{NoProject} There are {names}." : NoProject)
+            : failure.ValidationErrors.Any(error => error.Location.EndsWith(".project_id", StringComparison.Ordinal))
+                ? (connection.ProjectNames is { Length: > 0 } names ? $"{NoProject} There are {names}." : NoProject)
             : failure.Kind == LlamaCloudErrorKind.InvalidResponse && subject == ErrorSubject.Api ? NoJson
             : failure.Proxy is not null ? WrongProxy
             : entry == s_byStatus[401] && connection.Region is null ? WrongPlace
-            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress)).Replace(subject == ErrorSubject.Connection ? Shown : "\0", ",");
+            : entry.Advice.Replace(OtherRegion, Regions.Other(connection.BaseAddress))
+                .Replace(subject == ErrorSubject.Connection ? Shown : "\0", ",");
         return ErrorAdvice.Give(
             ShownText.Of($"{what.TrimEnd('.')}{correlation}.{whose}"),
             ShownText.Of(advice),
             message => new ErrorRecord(
-                new LlamaCloudException(message, failure), subject.ErrorIdPrefix + entry.Id, entry.Category, name ?? failure.Address.AbsolutePath));
+                new LlamaCloudException(message, failure),
+                subject.ErrorIdPrefix + entry.Id,
+                entry.Category,
+                name ?? failure.Address.AbsolutePath));
     }
 
     private static Entry Find(LlamaCloudException failure, LlamaCloudConnection connection)
     {
         Entry entry = Find(failure);
-        bool isElsewhere = Uri.Compare(failure.Address, connection.BaseAddress, UriComponents.SchemeAndServer, UriFormat.SafeUnescaped, StringComparison.OrdinalIgnoreCase) != 0;
+        bool isElsewhere = Uri.Compare(
+            failure.Address,
+            connection.BaseAddress,
+            UriComponents.SchemeAndServer,
+            UriFormat.SafeUnescaped,
+            StringComparison.OrdinalIgnoreCase) != 0;
         return !isElsewhere || entry == s_proxy || entry == s_timeout || entry == s_tooMany || entry == s_unavailable ? entry
             : failure.Kind is LlamaCloudErrorKind.Status or LlamaCloudErrorKind.InvalidResponse ? s_downloadRefused
             : s_downloadUnreachable;

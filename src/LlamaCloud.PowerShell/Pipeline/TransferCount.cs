@@ -36,6 +36,8 @@ internal sealed class TransferCount
     public override string ToString()
     {
         string done = (Interlocked.Read(ref _done) / Megabyte).ToString("N1", CultureInfo.CurrentCulture);
-        return Interlocked.Read(ref _all) is > 0 and long all ? $"{done} of {(all / Megabyte).ToString("N1", CultureInfo.CurrentCulture)} MB" : $"{done} MB";
+        return Interlocked.Read(ref _all) is > 0 and long all
+            ? $"{done} of {(all / Megabyte).ToString("N1", CultureInfo.CurrentCulture)} MB"
+            : $"{done} MB";
     }
 }

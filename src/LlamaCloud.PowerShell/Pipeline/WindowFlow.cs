@@ -6,7 +6,9 @@ using System.Threading.Tasks;
 
 namespace LlamaCloud.PowerShell.Pipeline;
 
-/// <summary>The way of the items of a <see cref="Window{TItem, TResult}"/>: they wait, are sent, are answered, and come out in input order.</summary>
+/// <summary>
+/// The way of the items of a <see cref="Window{TItem, TResult}"/>: they wait, are sent, are answered, and come out in input order.
+/// </summary>
 /// <remarks>
 /// Everything here happens on the pipeline thread, which alone may write. Requests are tasks that return values and set a
 /// signal; nothing of this class is touched by another thread, and so nothing needs a lock.
@@ -118,7 +120,10 @@ internal sealed class WindowFlow<TItem, TResult>
         }
     }
 
-    /// <summary>Nothing more is sent, because an error from elsewhere ends the command: what is under way is waited for, and what was done comes out.</summary>
+    /// <summary>
+    /// Nothing more is sent, because an error from elsewhere ends the command: what is under way is waited for, and what was done comes
+    /// out.
+    /// </summary>
     public void Finish()
     {
         Drain();
@@ -233,7 +238,9 @@ internal sealed class WindowFlow<TItem, TResult>
             if (!isTold && TimeProvider.System.GetElapsedTime(begun) > s_longestSilentDrain)
             {
                 isTold = true;
-                _cmdlet.WriteWarning($"{_inFlight.Count} requests that were under way when an error ended the command are still waited for, since they may have done their work.");
+                _cmdlet.WriteWarning(
+                    $"{_inFlight.Count} requests that were under way when an error ended the command are still waited for, since they may "
+                        + "have done their work.");
             }
 
             _cmdlet.WaitForNotice();

@@ -34,6 +34,7 @@ internal sealed class WindowProgress(RequestCmdlet cmdlet, string activity, Tran
     private string Status()
     {
         string failures = _failed == 0 ? string.Empty : string.Format(CultureInfo.CurrentCulture, " ({0:N0} failed)", _failed);
-        return string.Format(CultureInfo.CurrentCulture, "{0:N0}{1}", _done, failures) + (transfer is null ? string.Empty : $", {transfer}");
+        return string.Format(CultureInfo.CurrentCulture, "{0:N0}{1}", _done, failures)
+            + (transfer is null ? string.Empty : $", {transfer}");
     }
 }

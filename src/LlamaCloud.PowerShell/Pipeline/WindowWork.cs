@@ -11,7 +11,8 @@ namespace LlamaCloud.PowerShell.Pipeline;
 /// <param name="subject">What its errors are about.</param>
 /// <param name="connection">What it asks through.</param>
 /// <param name="isChange">Whether it changes something at the service.</param>
-internal abstract class WindowWork<TItem, TResult>(string activity, ErrorSubject subject, LlamaCloudConnection connection, bool isChange = false)
+internal abstract class WindowWork<TItem, TResult>(
+    string activity, ErrorSubject subject, LlamaCloudConnection connection, bool isChange = false)
     where TResult : class
 {
     /// <summary>What it does, for the progress bar.</summary>
@@ -44,7 +45,9 @@ internal abstract class WindowWork<TItem, TResult>(string activity, ErrorSubject
     public virtual Task<IReadOnlyList<TResult?>> SendGroupAsync(IReadOnlyList<TItem> items, CancellationToken cancellationToken) =>
         throw new NotSupportedException($"{Activity} shares no requests.");
 
-    /// <summary>Whether the items that a shared request gave no result for are to be asked alone; otherwise its failure is that of each.</summary>
+    /// <summary>
+    /// Whether the items that a shared request gave no result for are to be asked alone; otherwise its failure is that of each.
+    /// </summary>
     /// <param name="first">The first of its items.</param>
     /// <param name="found">How many of its items had a result.</param>
     /// <param name="failure">Why the request did not succeed; null when it did.</param>

@@ -31,7 +31,10 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
         string? organization = string.IsNullOrWhiteSpace(OrganizationId) ? Session.OrganizationId : OrganizationId;
         if (string.IsNullOrWhiteSpace(ProjectId))
         {
-            if (TryReceive(null, cancellation => Client.Projects.ListAsync(organization, cancellationToken: cancellation), out IReadOnlyList<LlamaCloudProject> all))
+            if (TryReceive(
+                null,
+                cancellation => Client.Projects.ListAsync(organization, cancellationToken: cancellation),
+                out IReadOnlyList<LlamaCloudProject> all))
             {
                 WriteNamed(all);
             }
@@ -39,7 +42,9 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
         else if (!ResourceId.TryParse(ProjectId, out string id, out string? problem))
         {
             WriteError(new ErrorRecord(
-                new ArgumentException($"The project id '{ResourceId.Show(ProjectId!)}' {problem}. Nothing was sent for it. Give a UUID; Get-LlamaCloudProject without an id shows them all."),
+                new ArgumentException(
+                    $"The project id '{ResourceId.Show(ProjectId!)}' {problem}. Nothing was sent for it. Give a UUID; "
+                        + "Get-LlamaCloudProject without an id shows them all."),
                 "LlamaCloudProjectIdInvalid",
                 ErrorCategory.InvalidArgument,
                 ProjectId));
@@ -63,7 +68,12 @@ public sealed class GetLlamaCloudProjectCommand : ServiceCmdlet
             IReadOnlyList<LlamaCloudProject> found = query.Find(projects, project => project.Name);
             if (found.Count == 0 && query.Pattern is null)
             {
-                WriteError(query.NotFound("LlamaCloudProjectNameNotFound", ErrorCategory.ObjectNotFound, "No project that this key may see", "Get-LlamaCloudProject"));
+                WriteError(
+                    query.NotFound(
+                        "LlamaCloudProjectNameNotFound",
+                        ErrorCategory.ObjectNotFound,
+                        "No project that this key may see",
+                        "Get-LlamaCloudProject"));
             }
 
             WriteObject(found, enumerateCollection: true);

@@ -4,7 +4,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Split;
 
 /// <summary><c>Get-SplitJob</c>: reads split jobs by id, many to a request, or lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "SplitJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/get")]
+[Cmdlet(
+    VerbsCommon.Get, "SplitJob", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/get")]
 [OutputType(typeof(SplitJob))]
 public sealed class GetSplitJobCommand : GetJobCmdlet<SplitJob>
 {

@@ -4,7 +4,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Split;
 
 /// <summary><c>Receive-SplitJob</c>: emits the parts of documents that split jobs have found, each a document for other commands.</summary>
-[Cmdlet(VerbsCommunications.Receive, "SplitJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/get")]
+[Cmdlet(
+    VerbsCommunications.Receive, "SplitJob", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/get")]
 [OutputType(typeof(SplitSegment))]
 public sealed class ReceiveSplitJobCommand : ReceiveJobCmdlet<SplitJob>
 {

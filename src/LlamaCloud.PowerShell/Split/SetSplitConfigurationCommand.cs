@@ -10,7 +10,9 @@ namespace LlamaCloud.PowerShell.Split;
 /// <c>Set-SplitConfiguration</c>: saves categories and how documents are split under a name, for <c>Start-SplitJob
 /// -ConfigurationId</c>. A name that is there gets a new version.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "SplitConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
+[Cmdlet(
+    VerbsCommon.Set, "SplitConfiguration", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class SetSplitConfigurationCommand : ServiceCmdlet, ISplitOptions
 {
@@ -23,7 +25,9 @@ public sealed class SetSplitConfigurationCommand : ServiceCmdlet, ISplitOptions
     [ArgumentCompleter(typeof(ConfigurationNameCompleter))]
     public string Name { get; set; } = string.Empty;
 
-    /// <summary>The categories of the parts: names, a map of names to descriptions, or objects with <c>Name</c> and <c>Description</c>.</summary>
+    /// <summary>
+    /// The categories of the parts: names, a map of names to descriptions, or objects with <c>Name</c> and <c>Description</c>.
+    /// </summary>
     [Parameter(Position = 1, Mandatory = true)]
     [SplitCategoryTransformation]
     public SplitCategory[] Category { get; set; } = [];
@@ -62,7 +66,10 @@ public sealed class SetSplitConfigurationCommand : ServiceCmdlet, ISplitOptions
         }
 
         Held.IsHolding = true;
-        if (TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
+        if (TryReceive(
+            Name,
+            cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation),
+            out LlamaCloudConfiguration saved))
         {
             ForgetConfigurations();
             WriteObject(saved);

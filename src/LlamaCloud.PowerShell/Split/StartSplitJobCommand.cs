@@ -10,11 +10,15 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Split;
 
 /// <summary><c>Start-SplitJob</c>: starts a split job for each document, uploading those that are on this machine.</summary>
-[Cmdlet(VerbsLifecycle.Start, "SplitJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/create")]
+[Cmdlet(
+    VerbsLifecycle.Start, "SplitJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/create")]
 [OutputType(typeof(SplitJob))]
 public sealed class StartSplitJobCommand : StartJobCmdlet<SplitJob>, ISplitOptions
 {
-    /// <summary>The categories of the parts: names, a map of names to descriptions, or objects with <c>Name</c> and <c>Description</c>.</summary>
+    /// <summary>
+    /// The categories of the parts: names, a map of names to descriptions, or objects with <c>Name</c> and <c>Description</c>.
+    /// </summary>
     [Parameter]
     [SplitCategoryTransformation]
     public SplitCategory[] Category { get; set; } = [];
@@ -46,22 +50,28 @@ public sealed class StartSplitJobCommand : StartJobCmdlet<SplitJob>, ISplitOptio
 
     private protected override JobProduct<SplitJob> Product => JobProducts.Split;
 
-    private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
+    private protected override string? GivenTransactionId =>
+        IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
     private protected override IReadOnlyList<string> ItemNames => [.. Category.Select(category => category.Name)];
 
     private protected override JobRequest NewRequest() => this.ToRequest();
 
-    private protected override IEnumerable<ValidationError> Problems(JobRequest request) => SplitJobCheck.Problems((SplitJobRequest)request);
+    private protected override IEnumerable<ValidationError> Problems(JobRequest request) =>
+        SplitJobCheck.Problems((SplitJobRequest)request);
 
     // Of a file the service answers the pages of the whole, so it has to read them all.
-    private protected override ErrorRecord? CheckDocument(DocumentInput document) => document.Pages is null || document.IsParseJob ? null : new ErrorRecord(
-        new ArgumentException($"A file is split as a whole, and '{document.Title}' is some pages of one. Nothing was sent for it. Pipe the file, or parse it first: of a parse job some pages can be split."),
+    private protected override ErrorRecord? CheckDocument(DocumentInput document) =>
+        document.Pages is null || document.IsParseJob ? null : new ErrorRecord(
+        new ArgumentException(
+            $"A file is split as a whole, and '{document.Title}' is some pages of one. Nothing was sent for it. Pipe the file, or parse "
+                + "it first: of a parse job some pages can be split."),
         "SplitJobPagesInvalid",
         ErrorCategory.InvalidArgument,
         document.Title);
 
-    private protected override Task<SplitJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
+    private protected override Task<SplitJob> CreateAsync(
+        LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
         client.Split.CreateAsync((SplitJobRequest)request, scope, cancellationToken);
 
     private protected override string? DescribeDifference(JobRequest request, SplitJob job)

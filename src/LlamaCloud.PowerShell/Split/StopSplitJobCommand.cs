@@ -4,7 +4,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Split;
 
 /// <summary><c>Stop-SplitJob</c>: asks the service to cancel split jobs, and may wait until they have stopped.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "SplitJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/cancel")]
+[Cmdlet(
+    VerbsLifecycle.Stop, "SplitJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/cancel")]
 [OutputType(typeof(SplitJob))]
 public sealed class StopSplitJobCommand : StopJobCmdlet<SplitJob>
 {

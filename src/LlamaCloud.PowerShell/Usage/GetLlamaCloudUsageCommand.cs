@@ -11,7 +11,9 @@ namespace LlamaCloud.PowerShell.Usage;
 /// <c>Get-LlamaCloudUsage</c>: what was used and what it cost, added up, or what jobs cost. Without an organization, that of each that the
 /// key may see.
 /// </summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudUsage", DefaultParameterSetName = TotalSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
+[Cmdlet(
+    VerbsCommon.Get, "LlamaCloudUsage", DefaultParameterSetName = TotalSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudUsage), typeof(LlamaCloudUsageRecord))]
 public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
 {

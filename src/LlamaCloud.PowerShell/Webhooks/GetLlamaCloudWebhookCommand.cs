@@ -8,7 +8,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Webhooks;
 
 /// <summary><c>Get-LlamaCloudWebhook</c>: saved webhooks by their ids. Without ids it lists them, newest first.</summary>
-[Cmdlet(VerbsCommon.Get, "LlamaCloudWebhook", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
+[Cmdlet(
+    VerbsCommon.Get, "LlamaCloudWebhook", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudWebhook))]
 public sealed class GetLlamaCloudWebhookCommand : IdsCmdlet<LlamaCloudWebhook>
 {

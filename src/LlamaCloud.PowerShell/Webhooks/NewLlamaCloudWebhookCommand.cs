@@ -11,7 +11,9 @@ namespace LlamaCloud.PowerShell.Webhooks;
 /// <c>New-LlamaCloudWebhook</c>: saves whom the service tells what becomes of jobs, for <c>-WebhookConfigurationId</c> of the Start-
 /// commands.
 /// </summary>
-[Cmdlet(VerbsCommon.New, "LlamaCloudWebhook", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
+[Cmdlet(
+    VerbsCommon.New, "LlamaCloudWebhook", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudWebhook))]
 public sealed class NewLlamaCloudWebhookCommand : ServiceCmdlet
 {

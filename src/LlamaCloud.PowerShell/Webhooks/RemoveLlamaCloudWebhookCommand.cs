@@ -5,7 +5,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Webhooks;
 
 /// <summary><c>Remove-LlamaCloudWebhook</c>: removes saved webhooks. It emits nothing.</summary>
-[Cmdlet(VerbsCommon.Remove, "LlamaCloudWebhook", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
+[Cmdlet(
+    VerbsCommon.Remove, "LlamaCloudWebhook", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 public sealed class RemoveLlamaCloudWebhookCommand : IdsCmdlet<object>
 {
     /// <summary>

@@ -8,7 +8,9 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Webhooks;
 
 /// <summary><c>Set-LlamaCloudWebhook</c>: changes saved webhooks. What is not given stays.</summary>
-[Cmdlet(VerbsCommon.Set, "LlamaCloudWebhook", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
+[Cmdlet(
+    VerbsCommon.Set, "LlamaCloudWebhook", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/beta")]
 [OutputType(typeof(LlamaCloudWebhook))]
 public sealed class SetLlamaCloudWebhookCommand : IdsCmdlet<LlamaCloudWebhook>
 {

@@ -12,7 +12,8 @@ namespace LlamaCloud.PowerShell.Webhooks;
 public abstract class WebhookDeliveryCmdlet : PSCmdlet
 {
     private protected const string RawBodyNeeded =
-        "The signature is that of the raw body, and a host that has read it as JSON no longer has it there. Give the body as it came: $Request.RawBody in an Azure Function, "
+        "The signature is that of the raw body, and a host that has read it as JSON no longer has it there. Give the body as it came: "
+            + "$Request.RawBody in an Azure Function, "
         + "$WebhookData.RequestBody in Azure Automation.";
 
     private protected WebhookDeliveryCmdlet()

@@ -74,7 +74,10 @@ internal sealed record NpmPackage
         try
         {
             string folder = temporary.Folder("npm");
-            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, $"{Name}@{Version}") { Folder = folder };
+            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, $"{Name}@{Version}")
+            {
+                Folder = folder,
+            };
             await install.RunAsync(s_nothing, bounded.Token);
             string manifest = Path.Combine(folder, "node_modules", "@llamaindex", "llama-cloud", "package.json");
             string version = (string)JsonNode.Parse(await File.ReadAllTextAsync(manifest, end))!["version"]!;

@@ -19,7 +19,8 @@ internal sealed class ParseLoop : IDisposable
     private readonly HttpClient _http = new();
 
     private ParseLoop() =>
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("LLAMA_CLOUD_API_KEY"));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", Environment.GetEnvironmentVariable("LLAMA_CLOUD_API_KEY"));
 
     public static async Task RunAsync(string warmUp, string documents, string destination, string inFlight)
     {
@@ -41,13 +42,19 @@ internal sealed class ParseLoop : IDisposable
     {
         Directory.CreateDirectory(destination);
         return Parallel.ForEachAsync(
-            Directory.GetFiles(documents), new ParallelOptions { MaxDegreeOfParallelism = limit }, async (file, _) => await ParseAsync(file, destination));
+            Directory.GetFiles(documents),
+            new ParallelOptions { MaxDegreeOfParallelism = limit },
+            async (file, _) => await ParseAsync(file, destination));
     }
 
     private async Task ParseAsync(string file, string destination)
     {
         await using FileStream contents = File.OpenRead(file);
-        using MultipartFormDataContent form = new() { { new StreamContent(contents), "file", Path.GetFileName(file) }, { new StringContent("parse"), "purpose" } };
+        using MultipartFormDataContent form = new()
+        {
+            { new StreamContent(contents), "file", Path.GetFileName(file) },
+            { new StringContent("parse"), "purpose" },
+        };
         using HttpResponseMessage uploaded = await _http.PostAsync(new Uri(_address + "/api/v1/beta/files"), form);
         string fileId = await IdOfAsync(uploaded);
         using HttpResponseMessage created = await _http.PostAsJsonAsync(
@@ -55,10 +62,16 @@ internal sealed class ParseLoop : IDisposable
         string jobId = await IdOfAsync(created);
         while (true)
         {
-            using JsonDocument result = JsonDocument.Parse(await _http.GetByteArrayAsync(new Uri($"{_address}/api/v2/parse/{jobId}?expand=markdown")));
+            using JsonDocument result = JsonDocument.Parse(
+                await _http.GetByteArrayAsync(new Uri($"{_address}/api/v2/parse/{jobId}?expand=markdown")));
             if (result.RootElement.GetProperty("job").GetProperty("status").GetString() == "COMPLETED")
             {
-                string markdown = string.Join("\n\n", result.RootElement.GetProperty("markdown").GetProperty("pages").EnumerateArray().Select(page => page.GetProperty("markdown").GetString()));
+                string markdown = string.Join(
+                    "\n\n",
+                    result.RootElement.GetProperty("markdown")
+                        .GetProperty("pages")
+                        .EnumerateArray()
+                        .Select(page => page.GetProperty("markdown").GetString()));
                 await File.WriteAllTextAsync(Path.Combine(destination, Path.GetFileNameWithoutExtension(file) + ".md"), markdown + "\n");
                 return;
             }

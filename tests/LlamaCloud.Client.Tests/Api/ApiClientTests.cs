@@ -54,7 +54,10 @@ public sealed class ApiClientTests : EmulatorTest
     public async Task No_content_is_null()
     {
         Emulator.Directories.Add("inbox", id: "d 1");
-        Assert.Null(await Client.Api.SendAsync(new ApiRequest("delete", "/api/v1/beta/directories/{id}", new Dictionary<string, string> { ["id"] = "d 1" }), Cancellation));
+        Assert.Null(
+            await Client.Api.SendAsync(
+                new ApiRequest("delete", "/api/v1/beta/directories/{id}", new Dictionary<string, string> { ["id"] = "d 1" }),
+                Cancellation));
         Assert.Equal(("DELETE", "/api/v1/beta/directories/d%201"), (Emulator.Requests.All[0].Method, Emulator.Requests.All[0].Target));
     }
 

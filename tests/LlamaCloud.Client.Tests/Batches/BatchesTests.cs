@@ -32,9 +32,14 @@ public sealed class BatchesTests : EmulatorTest
             """));
         LlamaCloudBatch batch = await Client.Batches.GetAsync("bat-1", default, Cancellation);
 
-        Assert.Equal(("bat-1", "bat-1", "COMPLETED", "dir-1", "project-1"), (batch.Id, batch.BatchId, batch.Status, batch.SourceDirectoryId, batch.ProjectId));
-        Assert.Equal(("parse_v2", "cfg-1", 3, 1, 2), (batch.ProductType, batch.ConfigurationId, batch.FileCount, batch.JobCount, batch.FailedCount));
-        Assert.Equal([("dfl-1", "pjb-1", null), ("dfl-2", null, "no"), ("dfl-3", null, null)], batch.Results!.Select(one => (one.SourceDirectoryFileId, one.JobId, one.ErrorMessage)));
+        Assert.Equal(
+            ("bat-1", "bat-1", "COMPLETED", "dir-1", "project-1"),
+            (batch.Id, batch.BatchId, batch.Status, batch.SourceDirectoryId, batch.ProjectId));
+        Assert.Equal(
+            ("parse_v2", "cfg-1", 3, 1, 2), (batch.ProductType, batch.ConfigurationId, batch.FileCount, batch.JobCount, batch.FailedCount));
+        Assert.Equal(
+            [("dfl-1", "pjb-1", null), ("dfl-2", null, "no"), ("dfl-3", null, null)],
+            batch.Results!.Select(one => (one.SourceDirectoryFileId, one.JobId, one.ErrorMessage)));
         Assert.Equal(["new", "note"], batch.AdditionalProperties.Keys.Concat(batch.Results![1].AdditionalProperties.Keys));
         Assert.Equal(Batches + "/bat-1?expand=results", Emulator.Requests.Targets.Single());
     }
@@ -42,9 +47,14 @@ public sealed class BatchesTests : EmulatorTest
     [Fact]
     public async Task Without_results_nothing_is_counted()
     {
-        Emulator.Faults.Add("GET", Batches + "/bat-1", Fault.Answer(200, "application/json", """{"id":"bat-1","status":"RUNNING","config":null,"results":null,"source_directory_id":null}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Batches + "/bat-1",
+            Fault.Answer(
+                200, "application/json", """{"id":"bat-1","status":"RUNNING","config":null,"results":null,"source_directory_id":null}"""));
         LlamaCloudBatch batch = await Client.Batches.GetAsync("bat-1", default, Cancellation);
-        Assert.Equal((null, null, null, "", ""), (batch.FileCount, batch.JobCount, batch.FailedCount, batch.ProductType, batch.SourceDirectoryId));
+        Assert.Equal(
+            (null, null, null, "", ""), (batch.FileCount, batch.JobCount, batch.FailedCount, batch.ProductType, batch.SourceDirectoryId));
         Assert.Equal((true, true), (BatchesClient.Words.IsKnown("throttled"), !BatchesClient.Words.HasEnded("THROTTLED")));
     }
 
@@ -93,7 +103,10 @@ public sealed class BatchesTests : EmulatorTest
     public async Task A_list_of_other_directories_says_nothing()
     {
         Emulator.Faults.Add("POST", Batches, Fault.CutAfterWork(), times: 1);
-        Emulator.Faults.Add("GET", Batches, Fault.Answer(200, "application/json", """{"items":[{"id":"bat-9","source_directory_id":"dir-9","status":"PENDING"}]}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Batches,
+            Fault.Answer(200, "application/json", """{"items":[{"id":"bat-9","source_directory_id":"dir-9","status":"PENDING"}]}"""));
         Assert.True((await FailureOf(Client.Batches.CreateAsync(Request(isOwn: true), default, Cancellation))).MayBeDone);
         Assert.Equal(1, Emulator.Batches.Count);
     }
@@ -114,11 +127,18 @@ public sealed class BatchesTests : EmulatorTest
     }
 
     private BatchRequest Request(bool isOwn) =>
-        new() { SourceDirectoryId = Directory.Id, JobType = "parse_v2", ConfigurationId = SeedConfigurations.Parse, HasFreshDocument = isOwn };
+        new()
+        {
+            SourceDirectoryId = Directory.Id,
+            JobType = "parse_v2",
+            ConfigurationId = SeedConfigurations.Parse,
+            HasFreshDocument = isOwn,
+        };
 
     private void Put(string id, string status) => Emulator.Batches.Put(new JsonObject
     {
-        ["id"] = id, ["project_id"] = Directory.ProjectId, ["source_directory_id"] = Directory.Id, ["status"] = status, ["created_at"] = "2026-09-01T09:00:00Z",
+        ["id"] = id, ["project_id"] = Directory.ProjectId, ["source_directory_id"] = Directory.Id, ["status"] = status,
+        ["created_at"] = "2026-09-01T09:00:00Z",
         ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse } },
     });
 

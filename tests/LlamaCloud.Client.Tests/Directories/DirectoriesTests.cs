@@ -27,7 +27,9 @@ public sealed class DirectoriesTests : EmulatorTest
             """));
         LlamaCloudDirectory one = await Client.Directories.GetAsync("dir-1", default, Cancellation);
 
-        Assert.Equal(("dir-1", "dir-1", "inbox", "project-1", "d", "ephemeral", "csub-1"), (one.Id, one.DirectoryId, one.Name, one.ProjectId, one.Description, one.Type, one.ConnectorSubscriptionId));
+        Assert.Equal(
+            ("dir-1", "dir-1", "inbox", "project-1", "d", "ephemeral", "csub-1"),
+            (one.Id, one.DirectoryId, one.Name, one.ProjectId, one.Description, one.Type, one.ConnectorSubscriptionId));
         Assert.Equal([0, 1], new[] { one.CreatedAt, one.UpdatedAt }.Select(time => time!.Value.Minute));
         Assert.Equal([2, 3], new[] { one.ExpiresAt, one.DeletedAt }.Select(time => time!.Value.Day));
         Assert.Equal(["system_metadata"], one.AdditionalProperties.Keys);
@@ -38,8 +40,11 @@ public sealed class DirectoriesTests : EmulatorTest
     {
         LlamaCloudDirectory plain = await Client.Directories.CreateAsync("a", cancellationToken: Cancellation);
         Assert.Equal("""{"name":"a"}""", JsonNode.Parse(Emulator.Requests.All[^1].Body)!.ToJsonString());
-        LlamaCloudDirectory whole = await Client.Directories.CreateAsync("b", "ephemeral", "for a night", new RequestScope(JobStore.OtherProjectId), Cancellation);
-        Assert.Equal("""{"name":"b","description":"for a night","type":"ephemeral"}""", JsonNode.Parse(Emulator.Requests.All[^1].Body)!.ToJsonString());
+        LlamaCloudDirectory whole = await Client.Directories.CreateAsync(
+            "b", "ephemeral", "for a night", new RequestScope(JobStore.OtherProjectId), Cancellation);
+        Assert.Equal(
+            """{"name":"b","description":"for a night","type":"ephemeral"}""",
+            JsonNode.Parse(Emulator.Requests.All[^1].Body)!.ToJsonString());
 
         Assert.Equal(("user", null, "ephemeral", JobStore.OtherProjectId), (plain.Type, plain.ExpiresAt, whole.Type, whole.ProjectId));
         Assert.NotNull(whole.ExpiresAt);
@@ -58,12 +63,17 @@ public sealed class DirectoriesTests : EmulatorTest
     [Fact]
     public async Task A_list_is_of_a_name_or_a_type_and_goes_on_by_its_tokens()
     {
-        string[] ids = [.. Enumerable.Range(0, 101).Select(number => Emulator.Directories.Add(" a&b ", number == 0 ? "ephemeral" : "user").Id)];
-        IReadOnlyList<LlamaCloudDirectory> all = await Client.Directories.List(new DirectoryFilter { Name = " a&b " }).ReadAllAsync(Cancellation);
+        string[] ids = [
+            .. Enumerable.Range(0, 101).Select(number => Emulator.Directories.Add(" a&b ", number == 0 ? "ephemeral" : "user").Id),
+        ];
+        IReadOnlyList<LlamaCloudDirectory> all = await Client.Directories.List(
+            new DirectoryFilter { Name = " a&b " }).ReadAllAsync(Cancellation);
         Assert.Equal(ids.Reverse(), all.Select(one => one.Id));
         Assert.Equal(2, Emulator.Requests.Count);
 
-        Assert.Equal([ids[0]], (await Client.Directories.List(new DirectoryFilter { Type = "ephemeral" }).ReadAllAsync(Cancellation)).Select(one => one.Id));
+        Assert.Equal(
+            [ids[0]],
+            (await Client.Directories.List(new DirectoryFilter { Type = "ephemeral" }).ReadAllAsync(Cancellation)).Select(one => one.Id));
         Assert.Equal($"{Root}?page_size=100&type=ephemeral", Emulator.Requests.Targets[^1]);
     }
 

@@ -18,7 +18,9 @@ public sealed class ParseImageLinkTests : ParseTest, IDisposable
     [InlineData("![a](<a b.png>) ![b](a b.png) ![c](a%20b.png 'title')", "![a](<X/a%20b.png>) ![b](X/a%20b.png) ![c](X/a%20b.png 'title')")]
     [InlineData("![1](c(1).png \"t\") ![see [2] here](ü.png)", "![1](X/c%281%29.png \"t\") ![see [2] here](X/%C3%BC.png)")]
     [InlineData("<img alt='x' src=\"it's.png\"> <IMG SRC = 'a.png'>", "<img alt='x' src=\"X/it%27s.png\"> <IMG SRC = 'X/a.png'>")]
-    [InlineData("![a](https://other.example/a.png) ![n](none.png) ![never closed ![a](a.png)", "![a](https://other.example/a.png) ![n](none.png) ![never closed ![a](X/a.png)")]
+    [InlineData(
+        "![a](https://other.example/a.png) ![n](none.png) ![never closed ![a](a.png)",
+        "![a](https://other.example/a.png) ![n](none.png) ![never closed ![a](X/a.png)")]
     public async Task Links_to_images_are_led_elsewhere_whatever_their_names(string markdown, string led)
     {
         using ParseResultReader reader = await Answered(Page(markdown));
@@ -39,7 +41,8 @@ public sealed class ParseImageLinkTests : ParseTest, IDisposable
         using ParseResultReader reader = await Answered(Page(string.Concat(Enumerable.Repeat(beginning, 200_000))));
         string path = Path.Combine(_folder, "report.md");
         Task saving = Task.Run(
-            () => ParseClient.SaveAsync(reader, isMarkdown: true, path, Encoding.UTF8, linkOf: _ => null, cancellationToken: Cancellation), Cancellation);
+            () => ParseClient.SaveAsync(reader, isMarkdown: true, path, Encoding.UTF8, linkOf: _ => null, cancellationToken: Cancellation),
+            Cancellation);
 
         await saving.WaitAsync(TimeSpan.FromSeconds(30), Cancellation);
     }

@@ -129,7 +129,8 @@ public sealed class ParseResultTests : ParseTest, IDisposable
              "forms":null, "items":{"pages":null}}
             """);
 
-        Assert.Equal([(1, "a", "A"), (2, "b", "B"), (3, "c", "C")], reader.ReadPages().Select(page => (page.PageNumber, page.Markdown, page.Text)));
+        Assert.Equal(
+            [(1, "a", "A"), (2, "b", "B"), (3, "c", "C")], reader.ReadPages().Select(page => (page.PageNumber, page.Markdown, page.Text)));
         Assert.Equal([true, true, false, false, false], ((string[])["markdown", "text", "forms", "items", "metadata"]).Select(reader.Has));
     }
 
@@ -158,7 +159,8 @@ public sealed class ParseResultTests : ParseTest, IDisposable
         await Assert.ThrowsAsync<OperationCanceledException>(
             () => ParseClient.SaveAsync(reader, true, Path.Combine(_folder, "a.md"), Encoding.UTF8, cancellationToken: source.Token));
         await Assert.ThrowsAsync<OperationCanceledException>(
-            () => ParseClient.SaveJsonAsync(reader, "markdown", Path.Combine(_folder, "a.json"), Encoding.UTF8, cancellationToken: source.Token));
+            () => ParseClient.SaveJsonAsync(
+                reader, "markdown", Path.Combine(_folder, "a.json"), Encoding.UTF8, cancellationToken: source.Token));
         Assert.Empty(Directory.GetFiles(_folder));
     }
 
@@ -177,11 +179,18 @@ public sealed class ParseResultTests : ParseTest, IDisposable
     {
         using ParseResultReader reader = await Read("REPORT\n\n[image: chart.png]\fä", "markdown", "images_content_metadata");
         string path = Path.Combine(_folder, "report.md");
-        await ParseClient.SaveAsync(reader, isMarkdown: true, path, new UTF8Encoding(false), linkOf: name => name == "chart.png" ? "report.images/chart.png" : null, cancellationToken: Cancellation);
+        await ParseClient.SaveAsync(
+            reader,
+            isMarkdown: true,
+            path,
+            new UTF8Encoding(false),
+            linkOf: name => name == "chart.png" ? "report.images/chart.png" : null,
+            cancellationToken: Cancellation);
 
         Assert.Equal("# REPORT\n\n![chart.png](report.images/chart.png)\n\nä\n", File.ReadAllText(path));
         Assert.Equal((byte)'#', File.ReadAllBytes(path)[0]);
-        await Assert.ThrowsAnyAsync<IOException>(() => ParseClient.SaveAsync(reader, true, path, Encoding.UTF8, cancellationToken: Cancellation));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => ParseClient.SaveAsync(reader, true, path, Encoding.UTF8, cancellationToken: Cancellation));
         Assert.Equal(["report.md"], Directory.GetFiles(_folder).Select(Path.GetFileName));
     }
 

@@ -31,7 +31,10 @@ public sealed class UsageClientTests : EmulatorTest
             (sum.Day, sum.EventType, sum.Tier, sum.ProjectId, sum.OrganizationId));
         Assert.Equal((8.0, 4L, 4L), (sum.Credits, sum.Value, sum.RecordCount));
         Assert.Equal(
-            [$"{Root}/aggregate?group_by=day&group_by=event_type&event_types=pages_classified&day_on_or_after=2026-09-01&day_on_or_before=2026-09-30&project_id={JobStore.DefaultProjectId}&organization_id={Acme}"],
+            [
+                $"{Root}/aggregate?group_by=day&group_by=event_type&event_types=pages_classified&day_on_or_after=2026-09-01"
+                    + $"&day_on_or_before=2026-09-30&project_id={JobStore.DefaultProjectId}&organization_id={Acme}",
+            ],
             Emulator.Requests.Targets);
     }
 
@@ -40,8 +43,10 @@ public sealed class UsageClientTests : EmulatorTest
     {
         Emulator.Usage.Add(new JsonObject
         {
-            ["id"] = "11111111-2222-4333-8444-555555555555", ["user_id"] = "u", ["event_type"] = "pages_parsed", ["project_id"] = JobStore.DefaultProjectId, ["organization_id"] = Acme,
-            ["value"] = 3, ["day"] = "2026-09-02", ["event_aggregation_key"] = SeedJobs.Invoice, ["event_aggregation_type"] = "pdf", ["credits"] = null,
+            ["id"] = "11111111-2222-4333-8444-555555555555", ["user_id"] = "u", ["event_type"] = "pages_parsed",
+            ["project_id"] = JobStore.DefaultProjectId, ["organization_id"] = Acme,
+            ["value"] = 3, ["day"] = "2026-09-02", ["event_aggregation_key"] = SeedJobs.Invoice,
+            ["event_aggregation_type"] = "pdf", ["credits"] = null,
             ["usage_tags"] = new JsonArray("a"), ["later"] = 1,
         });
         IReadOnlyList<LlamaCloudUsageRecord> records = await Client.Usage.List(Acme, new UsageFilter { JobId = SeedJobs.Invoice })

@@ -10,7 +10,8 @@ namespace LlamaCloud.Client.Tests.Webhooks;
 /// <summary>What the body of a delivery says, in whichever way it says it.</summary>
 public sealed class WebhookEventReaderTests
 {
-    private const string Parse = """{"event_id":"evt-1","event_type":"parse.success","timestamp":1757500000,"data":{"id":"pjb-1","status":"COMPLETED","project_id":"p","tier":"fast"}}""";
+    private const string Parse =
+        """{"event_id":"evt-1","event_type":"parse.success","timestamp":1757500000,"data":{"id":"pjb-1","status":"COMPLETED","project_id":"p","tier":"fast"}}""";
 
     [Theory]
     [InlineData(false)]

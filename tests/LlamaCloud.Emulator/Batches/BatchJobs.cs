@@ -100,7 +100,11 @@ internal sealed class BatchJobs
         BodyField job = field.Object()["job"].Required().Object();
         return new JsonObject
         {
-            ["job"] = new JsonObject { ["type"] = job["type"].Required().OneOf("parse_v2", "extract_v2"), ["configuration_id"] = job["configuration_id"].Required().Text() },
+            ["job"] = new JsonObject
+            {
+                ["type"] = job["type"].Required().OneOf("parse_v2", "extract_v2"),
+                ["configuration_id"] = job["configuration_id"].Required().Text(),
+            },
         };
     }
 
@@ -124,7 +128,9 @@ internal sealed class BatchJobs
         string type = (string)job["type"]!;
         string id = (string)job["configuration_id"]!;
         JobCreation creation = _products.First(product => product.ProductType == type);
-        JsonObject settings = s_presets.TryGetValue(id, out JsonObject? preset) ? preset : ConfigurationParameters.ToJob(_configurations.Find(id)!.Parameters);
+        JsonObject settings = s_presets.TryGetValue(id, out JsonObject? preset)
+            ? preset
+            : ConfigurationParameters.ToJob(_configurations.Find(id)!.Parameters);
         JsonArray results = [];
         foreach (DirectoryEntry entry in entries)
         {
@@ -133,7 +139,8 @@ internal sealed class BatchJobs
                 : s_refusedTypes.Contains(Path.GetExtension(file.Name)) ? $"Unsupported file type: {Path.GetExtension(file.Name)}"
                 : null;
             JsonObject? made = refusal is not null ? null
-                : await creation.MakeAsync(new JobBody(entry.FileId, null, id, null), file, directory.ProjectId, settings.DeepClone().AsObject(), []);
+                : await creation.MakeAsync(
+                    new JobBody(entry.FileId, null, id, null), file, directory.ProjectId, settings.DeepClone().AsObject(), []);
             results.Add((JsonNode)new JsonObject
             {
                 ["source_directory_file_id"] = entry.Id,

@@ -25,7 +25,8 @@ internal sealed class DirectoryRoutes(DirectoryStore directories, FileStore file
     {
         app.MapPost(Base, CreateAsync);
         app.MapGet(Base, (HttpRequest request) =>
-            ProjectScope.Check(request.Query) ?? CheckType(request.Query) ?? ListPage.Check(request.Query, LargestPageSize) ?? List(request.Query));
+            ProjectScope.Check(request.Query)
+                ?? CheckType(request.Query) ?? ListPage.Check(request.Query, LargestPageSize) ?? List(request.Query));
         app.MapGet(Base + "/{id}", (string id, HttpRequest request) => With(id, request, one => Results.Json(one.Describe())));
         app.MapDelete(Base + "/{id}", (string id, HttpRequest request) => With(id, request, one =>
         {
@@ -33,19 +34,28 @@ internal sealed class DirectoryRoutes(DirectoryStore directories, FileStore file
             return Results.NoContent();
         }));
         app.MapPost(Base + "/{id}/files", (string id, HttpRequest request) => WithAsync(id, request, one => AddAsync(one, request)));
-        app.MapPost(Base + "/{id}/files/upload", (string id, HttpRequest request) => WithAsync(id, request, one => UploadAsync(one, request)));
+        app.MapPost(
+            Base + "/{id}/files/upload", (string id, HttpRequest request) => WithAsync(id, request, one => UploadAsync(one, request)));
         app.MapGet(Base + "/{id}/files", (string id, HttpRequest request) =>
             With(id, request, one => ListPage.Check(request.Query, directories.LargestPage) ?? ListFiles(one, request.Query)));
         app.MapDelete(Base + "/{id}/files/{file}", (string id, string file, HttpRequest request) =>
-            With(id, request, one => directories.RemoveFile(one.Id, file) ? Results.NoContent() : ErrorAnswer.Of(404, $"Directory file {file} not found")));
+            With(
+                id,
+                request,
+                one => directories.RemoveFile(one.Id, file)
+                    ? Results.NoContent()
+                    : ErrorAnswer.Of(404, $"Directory file {file} not found")));
     }
 
-    private static IResult? CheckType(IQueryCollection query) => query.TryGetValue("type", out var type) && type.ToString() is not ("user" or "index" or "ephemeral")
+    private static IResult? CheckType(IQueryCollection query) =>
+        query.TryGetValue("type", out var type) && type.ToString() is not ("user" or "index" or "ephemeral")
         ? ErrorAnswer.Invalid("query", "type", "Input should be 'user', 'index' or 'ephemeral'", "literal_error")
         : null;
 
     private IResult With(string id, HttpRequest request, Func<StoredDirectory, IResult> answer) => ProjectScope.Check(request.Query)
-        ?? (directories.Find(id) is StoredDirectory one && one.ProjectId == ProjectScope.Of(request.Query) ? answer(one) : ErrorAnswer.Of(404, $"Directory {id} not found"));
+        ?? (directories.Find(id) is StoredDirectory one && one.ProjectId == ProjectScope.Of(request.Query)
+            ? answer(one)
+            : ErrorAnswer.Of(404, $"Directory {id} not found"));
 
     private async Task<IResult> WithAsync(string id, HttpRequest request, Func<StoredDirectory, Task<IResult>> answer)
     {
@@ -112,7 +122,9 @@ internal sealed class DirectoryRoutes(DirectoryStore directories, FileStore file
             return ErrorAnswer.Of(413, $"File size exceeds the limit of {files.LargestFile} bytes");
         }
 
-        Dictionary<string, string>? metadata = form.Texts.TryGetValue("metadata", out string? text) ? JsonSerializer.Deserialize<Dictionary<string, string>>(text) : null;
+        Dictionary<string, string>? metadata = form.Texts.TryGetValue("metadata", out string? text)
+            ? JsonSerializer.Deserialize<Dictionary<string, string>>(text)
+            : null;
         string? external = form.Texts.GetValueOrDefault("external_file_id");
         StoredFile stored = form.File.Store(new StoredFile(FileStore.NewId(), name, directory.ProjectId)
         {
@@ -121,10 +133,16 @@ internal sealed class DirectoryRoutes(DirectoryStore directories, FileStore file
             LastModifiedAt = clock.GetUtcNow(),
         });
         files.Put(stored);
-        return Put(directory, form.Texts.GetValueOrDefault("unique_id") ?? external ?? name, form.Texts.GetValueOrDefault("display_name") ?? name, stored.Id, metadata ?? s_nothing);
+        return Put(
+            directory,
+            form.Texts.GetValueOrDefault("unique_id") ?? external ?? name,
+            form.Texts.GetValueOrDefault("display_name") ?? name,
+            stored.Id,
+            metadata ?? s_nothing);
     }
 
-    private IResult Put(StoredDirectory directory, string unique, string name, string fileId, IReadOnlyDictionary<string, string> metadata) =>
+    private IResult Put(
+        StoredDirectory directory, string unique, string name, string fileId, IReadOnlyDictionary<string, string> metadata) =>
         directories.Put(directory, unique, name, fileId, metadata) is DirectoryEntry entry
             ? Results.Json(entry.Describe(), statusCode: 201)
             : ErrorAnswer.Of(409, $"Directory {directory.Id} has a file with the unique id {unique}");
@@ -133,10 +151,15 @@ internal sealed class DirectoryRoutes(DirectoryStore directories, FileStore file
     {
         bool withDeleted = query["include_deleted"] == "true";
         JsonObject[] found = [.. directories.FilesOf(directory.Id)
-            .Where(entry => (withDeleted || entry.DeletedAt is null) && Fits(query, "unique_id", entry.UniqueId) && Fits(query, "display_name", entry.DisplayName) && Fits(query, "file_id", entry.FileId))
+            .Where(
+                entry => (withDeleted || entry.DeletedAt is null)
+                    && Fits(query, "unique_id", entry.UniqueId)
+                    && Fits(query, "display_name", entry.DisplayName)
+                    && Fits(query, "file_id", entry.FileId))
             .Select(entry => entry.Describe())];
         return ListPage.Answer(found, query, DefaultPageSize);
     }
 
-    private static bool Fits(IQueryCollection query, string name, string? value) => !query.TryGetValue(name, out var wanted) || wanted == value;
+    private static bool Fits(IQueryCollection query, string name, string? value) =>
+        !query.TryGetValue(name, out var wanted) || wanted == value;
 }

@@ -85,10 +85,13 @@ public sealed class DirectoryStore
 
     /// <summary>Adds a file that is there to a directory; null where there is one with the unique id, or no such directory.</summary>
     public DirectoryEntry? Put(string directoryId, string uniqueId, StoredFile file) =>
-        Find(directoryId) is StoredDirectory directory ? Put(directory, uniqueId, file.Name, file.Id, new Dictionary<string, string>()) : null;
+        Find(directoryId) is StoredDirectory directory
+            ? Put(directory, uniqueId, file.Name, file.Id, new Dictionary<string, string>())
+            : null;
 
     /// <summary>Adds a file to a directory; null where that has one with the unique id.</summary>
-    internal DirectoryEntry? Put(StoredDirectory directory, string uniqueId, string name, string fileId, IReadOnlyDictionary<string, string> metadata)
+    internal DirectoryEntry? Put(
+        StoredDirectory directory, string uniqueId, string name, string fileId, IReadOnlyDictionary<string, string> metadata)
     {
         lock (_lock)
         {
@@ -103,12 +106,15 @@ public sealed class DirectoryStore
         }
     }
 
-    /// <summary>Takes a file out of a directory; it is told of for those who ask for what is deleted too. False when there is none with that id.</summary>
+    /// <summary>
+    /// Takes a file out of a directory; it is told of for those who ask for what is deleted too. False when there is none with that id.
+    /// </summary>
     public bool RemoveFile(string directoryId, string id)
     {
         lock (_lock)
         {
-            if (_entries.Values.FirstOrDefault(one => one.Directory.Id == directoryId && one.Id == id && one.DeletedAt is null) is not DirectoryEntry entry)
+            if (_entries.Values.FirstOrDefault(
+                one => one.Directory.Id == directoryId && one.Id == id && one.DeletedAt is null) is not DirectoryEntry entry)
             {
                 return false;
             }

@@ -45,7 +45,13 @@ public sealed record StoredDirectory(string Id, string Name, string ProjectId, s
 /// <param name="Metadata">What is noted on it.</param>
 /// <param name="CreatedAt">When it came.</param>
 public sealed record DirectoryEntry(
-    string Id, StoredDirectory Directory, string UniqueId, string DisplayName, string FileId, IReadOnlyDictionary<string, string> Metadata, DateTimeOffset CreatedAt)
+    string Id,
+    StoredDirectory Directory,
+    string UniqueId,
+    string DisplayName,
+    string FileId,
+    IReadOnlyDictionary<string, string> Metadata,
+    DateTimeOffset CreatedAt)
 {
     /// <summary>When it was taken out; null while it is there.</summary>
     public DateTimeOffset? DeletedAt { get; init; }

@@ -14,14 +14,19 @@ internal static class DocumentText
     // More than the text of any document; of a bigger file only the beginning is read, so that it takes no memory.
     private const int Longest = 16 * 1024 * 1024;
 
-    /// <summary>Whether a page is among those that a job is told to read, such as <c>1,3,5-7</c>; all are where it is told nothing.</summary>
+    /// <summary>
+    /// Whether a page is among those that a job is told to read, such as <c>1,3,5-7</c>; all are where it is told nothing.
+    /// </summary>
     public static bool IsWanted(string? pages, int number) => string.IsNullOrEmpty(pages) || pages
         .Split(',')
         .Select(part => part.Split('-').Select(page => int.Parse(page, CultureInfo.InvariantCulture)).ToArray())
         .Any(part => number >= part[0] && number <= part[^1]);
 
-    /// <summary>The pages that a job is told to read: a form feed ends one. Empty when there is no text, null when the document is encrypted.</summary>
-    public static async Task<IReadOnlyList<(int Number, string Text)>?> ReadPagesAsync(StoredFile file, string? pages) => await ReadAsync(file) switch
+    /// <summary>
+    /// The pages that a job is told to read: a form feed ends one. Empty when there is no text, null when the document is encrypted.
+    /// </summary>
+    public static async Task<IReadOnlyList<(int Number, string Text)>?> ReadPagesAsync(StoredFile file, string? pages) =>
+        await ReadAsync(file) switch
     {
         null => null,
         "" => [],

@@ -6,7 +6,9 @@ using System.Text.RegularExpressions;
 
 namespace LlamaCloud.Emulator.Files;
 
-/// <summary>The text of a simple PDF: literal strings that its content streams show, when those are not compressed. A form feed ends a page.</summary>
+/// <summary>
+/// The text of a simple PDF: literal strings that its content streams show, when those are not compressed. A form feed ends a page.
+/// </summary>
 internal static partial class PdfText
 {
     // In an array of strings, a number below this one moves far enough to be a space between words.

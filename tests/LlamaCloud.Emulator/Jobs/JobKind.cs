@@ -87,7 +87,8 @@ internal sealed record JobDraft(string Id, string Document, StoredFile? File, Js
     public bool IsParsed => Document.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
 
     /// <summary>The pages that the job is told to read; empty when there is no text, null when the document is encrypted.</summary>
-    public async Task<IReadOnlyList<(int Number, string Text)>?> ReadAsync(string? pages) => File is null ? [] : await DocumentText.ReadPagesAsync(File, pages);
+    public async Task<IReadOnlyList<(int Number, string Text)>?> ReadAsync(string? pages) =>
+        File is null ? [] : await DocumentText.ReadPagesAsync(File, pages);
 
     /// <summary>The same as one text, pages ended by form feeds.</summary>
     public async Task<string?> ReadTextAsync(string? pages) =>

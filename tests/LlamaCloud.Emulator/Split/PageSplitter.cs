@@ -5,7 +5,10 @@ using LlamaCloud.Emulator.Classify;
 
 namespace LlamaCloud.Emulator.Split;
 
-/// <summary>In place of the service's model: the category of a page is told as the type of a document is, and a page of the same one goes on with the part.</summary>
+/// <summary>
+/// In place of the service's model: the category of a page is told as the type of a document is, and a page of the same one goes on with
+/// the part.
+/// </summary>
 internal static class PageSplitter
 {
     private const string None = "uncategorized";

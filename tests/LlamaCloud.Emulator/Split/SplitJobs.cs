@@ -4,7 +4,9 @@ using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Split;
 
-/// <summary>What the service does with split jobs: each page gets the category whose words are on it, and pages in a row become a part.</summary>
+/// <summary>
+/// What the service does with split jobs: each page gets the category whose words are on it, and pages in a row become a part.
+/// </summary>
 internal static class SplitJobs
 {
     public static JobKind Kind { get; } = new("Split job", "/api/v1/split/jobs", "spl-", "split_v1")
@@ -42,7 +44,8 @@ internal static class SplitJobs
         {
             null => new JobOutcome([], "The file is encrypted and could not be read."),
             [] => new JobOutcome([], "The document has no readable text."),
-            var read => new JobOutcome(new JsonObject { ["result"] = new JsonObject { ["segments"] = PageSplitter.Split(read, draft.Settings) } }),
+            var read => new JobOutcome(
+                new JsonObject { ["result"] = new JsonObject { ["segments"] = PageSplitter.Split(read, draft.Settings) } }),
         };
     }
 }

@@ -28,6 +28,8 @@ internal static partial class WebhookFields
     [GeneratedRegex("^https?://.+")]
     private static partial Regex Address();
 
-    [GeneratedRegex(@"^((extract|parse|classify|sheets)\.(pending|success|error|partial_success|cancelled)|(parse|classify|batch)\.running|split\.processing|(split|batch)\.(pending|success|error|cancelled)|unmapped_event)\z")]
+    [GeneratedRegex(
+        @"^((extract|parse|classify|sheets)\.(pending|success|error|partial_success|cancelled)|(parse|classify|batch)\.running|"
+            + @"split\.processing|(split|batch)\.(pending|success|error|cancelled)|unmapped_event)\z")]
     private static partial Regex Event();
 }

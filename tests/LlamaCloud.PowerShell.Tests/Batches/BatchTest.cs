@@ -31,7 +31,8 @@ public abstract class BatchTest : ModuleTest
     }
 
     /// <summary>Writes documents.</summary>
-    protected void Write(params string[] names) => Array.ForEach(names, name => File.WriteAllText(Path.Combine(Folder, name), $"# {name}\n\nThe text of {name}."));
+    protected void Write(params string[] names) =>
+        Array.ForEach(names, name => File.WriteAllText(Path.Combine(Folder, name), $"# {name}\n\nThe text of {name}."));
 
     /// <summary>What is in a directory of the service, by name.</summary>
     protected string[] FilesOf(string directory) => [.. Emulator.Directories.FilesOf(directory).Select(entry => entry.DisplayName).Order()];
@@ -40,17 +41,23 @@ public abstract class BatchTest : ModuleTest
     protected StoredDirectory OnlyDirectory() => Emulator.Directories.All.Single();
 
     protected int Count(string method, string path) =>
-        Emulator.Requests.All.Count(request => request.Method == method && request.Target.Split('?')[0] is string asked && (path.EndsWith('*') ? asked.StartsWith(path[..^1], StringComparison.Ordinal) : asked == path));
+        Emulator.Requests.All.Count(
+            request => request.Method == method
+                && request.Target.Split('?')[0] is string asked
+                && (path.EndsWith('*') ? asked.StartsWith(path[..^1], StringComparison.Ordinal) : asked == path));
 
-    protected int Uploads => Emulator.Requests.All.Count(request => request.Target.Split('?')[0].EndsWith("/files/upload", StringComparison.Ordinal));
+    protected int Uploads =>
+        Emulator.Requests.All.Count(request => request.Target.Split('?')[0].EndsWith("/files/upload", StringComparison.Ordinal));
 
     /// <summary>Gives the service a batch that has ended in some way.</summary>
-    protected void Put(string id, string status, string directory = "dir-1", string type = "parse_v2") => Emulator.Batches.Put(new JsonObject
+    protected void Put(string id, string status, string directory = "dir-1", string type = "parse_v2") =>
+        Emulator.Batches.Put(new JsonObject
     {
         ["id"] = id, ["project_id"] = JobStore.DefaultProjectId, ["source_directory_id"] = directory, ["status"] = status,
         ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z", ["results"] = null,
         ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = type, ["configuration_id"] = SeedConfigurations.Parse } },
     });
 
-    protected static string?[] Texts(System.Collections.Generic.IEnumerable<PSObject> all, string property) => [.. all.Select(one => one.Properties[property].Value?.ToString())];
+    protected static string?[] Texts(System.Collections.Generic.IEnumerable<PSObject> all, string property) =>
+        [.. all.Select(one => one.Properties[property].Value?.ToString())];
 }

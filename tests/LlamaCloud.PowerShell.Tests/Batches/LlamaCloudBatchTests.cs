@@ -31,7 +31,9 @@ public sealed class LlamaCloudBatchTests : BatchTest
         Put("bat-1", "COMPLETED", "dir-1");
         Put("bat-2", "FAILED", "dir-1");
         Put("bat-3", "FAILED", "dir-2");
-        Assert.Equal(["bat-2"], Texts(Engine.Run("Get-LlamaCloudBatch -DirectoryId dir-1 -Status failed -CreatedAfter 2026-01-01").OrThrow().Output, "Id"));
+        Assert.Equal(
+            ["bat-2"],
+            Texts(Engine.Run("Get-LlamaCloudBatch -DirectoryId dir-1 -Status failed -CreatedAfter 2026-01-01").OrThrow().Output, "Id"));
         Assert.Equal(["bat-1", "bat-2", "bat-3"], Texts(Engine.Run("Get-LlamaCloudBatch").OrThrow().Output, "Id").Order());
     }
 
@@ -40,8 +42,12 @@ public sealed class LlamaCloudBatchTests : BatchTest
     {
         Write("a.txt", "b.zip");
         Emulator.Batches.RunningFor = TimeSpan.FromMilliseconds(300);
-        PSObject batch = Engine.Run($"$folder.GetFiles() | {Begin} | Wait-LlamaCloudBatch -WarningAction SilentlyContinue").OrThrow().Output.Single();
-        Assert.Equal(["COMPLETED", 2, 1, 1], ((string[])["Status", "FileCount", "JobCount", "FailedCount"]).Select(name => batch.Properties[name].Value));
+        PSObject batch = Engine.Run($"$folder.GetFiles() | {Begin} | Wait-LlamaCloudBatch -WarningAction SilentlyContinue")
+            .OrThrow().Output
+            .Single();
+        Assert.Equal(
+            ["COMPLETED", 2, 1, 1],
+            ((string[])["Status", "FileCount", "JobCount", "FailedCount"]).Select(name => batch.Properties[name].Value));
     }
 
     [Fact]
@@ -51,7 +57,8 @@ public sealed class LlamaCloudBatchTests : BatchTest
         EngineResult result = Engine.Run("'bat-1', 'bat-0' | Wait-LlamaCloudBatch");
         Assert.Equal(["LlamaCloudBatchFailed", "LlamaCloudBatchNotFound"], IdsOf(result).Order());
         Assert.Contains(
-            "Batch 'bat-1' failed. The service does not say why. Its jobs may have been made all the same: look for them, then start another batch.",
+            "Batch 'bat-1' failed. The service does not say why. Its jobs may have been made all the same: look for them, then start "
+                + "another batch.",
             result.Errors.Select(error => error.ToString()));
     }
 
@@ -60,9 +67,12 @@ public sealed class LlamaCloudBatchTests : BatchTest
     {
         Put("bat-1", "RUNNING");
         Put("bat-2", "COMPLETED");
-        EngineResult result = Engine.Run("'bat-1', 'bat-2' | Stop-LlamaCloudBatch -PassThru | Wait-LlamaCloudBatch -WarningAction SilentlyContinue");
-        Assert.Equal(("bat-1", "CANCELLED"), (result.Output.Single().Properties["Id"].Value, result.Output.Single().Properties["Status"].Value));
-        Assert.Equal("Batch 'bat-2' is COMPLETED already and cannot be stopped. No action is needed.", Assert.Single(result.Errors).ToString());
+        EngineResult result = Engine.Run(
+            "'bat-1', 'bat-2' | Stop-LlamaCloudBatch -PassThru | Wait-LlamaCloudBatch -WarningAction SilentlyContinue");
+        Assert.Equal(
+            ("bat-1", "CANCELLED"), (result.Output.Single().Properties["Id"].Value, result.Output.Single().Properties["Status"].Value));
+        Assert.Equal(
+            "Batch 'bat-2' is COMPLETED already and cannot be stopped. No action is needed.", Assert.Single(result.Errors).ToString());
     }
 
     [Fact]
@@ -76,7 +86,9 @@ public sealed class LlamaCloudBatchTests : BatchTest
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage, "")]
     [InlineData(PSLanguageMode.ConstrainedLanguage, "")]
-    [InlineData(PSLanguageMode.FullLanguage, "| ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }")]
+    [InlineData(
+        PSLanguageMode.FullLanguage,
+        "| ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }")]
     public void The_table_shows_how_many_files_have_a_job_and_how_many_have_none(PSLanguageMode mode, string copied)
     {
         Write("a.txt", "b.zip", "c.txt");
@@ -91,7 +103,9 @@ public sealed class LlamaCloudBatchTests : BatchTest
             """,
             Lines(narrow.Show($"Get-LlamaCloudBatch {id} {copied}")).ReplaceLineEndings("\n"));
         HostedEngine wide = Start(new HostedEngine(120, mode));
-        Assert.Matches($"{id} COMPLETED +2 +1 +3 parse_v2{(copied.Length == 0 ? " +....-..-.. ..:..Z" : string.Empty)}", Lines(wide.Show($"Get-LlamaCloudBatch {id} {copied}")));
+        Assert.Matches(
+            $"{id} COMPLETED +2 +1 +3 parse_v2{(copied.Length == 0 ? " +....-..-.. ..:..Z" : string.Empty)}",
+            Lines(wide.Show($"Get-LlamaCloudBatch {id} {copied}")));
     }
 
     [Fact]

@@ -21,7 +21,8 @@ public sealed class ReceiveLlamaCloudBatchTests : BatchTest
         PSObject[] jobs = [.. other.Run($"Receive-LlamaCloudBatch {id}").OrThrow().Output];
 
         Assert.Equal(["a.txt", "b.txt"], Texts(jobs, "FileName").Order());
-        Assert.All(jobs, job => Assert.Equal(Path.Combine(Folder, (string)job.Properties["FileName"].Value), job.Properties["SourcePath"].Value));
+        Assert.All(
+            jobs, job => Assert.Equal(Path.Combine(Folder, (string)job.Properties["FileName"].Value), job.Properties["SourcePath"].Value));
         Assert.All(jobs, job => Assert.IsType<string>(job.Properties["Id"].Value));
         // The batch, the names, and one request for both jobs.
         Assert.Equal((1, 0), (Count("GET", "/api/v2/parse"), Count("GET", "/api/v2/parse/*")));
@@ -31,17 +32,24 @@ public sealed class ReceiveLlamaCloudBatchTests : BatchTest
     public void A_file_without_a_job_is_one_error_with_the_services_words()
     {
         Write("a.txt", "b.zip", "c.txt");
-        EngineResult result = Engine.Run($"$folder.GetFiles() | {Begin} -Wait -WarningVariable global:told -WarningAction SilentlyContinue | Receive-LlamaCloudBatch");
+        EngineResult result = Engine.Run(
+            $"$folder.GetFiles() | {Begin} -Wait -WarningVariable global:told -WarningAction SilentlyContinue | Receive-LlamaCloudBatch");
 
         Assert.Equal(["a.txt", "c.txt"], Texts(result.Output, "FileName").Order());
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("LlamaCloudBatchFileFailed", IdOf(error));
-        Assert.Matches("^The file 'b.zip' of batch 'bat-.+' has no job. The service says: Unsupported file type: .zip. Start one with Start-ParseJob, or look at the file.$", error.ToString());
+        Assert.Matches(
+            "^The file 'b.zip' of batch 'bat-.+' has no job. The service says: Unsupported file type: .zip. Start one with "
+                + "Start-ParseJob, or look at the file.$",
+            error.ToString());
         Assert.Equal("b.zip", PSObject.AsPSObject(error.TargetObject).Properties["FileName"].Value);
-        Assert.Matches("^Batch 'bat-.+' has ended, but 1 of its 3 files have no job: Receive-LlamaCloudBatch says why.$", Engine.Run("$told").Output.Single().ToString());
+        Assert.Matches(
+            "^Batch 'bat-.+' has ended, but 1 of its 3 files have no job: Receive-LlamaCloudBatch says why.$",
+            Engine.Run("$told").Output.Single().ToString());
         // The target of the error is a document of the command that starts such a job.
         Engine.Runspace.SessionStateProxy.SetVariable("failed", error.TargetObject);
-        Assert.Equal(Path.Combine(Folder, "b.zip"), Engine.Run("$failed | Start-ParseJob").OrThrow().Output.Single().Properties["SourcePath"].Value);
+        Assert.Equal(
+            Path.Combine(Folder, "b.zip"), Engine.Run("$failed | Start-ParseJob").OrThrow().Output.Single().Properties["SourcePath"].Value);
     }
 
     [Fact]
@@ -53,7 +61,9 @@ public sealed class ReceiveLlamaCloudBatchTests : BatchTest
             {{Begin}} a.txt -Wait | Receive-LlamaCloudBatch | Save-ParseJob -Destination out
             Start-LlamaCloudBatch a.txt -ConfigurationId bills -Wait | Receive-LlamaCloudBatch | Receive-ExtractJob
             """).OrThrow();
-        Assert.True(File.Exists(Path.Combine(Folder, "out", "a.md")), string.Join(", ", Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories)));
+        Assert.True(
+            File.Exists(Path.Combine(Folder, "out", "a.md")),
+            string.Join(", ", Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories)));
         Assert.Equal("a.txt", result.Output[^1].Properties["FileName"].Value);
         // Read once, with what the next command needs: that asks for nothing.
         Assert.Equal(1, Count("GET", "/api/v2/extract/*"));
@@ -81,7 +91,9 @@ public sealed class ReceiveLlamaCloudBatchTests : BatchTest
     public void Of_a_directory_that_is_gone_the_jobs_come_without_paths_and_a_warning_says_so()
     {
         Write("a.txt");
-        EngineResult result = Engine.Run($"$batch = {Begin} a.txt -Wait; Remove-LlamaCloudDirectory $batch.SourceDirectoryId; $batch | Receive-LlamaCloudBatch 3>&1").OrThrow();
+        EngineResult result = Engine.Run(
+            $"$batch = {Begin} a.txt -Wait; Remove-LlamaCloudDirectory $batch.SourceDirectoryId; $batch | Receive-LlamaCloudBatch "
+                + "3>&1").OrThrow();
         Assert.EndsWith("is gone: the names and paths of its files are not known.", result.Output[0].ToString(), StringComparison.Ordinal);
         Assert.Equal(("a.txt", null), (result.Output[1].Properties["Name"].Value, result.Output[1].Properties["SourcePath"].Value));
     }
@@ -98,8 +110,12 @@ public sealed class ReceiveLlamaCloudBatchTests : BatchTest
     }
 
     [Theory]
-    [InlineData("RUNNING", "parse_v2", "LlamaCloudBatchNotEnded", "is RUNNING, and its jobs are known when it has ended. Wait for it with Wait-LlamaCloudBatch.")]
-    [InlineData("FAILED", "extract_v2", "LlamaCloudBatchResultsMissing", "is FAILED, and the service does not say which jobs it has made. Get-ExtractJob -CreatedAfter lists what was made since.")]
+    [InlineData(
+        "RUNNING", "parse_v2", "LlamaCloudBatchNotEnded",
+        "is RUNNING, and its jobs are known when it has ended. Wait for it with Wait-LlamaCloudBatch.")]
+    [InlineData(
+        "FAILED", "extract_v2", "LlamaCloudBatchResultsMissing",
+        "is FAILED, and the service does not say which jobs it has made. Get-ExtractJob -CreatedAfter lists what was made since.")]
     public void A_batch_without_results_is_an_error_and_the_others_go_on(string status, string type, string id, string words)
     {
         Write("a.txt");

@@ -54,7 +54,10 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
         Assert.Equal(first.Properties["Id"].Value, again.Output.Single().Properties["Id"].Value);
         ErrorRecord error = Assert.Single(again.Errors);
         Assert.Equal("LlamaCloudDirectoryClosed", IdOf(error));
-        Assert.Contains($"late.txt' is not in directory '{OnlyDirectory().Id}', and batch '{first.Properties["Id"].Value}' was started without it.", error.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"late.txt' is not in directory '{OnlyDirectory().Id}', and batch '{first.Properties["Id"].Value}' was started without it.",
+            error.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal((2, 1), (Uploads, Emulator.Batches.Count));
     }
 
@@ -63,8 +66,13 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
     {
         Write("a.txt");
         Engine.Run(Night).OrThrow();
-        EngineResult again = Engine.Run("$null = Set-ParseConfiguration other -Tier fast -Version latest; " + Night.Replace("Parse well", "other", StringComparison.Ordinal) + " 3>&1").OrThrow();
-        Assert.Contains(again.Output, one => one.BaseObject is WarningRecord warning && warning.Message.Contains("has another configuration than was given now", StringComparison.Ordinal));
+        EngineResult again = Engine.Run(
+            "$null = Set-ParseConfiguration other -Tier fast -Version latest; "
+                + Night.Replace("Parse well", "other", StringComparison.Ordinal) + " 3>&1").OrThrow();
+        Assert.Contains(
+            again.Output,
+            one => one.BaseObject is WarningRecord warning
+                && warning.Message.Contains("has another configuration than was given now", StringComparison.Ordinal));
         Assert.Equal(1, Emulator.Batches.Count);
     }
 
@@ -80,7 +88,10 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
         EngineResult result = Engine.Run($"{Night} -WarningVariable global:told{action}");
 
         Assert.Equal(batches > 0, result.Terminating is null);
-        Assert.StartsWith($"1 files of an earlier run are in directory '{OnlyDirectory().Id}' and did not come now", Engine.Run("$told").Output[0].ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"1 files of an earlier run are in directory '{OnlyDirectory().Id}' and did not come now",
+            Engine.Run("$told").Output[0].ToString(),
+            StringComparison.Ordinal);
         Assert.Equal((3, batches), (Uploads, Emulator.Batches.Count));
     }
 
@@ -94,7 +105,10 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
 
         Assert.Equal("LlamaCloudFilePaymentRequired", IdOf(ended.Terminating));
         string told = Engine.Run("$told").Output.Single().ToString();
-        Assert.StartsWith($"The batch was not started. 3 files are in its directory '{OnlyDirectory().Id}': run the command again with -Name 'batch ", told, StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"The batch was not started. 3 files are in its directory '{OnlyDirectory().Id}': run the command again with -Name 'batch ",
+            told,
+            StringComparison.Ordinal);
         Emulator.Faults.Clear();
         Engine.Run($"$folder.GetFiles() | {Begin} -Name '{OnlyDirectory().Name}'").OrThrow();
         Assert.Equal((s_names.Length + 1, 1), (Uploads, Emulator.Batches.Count));
@@ -111,7 +125,10 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
 
     [Theory]
     [InlineData("-DirectoryId", "It may have been started all the same: Get-LlamaCloudBatch -DirectoryId {0} lists the batches over it.")]
-    [InlineData("-Name", "The files are in directory {0}: with -Name 'night' none is sent again, and no batch is made twice. It may have been started all the same")]
+    [InlineData(
+        "-Name",
+        "The files are in directory {0}: with -Name 'night' none is sent again, and no batch is made twice. It may have been started all "
+            + "the same")]
     public void A_batch_that_may_have_been_made_is_told(string how, string words)
     {
         Write("a.txt");
@@ -134,18 +151,22 @@ public sealed class StartLlamaCloudBatchLossTests : BatchTest
     {
         Write("a.txt");
         string inbox = Emulator.Directories.Add("inbox").Id;
-        Emulator.Faults.Add("POST", Batches, Fault.Answer(429, "application/json", """{"detail":"slow"}""", "retry-after-ms: 200"), times: 1);
+        Emulator.Faults.Add(
+            "POST", Batches, Fault.Answer(429, "application/json", """{"detail":"slow"}""", "retry-after-ms: 200"), times: 1);
         EngineResult result = Engine.Run($"{preference}\n{Begin} -DirectoryId {inbox}{parameters}");
 
         Assert.NotNull(result.Terminating);
-        Assert.Equal(Emulator.Batches.Of(null).Select(batch => batch["id"]!.GetValue<string>()), result.Output.Select(batch => (string)batch.Properties["Id"].Value));
+        Assert.Equal(
+            Emulator.Batches.Of(null).Select(batch => batch["id"]!.GetValue<string>()),
+            result.Output.Select(batch => (string)batch.Properties["Id"].Value));
     }
 
     [Fact]
     public void The_name_of_the_directory_is_told_before_it_is_made_and_the_id_of_the_batch_as_it_is()
     {
         Write("a.txt");
-        EngineResult result = Engine.Run($"{Begin} a.txt -Name night -Wait -InformationVariable told | Out-Null; $told.MessageData").OrThrow();
+        EngineResult result = Engine.Run(
+            $"{Begin} a.txt -Name night -Wait -InformationVariable told | Out-Null; $told.MessageData").OrThrow();
         Assert.Equal(
             ["Starting the batch for 'night'.", $"Started batch {Emulator.Batches.Of(null).Single()["id"]} for 'night'."],
             result.Output.Select(notice => notice.ToString()));

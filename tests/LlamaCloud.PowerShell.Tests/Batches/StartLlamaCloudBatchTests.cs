@@ -27,14 +27,18 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
         Assert.Equal(
             [directory.Id, "parse_v2", SeedConfigurations.Parse, null],
             ((string[])["SourceDirectoryId", "ProductType", "ConfigurationId", "FileCount"]).Select(name => batch.Properties[name].Value));
-        Assert.All(Emulator.Directories.FilesOf(directory.Id), entry => Assert.Equal(Path.Combine(Folder, entry.DisplayName), entry.Metadata["llamacloud_source_path"]));
+        Assert.All(
+            Emulator.Directories.FilesOf(directory.Id),
+            entry => Assert.Equal(Path.Combine(Folder, entry.DisplayName), entry.Metadata["llamacloud_source_path"]));
         Assert.Equal((1, 1, 2), (Count("POST", Batches), Count("POST", Directories), Uploads));
     }
 
     [Theory]
     [InlineData("Start-LlamaCloudBatch *.txt -ConfigurationId 'parse WELL'")]
     [InlineData("Start-LlamaCloudBatch -LiteralPath a.txt, b.txt -ConfigurationId " + SeedConfigurations.Parse)]
-    [InlineData("[pscustomobject]@{ Path = 'a.txt' }, 'b.txt' | Start-LlamaCloudBatch -ConfigurationId (Get-LlamaCloudConfiguration -Name 'Parse well')")]
+    [InlineData(
+        "[pscustomobject]@{ Path = 'a.txt' }, 'b.txt' | Start-LlamaCloudBatch -ConfigurationId (Get-LlamaCloudConfiguration -Name 'Parse "
+            + "well')")]
     [InlineData("'a.txt', 'b.txt', 'a.txt' | Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2")]
     public void Files_and_configurations_come_as_people_have_them(string script)
     {
@@ -46,7 +50,9 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     [Fact]
     public void Files_that_the_service_has_are_added_by_their_ids()
     {
-        Engine.Run($"'{SeedFiles.Receipt}', (Get-LlamaCloudFile {SeedFiles.Invoice}), (Get-LlamaCloudFile {SeedFiles.Invoice}) | {Begin}").OrThrow();
+        Engine.Run(
+            $"'{SeedFiles.Receipt}', (Get-LlamaCloudFile {SeedFiles.Invoice}), (Get-LlamaCloudFile {SeedFiles.Invoice}) | "
+                + $"{Begin}").OrThrow();
         Assert.Equal(["invoice-0042.txt", "receipt.txt"], FilesOf(OnlyDirectory().Id));
         Assert.Equal(0, Uploads);
     }
@@ -57,9 +63,14 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
         string inbox = Emulator.Directories.Add("inbox").Id;
         string other = Emulator.Directories.Add("other", projectId: JobStore.OtherProjectId).Id;
         Assert.Equal(inbox, Engine.Run($"{Begin} -DirectoryId {inbox}").OrThrow().Output.Single().Properties["SourceDirectoryId"].Value);
-        Emulator.Configurations.Add("Parse well", Emulator.Configurations.Find(SeedConfigurations.Parse)!.Parameters, "cfg-9", JobStore.OtherProjectId);
-        EngineResult piped = Engine.Run($"Get-LlamaCloudDirectory {other} -ProjectId {JobStore.OtherProjectId} | Start-LlamaCloudBatch -ConfigurationId cfg-9 -ProductType parse_v2").OrThrow();
-        Assert.Equal((other, JobStore.OtherProjectId), (piped.Output.Single().Properties["SourceDirectoryId"].Value, piped.Output.Single().Properties["ProjectId"].Value));
+        Emulator.Configurations.Add(
+            "Parse well", Emulator.Configurations.Find(SeedConfigurations.Parse)!.Parameters, "cfg-9", JobStore.OtherProjectId);
+        EngineResult piped = Engine.Run(
+            $"Get-LlamaCloudDirectory {other} -ProjectId {JobStore.OtherProjectId} | Start-LlamaCloudBatch -ConfigurationId cfg-9 "
+                + "-ProductType parse_v2").OrThrow();
+        Assert.Equal(
+            (other, JobStore.OtherProjectId),
+            (piped.Output.Single().Properties["SourceDirectoryId"].Value, piped.Output.Single().Properties["ProjectId"].Value));
         Assert.Equal(0, Count("POST", Directories));
     }
 
@@ -89,7 +100,9 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     public void All_options_are_sent()
     {
         string inbox = Emulator.Directories.Add("inbox").Id;
-        Engine.Run($"{Begin} -DirectoryId {inbox} -WebhookConfigurationId whc-1 -Webhook @{{ Url = 'https://example.com/h'; Events = 'batch.success' }}").OrThrow();
+        Engine.Run(
+            $"{Begin} -DirectoryId {inbox} -WebhookConfigurationId whc-1 -Webhook @{{ Url = 'https://example.com/h'; Events = "
+                + $"'batch.success' }}").OrThrow();
         JsonNode expected = JsonNode.Parse($$$"""
             {"source_directory_id":"{{{inbox}}}","config":{"job":{"type":"parse_v2","configuration_id":"{{{SeedConfigurations.Parse}}}"}},
              "webhook_configuration_ids":["whc-1"],"webhook_configurations":[{"webhook_url":"https://example.com/h","webhook_events":["batch.success"]}]}
@@ -99,11 +112,21 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     }
 
     [Theory]
-    [InlineData("Start-LlamaCloudBatch -ConfigurationId cfg-1", "LlamaCloudBatchRequestInvalid", "Which files? Pipe them, or give -Path, -LiteralPath or -DirectoryId.")]
-    [InlineData("Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -DirectoryId dir-1 -Name n", "LlamaCloudBatchRequestInvalid", "-Name is for a directory of the batch's own, and -DirectoryId names another. Leave one out.")]
-    [InlineData("Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -Timeout 1", "LlamaCloudBatchRequestInvalid", "-Timeout is for waiting. Give -Wait with it, or leave it out.")]
-    [InlineData("Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -WebhookConfigurationId 1, 2, 3, 4, 5", "LlamaCloudBatchRequestInvalid", "-WebhookConfigurationId has 5 ids; at most 4 are allowed. Nothing was sent.")]
-    [InlineData("Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -ProductType classify_v2", "LlamaCloudBatchConfigurationInvalid", "Configuration 'cfg-1' is for classify_v2. Give one for parse_v2 or extract_v2: the service's batches make no other jobs.")]
+    [InlineData(
+        "Start-LlamaCloudBatch -ConfigurationId cfg-1", "LlamaCloudBatchRequestInvalid",
+        "Which files? Pipe them, or give -Path, -LiteralPath or -DirectoryId.")]
+    [InlineData(
+        "Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -DirectoryId dir-1 -Name n", "LlamaCloudBatchRequestInvalid",
+        "-Name is for a directory of the batch's own, and -DirectoryId names another. Leave one out.")]
+    [InlineData(
+        "Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -Timeout 1", "LlamaCloudBatchRequestInvalid",
+        "-Timeout is for waiting. Give -Wait with it, or leave it out.")]
+    [InlineData(
+        "Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -WebhookConfigurationId 1, 2, 3, 4, 5", "LlamaCloudBatchRequestInvalid",
+        "-WebhookConfigurationId has 5 ids; at most 4 are allowed. Nothing was sent.")]
+    [InlineData(
+        "Start-LlamaCloudBatch a.txt -ConfigurationId cfg-1 -ProductType classify_v2", "LlamaCloudBatchConfigurationInvalid",
+        "Configuration 'cfg-1' is for classify_v2. Give one for parse_v2 or extract_v2: the service's batches make no other jobs.")]
     public void What_cannot_work_is_refused_before_anything_is_sent(string script, string id, string message)
     {
         Write("a.txt");
@@ -113,10 +136,13 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     }
 
     [Theory]
-    [InlineData("'Inbox documents'", "LlamaCloudConfigurationNameNotFound", "No saved configuration for parse_v2 or extract_v2 is named 'Inbox documents'. There are 'Parse well'.")]
+    [InlineData(
+        "'Inbox documents'", "LlamaCloudConfigurationNameNotFound",
+        "No saved configuration for parse_v2 or extract_v2 is named 'Inbox documents'. There are 'Parse well'.")]
     [InlineData(SeedConfigurations.Inbox, "LlamaCloudBatchConfigurationInvalid", "is for classify_v2. Give one for parse_v2 or extract_v2")]
     [InlineData("cfg-0", "LlamaCloudConfigurationNotFound", "Configuration 'cfg-0' was not found.")]
-    public void A_configuration_that_makes_no_such_jobs_ends_the_command_before_anything_is_made(string configuration, string id, string message)
+    public void A_configuration_that_makes_no_such_jobs_ends_the_command_before_anything_is_made(
+        string configuration, string id, string message)
     {
         Write("a.txt");
         EngineResult result = Engine.Run($"Start-LlamaCloudBatch a.txt -ConfigurationId {configuration}");

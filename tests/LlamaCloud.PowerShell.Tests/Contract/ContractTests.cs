@@ -153,7 +153,10 @@ public sealed class ContractTests : ModuleTest
                 "POST /api/v2/parse/{job_id}/cancel",
                 "PUT /api/v1/beta/webhook-configs/{config_id}",
             ],
-            watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
+            watch.Operations.Select(
+                operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal)
+                    ? "DELETE /api/v2/parse/pjb-"
+                    : operation));
         Assert.Equal(56, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
@@ -165,10 +168,19 @@ public sealed class ContractTests : ModuleTest
     [InlineData("GET", "/api/v2/classify/clj-0?project=1", null, "query.project is not described")]
     [InlineData("GET", "/api/v1/beta/files?order_by=name&order_by=id", null, "query.order_by is [\"name\",\"id\"]")]
     [InlineData("POST", "/api/v2/classify/" + SeedJobs.Pending + "/cancel", "{}", "body is there, and none is described")]
-    [InlineData("POST", "/api/v2/classify", """{"file_input":"dfl-0","configuration_id":"cfg-0","transaction":"t"}""", "body.transaction is not described")]
-    [InlineData("POST", "/api/v1/beta/configurations", """{"name":"n","parameters":{"product_type":"classify_v2","rules":[{"type":"t","description":"long enough words","note":1}]}}""", "body.parameters.rules[0].note is not described")]
-    [InlineData("POST", "/api/v1/beta/webhook-configs", """{"webhook_url":"https://example.com","webhook_secret":"s"}""", "body.webhook_secret is not described")]
-    [InlineData("GET", "/api/v1/beta/usage-metrics/aggregate?organization_id=0a000000-0000-4000-8000-00000000000a&group_by=day&first=2", null, "query.first is not described")]
+    [InlineData(
+        "POST", "/api/v2/classify", """{"file_input":"dfl-0","configuration_id":"cfg-0","transaction":"t"}""",
+        "body.transaction is not described")]
+    [InlineData(
+        "POST", "/api/v1/beta/configurations",
+        """{"name":"n","parameters":{"product_type":"classify_v2","rules":[{"type":"t","description":"long enough words","note":1}]}}""",
+        "body.parameters.rules[0].note is not described")]
+    [InlineData(
+        "POST", "/api/v1/beta/webhook-configs", """{"webhook_url":"https://example.com","webhook_secret":"s"}""",
+        "body.webhook_secret is not described")]
+    [InlineData(
+        "GET", "/api/v1/beta/usage-metrics/aggregate?organization_id=0a000000-0000-4000-8000-00000000000a&group_by=day&first=2", null,
+        "query.first is not described")]
     [InlineData("PUT", "/api/v1/beta/configurations/" + SeedConfigurations.Inbox, """{"title":"n"}""", "body.title is not described")]
     public async Task What_is_sent_wrongly_is_found_although_it_is_taken(string method, string target, string? body, string problem)
     {

@@ -17,13 +17,18 @@ public sealed class DirectoryTests : ModuleTest
     [Fact]
     public void One_is_made_and_answers_by_its_id_and_its_name()
     {
-        EngineResult made = Engine.Run($"New-LlamaCloudDirectory ' inbox ' -Type Ephemeral -Description 'for a night' -ProjectId {JobStore.OtherProjectId}").OrThrow();
+        EngineResult made = Engine.Run(
+            $"New-LlamaCloudDirectory ' inbox ' -Type Ephemeral -Description 'for a night' -ProjectId {JobStore.OtherProjectId}").OrThrow();
         StoredDirectory stored = Assert.Single(Emulator.Directories.All);
-        Assert.Equal((" inbox ", "ephemeral", "for a night", JobStore.OtherProjectId), (stored.Name, stored.Type, stored.Description, stored.ProjectId));
+        Assert.Equal(
+            (" inbox ", "ephemeral", "for a night", JobStore.OtherProjectId),
+            (stored.Name, stored.Type, stored.Description, stored.ProjectId));
         Assert.Equal(stored.Id, made.Output.Single().Properties["DirectoryId"].Value);
         Assert.Equal(
             [stored.Id, stored.Id],
-            Engine.Run($"Get-LlamaCloudDirectory {stored.Id} -ProjectId {JobStore.OtherProjectId}; Get-LlamaCloudDirectory -Name ' inbox ' -ProjectId {JobStore.OtherProjectId}")
+            Engine.Run(
+                $"Get-LlamaCloudDirectory {stored.Id} -ProjectId {JobStore.OtherProjectId}; Get-LlamaCloudDirectory -Name ' inbox ' "
+                    + $"-ProjectId {JobStore.OtherProjectId}")
                 .OrThrow().Output.Select(one => one.Properties["Id"].Value));
     }
 
@@ -38,15 +43,21 @@ public sealed class DirectoryTests : ModuleTest
         Emulator.Directories.Add("inbox");
         Emulator.Directories.Add("index");
         Emulator.Directories.Add("o[1]", "ephemeral");
-        Assert.Equal(names.Order(), Engine.Run($"Get-LlamaCloudDirectory {filter}").OrThrow().Output.Select(one => (string)one.Properties["Name"].Value).Order());
+        Assert.Equal(
+            names.Order(),
+            Engine.Run($"Get-LlamaCloudDirectory {filter}").OrThrow().Output.Select(one => (string)one.Properties["Name"].Value).Order());
     }
 
     [Fact]
     public void What_is_not_there_is_an_error_that_says_what_to_do()
     {
-        Assert.Equal("No directory of the project is named 'a'. Get-LlamaCloudDirectory without a name shows them all.", Assert.Single(Engine.Run("Get-LlamaCloudDirectory -Name a").Errors).ToString());
+        Assert.Equal(
+            "No directory of the project is named 'a'. Get-LlamaCloudDirectory without a name shows them all.",
+            Assert.Single(Engine.Run("Get-LlamaCloudDirectory -Name a").Errors).ToString());
         EngineResult result = Engine.Run("'dir-0', 'pjb-1', @{ Name = 'x' } | Get-LlamaCloudDirectory; Get-LlamaCloudDirectory inbox");
-        Assert.Equal(["LlamaCloudDirectoryNotFound", "LlamaCloudDirectoryIdInvalid", "LlamaCloudDirectoryIdMissing", "LlamaCloudDirectoryNotFound"], IdsOf(result));
+        Assert.Equal(
+            ["LlamaCloudDirectoryNotFound", "LlamaCloudDirectoryIdInvalid", "LlamaCloudDirectoryIdMissing", "LlamaCloudDirectoryNotFound"],
+            IdsOf(result));
         Assert.Contains("a name is given with -Name", result.Errors[^1].ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
@@ -54,7 +65,9 @@ public sealed class DirectoryTests : ModuleTest
     public void Several_are_removed_by_what_names_them()
     {
         string[] ids = [.. Enumerable.Range(0, 3).Select(number => Emulator.Directories.Add($"d{number}").Id)];
-        Engine.Run($"Get-LlamaCloudDirectory -Name d0 | Remove-LlamaCloudDirectory; @{{ directory_id = '{ids[1]}' }} | Remove-LlamaCloudDirectory; Remove-LlamaCloudDirectory {ids[2]} -WhatIf").OrThrow();
+        Engine.Run(
+            $"Get-LlamaCloudDirectory -Name d0 | Remove-LlamaCloudDirectory; @{{ directory_id = '{ids[1]}' }} | "
+                + $"Remove-LlamaCloudDirectory; Remove-LlamaCloudDirectory {ids[2]} -WhatIf").OrThrow();
         Assert.Equal([ids[2]], Emulator.Directories.All.Select(one => one.Id));
     }
 

@@ -23,7 +23,8 @@ public sealed class DirectoryFileTests : FileTest
     {
         string path = Put("a.txt");
         Put("sub/a.txt");
-        EngineResult first = Run($"'a.txt', 'sub/a.txt', 'a.txt' | Send-LlamaCloudFile -DirectoryId {Inbox.Id} -ExternalFileId e").OrThrow();
+        EngineResult first = Run(
+            $"'a.txt', 'sub/a.txt', 'a.txt' | Send-LlamaCloudFile -DirectoryId {Inbox.Id} -ExternalFileId e").OrThrow();
         EngineResult again = Run($"'a.txt', 'sub/a.txt' | Send-LlamaCloudFile -DirectoryId (Get-LlamaCloudDirectory {Inbox.Id})").OrThrow();
 
         Assert.Equal(2, Sent);
@@ -57,8 +58,12 @@ public sealed class DirectoryFileTests : FileTest
 
     [Theory]
     [InlineData("Send-LlamaCloudFile a.txt -DirectoryId dir-0", "LlamaCloudDirectoryNotFound", "Directory 'dir-0' was not found.")]
-    [InlineData("Send-LlamaCloudFile a.txt -DirectoryId dir-0 -Purpose parse", "LlamaCloudFileParameterConflict", "-Purpose is for files without a directory. Leave it out, or -DirectoryId.")]
-    [InlineData("Send-LlamaCloudFile a.txt -DirectoryId pjb-1", "ParameterArgumentTransformationError", "is the id of a parse job and not of a directory")]
+    [InlineData(
+        "Send-LlamaCloudFile a.txt -DirectoryId dir-0 -Purpose parse", "LlamaCloudFileParameterConflict",
+        "-Purpose is for files without a directory. Leave it out, or -DirectoryId.")]
+    [InlineData(
+        "Send-LlamaCloudFile a.txt -DirectoryId pjb-1", "ParameterArgumentTransformationError",
+        "is the id of a parse job and not of a directory")]
     public void A_directory_that_is_none_ends_the_command(string script, string id, string words)
     {
         Put("a.txt");
@@ -143,7 +148,9 @@ public sealed class DirectoryFileTests : FileTest
     {
         Put("a.txt");
         string other = Emulator.Directories.Add("other", projectId: JobStore.OtherProjectId).Id;
-        Run($"$other = Get-LlamaCloudDirectory {other} -ProjectId {JobStore.OtherProjectId}; Send-LlamaCloudFile a.txt -DirectoryId $other").OrThrow();
+        Run(
+            $"$other = Get-LlamaCloudDirectory {other} -ProjectId {JobStore.OtherProjectId}; Send-LlamaCloudFile a.txt -DirectoryId "
+                + "$other").OrThrow();
         Assert.Equal([JobStore.OtherProjectId], Texts(Run("Get-LlamaCloudFile -DirectoryId $other").OrThrow(), "ProjectId"));
     }
 }

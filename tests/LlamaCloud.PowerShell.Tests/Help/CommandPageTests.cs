@@ -16,7 +16,8 @@ public sealed partial class CommandPageTests : IDisposable
     private static readonly string[] s_beginnings =
     [
         "ApiKey", "BaseAddress", "Header", "Proxy", "ClassifyRule", "LlamaCloudReport",
-        .. Directory.GetFiles(Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell"), "ErrorSubject*.cs", SearchOption.AllDirectories)
+        .. Directory.GetFiles(
+            Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell"), "ErrorSubject*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Subject().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value),
     ];
 

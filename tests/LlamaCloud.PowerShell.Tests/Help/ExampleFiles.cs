@@ -53,5 +53,7 @@ internal static class ExampleFiles
 
     // As much of a PDF as the emulator reads: what each page shows.
     private static string Pdf(IEnumerable<string[]> pages) =>
-        "%PDF-1.4\n" + string.Concat(pages.Select(lines => $"stream\nBT {string.Join(' ', lines.Select(line => $"({line}) Tj"))} ET\nendstream\n")) + "%%EOF\n";
+        "%PDF-1.4\n"
+            + string.Concat(pages.Select(lines => $"stream\nBT {string.Join(' ', lines.Select(line => $"({line}) Tj"))} ET\nendstream\n"))
+            + "%%EOF\n";
 }

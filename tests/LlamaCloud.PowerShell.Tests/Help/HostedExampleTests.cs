@@ -25,7 +25,10 @@ public sealed class HostedExampleTests : ModuleTest
                 InitialSessionState.CreateDefault2().Commands.Select(command => command.Name), StringComparer.OrdinalIgnoreCase);
             known.UnionWith(HelpPages.Commands.Keys);
             known.UnionWith(CommandsOf(s_prelude).Concat(
-                ["Get-Secret", "Get-AutomationVariable", "Set-AutomationVariable", "Get-AutomationPSCredential", "Read-Host", "Push-OutputBinding"]));
+                [
+                    "Get-Secret", "Get-AutomationVariable", "Set-AutomationVariable", "Get-AutomationPSCredential", "Read-Host",
+                    "Push-OutputBinding",
+                ]));
             // Stand-ins that need processes of their own.
             known.ExceptWith(["New-PSSession", "Invoke-Command"]);
             return [.. HelpPages.Examples.Where(one => CommandsOf(one.Value.Example.Code).All(known.Contains)).Select(one => one.Key)];

@@ -28,7 +28,11 @@ public sealed class IncludeUsageTests : ModuleTest
             Emulator.Requests.Clear();
             EngineResult result = Engine.Run($"$jobs | {command} -IncludeUsage").OrThrow();
             Assert.Equal([credits, credits], result.Output.Select(job => job.Properties["Credits"].Value));
-            Assert.Equal(2, Emulator.Requests.All.Count(request => request.Target.StartsWith(path + "/", StringComparison.Ordinal) && request.Target.Contains("expand=usage", StringComparison.Ordinal)));
+            Assert.Equal(
+                2,
+                Emulator.Requests.All.Count(
+                    request => request.Target.StartsWith(path + "/", StringComparison.Ordinal)
+                        && request.Target.Contains("expand=usage", StringComparison.Ordinal)));
             Assert.Equal(2, Emulator.Requests.All.Count);
         }
     }
@@ -76,7 +80,8 @@ public sealed class IncludeUsageTests : ModuleTest
         Engine.Run($"$jobs = '{SeedFiles.Invoice}', '{SeedFiles.Receipt}' | Start-ParseJob -Wait").OrThrow();
         Emulator.Faults.Add("GET", "/api/v2/parse/" + Engine.Run("$jobs[0].Id").OrThrow().Output.Single(), Fault.Status(404, "gone"));
         EngineResult result = Engine.Run("$jobs | Wait-ParseJob -IncludeUsage -Verbose").OrThrow();
-        Assert.Equal([3.0, null], result.Output.Select(job => (double?)job.Properties["Credits"].Value).OrderByDescending(credits => credits));
+        Assert.Equal(
+            [3.0, null], result.Output.Select(job => (double?)job.Properties["Credits"].Value).OrderByDescending(credits => credits));
         Assert.Contains(result.Verbose, line => line.ToString()!.Contains("has cost could not be read", StringComparison.Ordinal));
     }
 
@@ -87,7 +92,8 @@ public sealed class IncludeUsageTests : ModuleTest
         Engine.Run($"$jobs = '{SeedFiles.Invoice}', 'dfl-empty' | Start-ParseJob").OrThrow();
         Engine.Run("$null = $jobs | Wait-ParseJob -ErrorAction Ignore").OrThrow();
         EngineResult result = Engine.Run("$jobs.Id | Wait-ParseJob -IncludeUsage -Timeout 0");
-        Assert.Equal([3.0, null], result.Output.Select(job => (double?)job.Properties["Credits"].Value).OrderByDescending(credits => credits));
+        Assert.Equal(
+            [3.0, null], result.Output.Select(job => (double?)job.Properties["Credits"].Value).OrderByDescending(credits => credits));
         Assert.Equal(["ParseJobFailed"], IdsOf(result));
     }
 }

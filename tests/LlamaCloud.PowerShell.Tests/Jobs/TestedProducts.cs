@@ -46,11 +46,13 @@ internal static class TestedProducts
         Trace = static job => (string?)job["user_metadata"]?["llamacloud_transaction_id"],
     };
 
-    public static TestedProduct Split { get; } = new("SplitJob", "split job", "/api/v1/split/jobs", "spl-", static emulator => emulator.SplitJobs)
+    public static TestedProduct Split { get; } = new(
+        "SplitJob", "split job", "/api/v1/split/jobs", "spl-", static emulator => emulator.SplitJobs)
     {
         Purpose = "split",
         Statuses = ["pending", "processing", "completed", "failed", "cancelled"],
-        Options = "@{ Category = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a contract with signatures' } }",
+        Options = "@{ Category = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a "
+            + "contract with signatures' } }",
         Fields = """
             {"file_input":"dfl-1","document_input_type":"file_id","user_id":"b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de","result":null,"configuration_id":null,
              "transaction_id":null,"categories":[{"name":"invoice","description":null}],"splitting_strategy":{"allow_uncategorized":"include"}}

@@ -18,7 +18,9 @@ public sealed class ParseAnswerTests : ParseTest
     [InlineData("{\"pages\":null}")]
     public void A_result_that_a_completed_job_does_not_have_is_told_and_no_empty_file_is_saved(string markdown)
     {
-        Answer("""{"markdown":MARKDOWN,"text":{"pages":[{"page_number":1,"text":"one"}]}}""".Replace("MARKDOWN", markdown, StringComparison.Ordinal));
+        Answer(
+            """{"markdown":MARKDOWN,"text":{"pages":[{"page_number":1,"text":"one"}]}}""".Replace(
+                "MARKDOWN", markdown, StringComparison.Ordinal));
         EngineResult received = Engine.Run("Receive-ParseJob pjb-1");
         ErrorRecord error = Assert.Single(Engine.Run("Save-ParseJob pjb-1 -Destination out").Errors);
 
@@ -37,7 +39,9 @@ public sealed class ParseAnswerTests : ParseTest
         Answer("""{"items":{"pages":[{"page_number":1,"items":[]}]},"usage":null}""");
 
         Assert.Empty(Engine.Run("Receive-ParseJob pjb-1 -Include Items, Usage, JobMetadata").Warnings);
-        Assert.Equal(["Parse job 'pjb-1' has completed, but has no Forms."], Engine.Run("Receive-ParseJob pjb-1 -Include Items, Forms -Page").Warnings);
+        Assert.Equal(
+            ["Parse job 'pjb-1' has completed, but has no Forms."],
+            Engine.Run("Receive-ParseJob pjb-1 -Include Items, Forms -Page").Warnings);
     }
 
     [Fact]
@@ -55,7 +59,10 @@ public sealed class ParseAnswerTests : ParseTest
     {
         Answer("""{"markdown":{"pages":[]}}""", status: null);
 
-        Assert.Contains("has no result yet: the service does not say how far it is. ", Assert.Single(Engine.Run("Receive-ParseJob pjb-1").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no result yet: the service does not say how far it is. ",
+            Assert.Single(Engine.Run("Receive-ParseJob pjb-1").Errors).Exception.Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -85,7 +92,10 @@ public sealed class ParseAnswerTests : ParseTest
         Emulator.Faults.Add("GET", "/storage/x", Fault.Answer(200, "image/png", "png"));
         JsonObject answer = new()
         {
-            ["markdown"] = new JsonObject { ["pages"] = new JsonArray(new JsonObject { ["page_number"] = 1, ["markdown"] = $"![a]({image["filename"]})" }) },
+            ["markdown"] = new JsonObject
+            {
+                ["pages"] = new JsonArray(new JsonObject { ["page_number"] = 1, ["markdown"] = $"![a]({image["filename"]})" }),
+            },
             ["images_content_metadata"] = new JsonObject { ["images"] = new JsonArray(image, image.DeepClone()) },
         };
         Answer(answer.ToJsonString());

@@ -52,7 +52,8 @@ public sealed class SaveParseJobPlaceTests : ParseTest
             $a, $b | Save-ParseJob -Force
             """);
 
-        Assert.Contains("are saved as 'r.txt', with its whole name: 'r' is the place of", Assert.Single(result.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "are saved as 'r.txt', with its whole name: 'r' is the place of", Assert.Single(result.Warnings), StringComparison.Ordinal);
         Assert.Equal(["r.md", "r.txt.md"], Tree("md"));
         Assert.Equal("# B\n", File.ReadAllText(Path.Combine(Folder, "md", "r.txt.md")));
     }
@@ -62,7 +63,9 @@ public sealed class SaveParseJobPlaceTests : ParseTest
     {
         Write("docs/a/r.txt", "A");
         Write("docs/b/r.txt", "B");
-        const string Run = "Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination md -SkipExisting -Wait | Save-ParseJob -Destination ./md/ -Force";
+        const string Run =
+            "Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination md -SkipExisting -Wait | Save-ParseJob -Destination ./md/ "
+                + "-Force";
         Engine.Run(Run).OrThrow();
         File.SetLastWriteTimeUtc(Write("docs/a/r.txt", "CHANGED"), DateTime.UtcNow.AddMinutes(1));
         Engine.Run(Run).OrThrow();
@@ -95,7 +98,9 @@ public sealed class SaveParseJobPlaceTests : ParseTest
         EngineResult result = Engine.Run($"'{ids[0]}', '{ids[1]}' | Save-ParseJob -Destination md -Format Markdown");
 
         Assert.Single(result.Warnings);
-        Assert.Equal(("# A\n", "# B\n"), (File.ReadAllText(Path.Combine(Folder, "md", "r.md")), File.ReadAllText(Path.Combine(Folder, "md", "r.txt.md"))));
+        Assert.Equal(
+            ("# A\n", "# B\n"),
+            (File.ReadAllText(Path.Combine(Folder, "md", "r.md")), File.ReadAllText(Path.Combine(Folder, "md", "r.txt.md"))));
     }
 
     [Fact]
@@ -136,7 +141,8 @@ public sealed class SaveParseJobPlaceTests : ParseTest
         {
             Emulator.Requests.Clear();
             string warning = Assert.Single(Engine.Run(run).Warnings, text => text.Contains("left out", StringComparison.Ordinal));
-            Assert.StartsWith("6 of the files are left out: they look like results of others, such as '", warning, StringComparison.Ordinal);
+            Assert.StartsWith(
+                "6 of the files are left out: they look like results of others, such as '", warning, StringComparison.Ordinal);
             Assert.Empty(Emulator.Requests.All);
             Assert.Equal(first, Tree());
         }

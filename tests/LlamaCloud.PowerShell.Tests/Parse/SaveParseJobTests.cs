@@ -181,7 +181,13 @@ public sealed class SaveParseJobTests : ParseTest
     public void A_failed_page_and_a_format_that_was_not_made_are_told()
     {
         Write("report.pdf", "One.\f[unreadable]");
-        Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", """{"job":{"id":"pjb-1","status":"COMPLETED","project_id":"p","name":"a.pdf"},"markdown":{"pages":[{"page_number":1,"markdown":"one"}]}}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Root + "/pjb-1",
+            Fault.Answer(
+                200,
+                "application/json",
+                """{"job":{"id":"pjb-1","status":"COMPLETED","project_id":"p","name":"a.pdf"},"markdown":{"pages":[{"page_number":1,"markdown":"one"}]}}"""));
         EngineResult failed = Engine.Run("Get-ChildItem report.pdf | Start-ParseJob -Wait | Save-ParseJob");
         EngineResult missing = Engine.Run("Save-ParseJob pjb-1 -Format Markdown, Pdf");
 

@@ -79,8 +79,12 @@ public sealed class StartParseJobTests : ParseTest
             + "Nothing was sent.")]
     [InlineData("-Tier agentc", "Did you mean 'agentic'? Nothing was sent.")]
     [InlineData("-Language en,dx", "-Language is 'dx', which is none of")]
-    [InlineData("-NoCache -Option @{ disable_cache = $true }", "-NoCache is given in the options too, as disable_cache: give it once. Nothing was sent.")]
-    [InlineData("-UserMetadata @{ llamacloud_transaction_id = 'x' }", "which carries the transaction id: give that with -TransactionId. Nothing was sent.")]
+    [InlineData(
+        "-NoCache -Option @{ disable_cache = $true }",
+        "-NoCache is given in the options too, as disable_cache: give it once. Nothing was sent.")]
+    [InlineData(
+        "-UserMetadata @{ llamacloud_transaction_id = 'x' }",
+        "which carries the transaction id: give that with -TransactionId. Nothing was sent.")]
     [InlineData("-TargetPages 3,1", "-TargetPages does not ascend at '1'.")]
     public void What_the_service_would_refuse_is_told_before_anything_is_sent(string parameters, string message)
     {
@@ -173,7 +177,9 @@ public sealed class StartParseJobTests : ParseTest
         Assert.Equal(1, Emulator.ParseJobs.Count);
         Engine.Run("$rows[0] | Start-ParseJob -Since ([datetimeoffset]::Now.AddMinutes(5))").OrThrow();
         Assert.Equal(2, Emulator.ParseJobs.Count);
-        Assert.Contains(Engine.Run("$rows[0] | Start-ParseJob -Tier fast").Warnings, warning => warning.Contains("has another tier than was sent", StringComparison.Ordinal));
+        Assert.Contains(
+            Engine.Run("$rows[0] | Start-ParseJob -Tier fast").Warnings,
+            warning => warning.Contains("has another tier than was sent", StringComparison.Ordinal));
     }
 
     [Fact]

@@ -56,7 +56,8 @@ public sealed class RemotingTests : IAsyncLifetime
         await using SshWorkers workers = await StartWorkersAsync();
         for (int i = 0; i < Documents; i++)
         {
-            await File.WriteAllTextAsync(Path.Combine(Work, $"letter-{i}.txt"), $"Invoice {i}, total amount due {i}.00", TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(
+                Path.Combine(Work, $"letter-{i}.txt"), $"Invoice {i}, total amount due {i}.00", TestContext.Current.CancellationToken);
         }
 
         await File.WriteAllLinesAsync(
@@ -100,7 +101,8 @@ public sealed class RemotingTests : IAsyncLifetime
     private async Task WaitForCreatesAsync(int count)
     {
         int seen = 0;
-        while (_emulator.Requests.All.Count(request => request.Method == "POST" && request.Target.StartsWith("/api/v2/classify", StringComparison.Ordinal)) < count)
+        while (_emulator.Requests.All.Count(
+            request => request.Method == "POST" && request.Target.StartsWith("/api/v2/classify", StringComparison.Ordinal)) < count)
         {
             seen = (await _emulator.Requests.WaitForAsync(Math.Max(seen, _emulator.Requests.Count) + 1)).Count;
         }
@@ -110,7 +112,8 @@ public sealed class RemotingTests : IAsyncLifetime
     {
         Assert.SkipWhen(SshWorkers.Server is null, "There is no sshd (Debian: openssh-server).");
         ExampleFiles.CreateIn(Work);
-        return await SshWorkers.StartAsync(Directory.CreateDirectory(Path.Combine(_folder.Path, "ssh")).FullName, Work, _emulator.BaseAddress);
+        return await SshWorkers.StartAsync(
+            Directory.CreateDirectory(Path.Combine(_folder.Path, "ssh")).FullName, Work, _emulator.BaseAddress);
     }
 
     private async Task<string> RunAsync(SshWorkers workers, string code)
@@ -128,7 +131,9 @@ public sealed class RemotingTests : IAsyncLifetime
             ("LLAMA_CLOUD_API_KEY", ServiceEmulator.DefaultApiKey),
             ("LLAMA_CLOUD_BASE_URL", _emulator.BaseAddress.AbsoluteUri),
             ("PATH", workers.Programs + Path.PathSeparator + Environment.GetEnvironmentVariable("PATH")),
-            ("PSModulePath", Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")),
+            (
+                "PSModulePath",
+                Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")),
             ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
         return output;
     }

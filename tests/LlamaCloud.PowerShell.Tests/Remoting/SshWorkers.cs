@@ -33,7 +33,11 @@ internal sealed class SshWorkers : IAsyncDisposable
 
     /// <summary>The processes that have worked or do, in the order in which they began.</summary>
     public IReadOnlyList<int> ProcessIds =>
-        [.. new DirectoryInfo(Path.Combine(_folder, "began")).GetFiles().OrderBy(file => file.CreationTimeUtc).Select(file => int.Parse(file.Name, null))];
+        [
+            .. new DirectoryInfo(Path.Combine(_folder, "began")).GetFiles()
+                .OrderBy(file => file.CreationTimeUtc)
+                .Select(file => int.Parse(file.Name, null)),
+        ];
 
     /// <summary>The SSH server of this machine; null where there is none.</summary>
     public static string? Server =>
@@ -49,7 +53,8 @@ internal sealed class SshWorkers : IAsyncDisposable
         Directory.CreateDirectory(Path.Combine(folder, "began"));
         foreach (string key in (string[])["host", "user"])
         {
-            (int exitCode, string output) = await ChildProcess.RunAsync("ssh-keygen", ["-q", "-t", "ed25519", "-N", string.Empty, "-f", Path.Combine(folder, key)]);
+            (int exitCode, string output) = await ChildProcess.RunAsync(
+                "ssh-keygen", ["-q", "-t", "ed25519", "-N", string.Empty, "-f", Path.Combine(folder, key)]);
             Assert.True(exitCode == 0, output);
         }
 
@@ -92,7 +97,8 @@ internal sealed class SshWorkers : IAsyncDisposable
 
             """);
         Script(Path.Combine(folder, "bin"), "ssh", $"exec '{ssh}' -F '{client}' \"$@\"");
-        SshWorkers workers = new(folder, Process.Start(new ProcessStartInfo(Server!, ["-D", "-f", settings, "-E", Path.Combine(folder, "sshd.log")]))!);
+        SshWorkers workers = new(
+            folder, Process.Start(new ProcessStartInfo(Server!, ["-D", "-f", settings, "-E", Path.Combine(folder, "sshd.log")]))!);
         await workers.WaitUntilItListensAsync(port);
         return workers;
     }

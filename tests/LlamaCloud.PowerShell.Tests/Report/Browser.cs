@@ -60,7 +60,12 @@ internal sealed class Browser : IAsyncDisposable
         ProcessStartInfo start = new(
             Program!,
             [
-                "--headless=new", "--no-sandbox", "--disable-gpu", "--no-first-run", "--disable-component-update", "--disable-background-networking",
+                "--headless=new",
+                "--no-sandbox",
+                "--disable-gpu",
+                "--no-first-run",
+                "--disable-component-update",
+                "--disable-background-networking",
                 "--remote-debugging-port=0", $"--user-data-dir={profile.Path}", "about:blank",
             ])
         {
@@ -157,7 +162,8 @@ internal sealed class Browser : IAsyncDisposable
         _profile.Dispose();
     }
 
-    private IEnumerable<JsonNode> EventsOf(string method) => _events.Where(one => (string)one["method"]! == method).Select(one => one["params"]!);
+    private IEnumerable<JsonNode> EventsOf(string method) =>
+        _events.Where(one => (string)one["method"]! == method).Select(one => one["params"]!);
 
     private async Task ConnectAsync()
     {

@@ -37,7 +37,9 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
                 "not ended classify job PENDING   ",
             ],
             Lines().Take(6).Select(line => $"{line.Outcome} {line.What} {line.Status} {line.Found} {line.Confidence} {line.Why}"));
-        Assert.Equal([("fine", "invoice", "0.987"), ("fine", "contract", "0.915")], Lines().Skip(6).Select(line => (line.Outcome, line.Found, line.Confidence)));
+        Assert.Equal(
+            [("fine", "invoice", "0.987"), ("fine", "contract", "0.915")],
+            Lines().Skip(6).Select(line => (line.Outcome, line.Found, line.Confidence)));
         Assert.Equal((SeedJobs.Failed, SeedJobs.Failed.Replace("clj", "dfl", StringComparison.Ordinal)), (Lines()[0].Job, Lines()[0].File));
         Assert.Contains("<title>The night</title>", Html, StringComparison.Ordinal);
     }
@@ -50,15 +52,20 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
         Assert.Equal(
             "rows 8, failed 1, cancelled 1, to check 2, not ended 2, fine 2",
             string.Join(", ", Totals().Select(one => $"{one.Key} {one.Value}")));
-        Assert.Equal(["classify job,COMPLETED,4,2,", "classify job,CANCELLED,1,0,", "classify job,FAILED,1,0,"], Table(0).Take(3).Select(row => string.Join(",", row)));
-        Assert.Equal(["classify job,contract,1,0,", "classify job,invoice,1,0,", "classify job,no match,1,1,", "classify job,receipt,1,1,"], Table(1).Select(row => string.Join(",", row)));
+        Assert.Equal(
+            ["classify job,COMPLETED,4,2,", "classify job,CANCELLED,1,0,", "classify job,FAILED,1,0,"],
+            Table(0).Take(3).Select(row => string.Join(",", row)));
+        Assert.Equal(
+            ["classify job,contract,1,0,", "classify job,invoice,1,0,", "classify job,no match,1,1,", "classify job,receipt,1,1,"],
+            Table(1).Select(row => string.Join(",", row)));
         Assert.Contains("<rect width=\"25%\" height=\"100%\"/>", Html, StringComparison.Ordinal);
     }
 
     [Fact]
     public void Values_come_with_their_citation_and_page_and_records_with_their_fields()
     {
-        File.WriteAllText(Path.Combine(Folder, "a.txt"), "Invoice number: 2026-0142\n  Virtual server  3 x 40.00\nTotal amount due: 135.00 EUR");
+        File.WriteAllText(
+            Path.Combine(Folder, "a.txt"), "Invoice number: 2026-0142\n  Virtual server  3 x 40.00\nTotal amount due: 135.00 EUR");
         Engine.Run("""
             $schema = [ordered]@{ InvoiceNumber = [string]; Total = [decimal]; Payer = [string]; Lines = @([ordered]@{ Text = [string]; Amount = [decimal] }) }
             $job = Start-ExtractJob a.txt -Schema $schema -CiteSources -ConfidenceScores -Wait
@@ -67,12 +74,18 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
         ReportLine[] lines = Lines();
 
         ReportLine total = Assert.Single(lines, line => line.Found == "Total: 135");
-        Assert.Equal(("to check", "a.txt", "extracted field", "1", "Total amount due: 135.00 EUR"), (total.Outcome, total.File, total.What, total.Pages, total.Why));
+        Assert.Equal(
+            ("to check", "a.txt", "extracted field", "1", "Total amount due: 135.00 EUR"),
+            (total.Outcome, total.File, total.What, total.Pages, total.Why));
         ReportLine record = Assert.Single(lines, line => line.What == "record");
-        Assert.Equal(("a.txt", "InvoiceNumber: 2026-0142; Total: 135; Lines: Text: Virtual server; Amount: 40"), (record.File, record.Found));
-        Assert.Equal(("extract job", "COMPLETED", "1 record"), lines.Where(line => line.What == "extract job").Select(line => (line.What, line.Status, line.Found)).Single());
+        Assert.Equal(
+            ("a.txt", "InvoiceNumber: 2026-0142; Total: 135; Lines: Text: Virtual server; Amount: 40"), (record.File, record.Found));
+        Assert.Equal(
+            ("extract job", "COMPLETED", "1 record"),
+            lines.Where(line => line.What == "extract job").Select(line => (line.What, line.Status, line.Found)).Single());
         Assert.All(lines, line => Assert.StartsWith("ext-", line.Job, StringComparison.Ordinal));
-        Assert.Contains("extracted field,Lines[].Amount", string.Join("\n", Table(1).Select(row => string.Join(",", row))), StringComparison.Ordinal);
+        Assert.Contains(
+            "extracted field,Lines[].Amount", string.Join("\n", Table(1).Select(row => string.Join(",", row))), StringComparison.Ordinal);
     }
 
     [Fact]
@@ -88,7 +101,12 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
             """).OrThrow();
 
         Assert.Equal(
-            ["failed parse page 2 It is blank.", "to check parse result 2, 4-5 These pages failed.", "to check parse page 3 ", "fine parse result 1-9 "],
+            [
+                "failed parse page 2 It is blank.",
+                "to check parse result 2, 4-5 These pages failed.",
+                "to check parse page 3 ",
+                "fine parse result 1-9 ",
+            ],
             Lines().Select(line => $"{line.Outcome} {line.What} {line.Pages} {line.Why}"));
     }
 
@@ -187,7 +205,12 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
             $((Get-ClassifyJob)[0]; 'text'; 7; (Get-LlamaCloudFile)[0]; $bad; (Get-ClassifyJob)[1]) | Export-LlamaCloudReport report.html
             """);
 
-        Assert.Equal(["LlamaCloudReportInputInvalid", "LlamaCloudReportInputInvalid", "LlamaCloudReportInputInvalid", "LlamaCloudReportInputUnreadable"], IdsOf(result));
+        Assert.Equal(
+            [
+                "LlamaCloudReportInputInvalid", "LlamaCloudReportInputInvalid", "LlamaCloudReportInputInvalid",
+                "LlamaCloudReportInputUnreadable",
+            ],
+            IdsOf(result));
         Assert.Contains("LlamaCloudFile is nothing", result.Errors[2].ToString(), StringComparison.Ordinal);
         Assert.Equal(2, Lines().Length);
     }
@@ -204,7 +227,9 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
     [Fact]
     public void Numbers_are_written_alike_in_every_culture()
     {
-        Engine.Run($"[cultureinfo]::CurrentCulture = 'de-DE'; Get-ClassifyJob {SeedJobs.Receipt} | Export-LlamaCloudReport report.html -Below .5").OrThrow();
+        Engine.Run(
+            $"[cultureinfo]::CurrentCulture = 'de-DE'; Get-ClassifyJob {SeedJobs.Receipt} | Export-LlamaCloudReport report.html -Below "
+                + ".5").OrThrow();
 
         Assert.Equal("0.42", Lines()[0].Confidence);
         Assert.Contains("a confidence below 0.5,", Html, StringComparison.Ordinal);

@@ -14,13 +14,33 @@ public sealed class HostileReportTests : ReportTest
 {
     private static readonly string[] s_tags =
     [
-        "html", "head", "meta", "title", "style", "body", "main", "h1", "h2", "p", "time", "dl", "div", "dt", "dd", "section", "table", "caption",
+        "html",
+        "head",
+        "meta",
+        "title",
+        "style",
+        "body",
+        "main",
+        "h1",
+        "h2",
+        "p",
+        "time",
+        "dl",
+        "div",
+        "dt",
+        "dd",
+        "section",
+        "table",
+        "caption",
         "thead", "tbody", "tr", "th", "td", "bdi", "svg", "rect", "form", "label", "input", "select", "option", "button", "script",
     ];
 
     public static TheoryData<string> Texts =>
     [
-        "</script><img src=x onerror=alert(1)>", "</bdi></td></tr></table><script>alert(1)</script>", "\" onmouseover=\"alert(1)", "' style='x",
+        "</script><img src=x onerror=alert(1)>",
+        "</bdi></td></tr></table><script>alert(1)</script>",
+        "\" onmouseover=\"alert(1)",
+        "' style='x",
         "<!--", "]]>", "</style><style>*{display:none}", "</title><base href=//evil>",
         "&lt;script&gt;", "&#0;&#x3c;", "javascript:alert(1)", "=cmd|' /C calc'!A0", "$(Remove-Item *)", "<svg onload=alert(1)>", "{{7*7}}",
         "<meta http-equiv=refresh content=0;url=//evil>", "\u05d0\u05d1.pdf", "\U0001F600 \u4e2d",
@@ -63,9 +83,12 @@ public sealed class HostileReportTests : ReportTest
             """).OrThrow();
         ReportLine line = Lines().Single();
 
-        Assert.Equal([shown, shown, shown, shown, shown, shown], (string[])[line.Job, line.File, line.Status, line.Found, line.Why, line.Confidence]);
+        Assert.Equal(
+            [shown, shown, shown, shown, shown, shown],
+            (string[])[line.Job, line.File, line.Status, line.Found, line.Why, line.Confidence]);
         Assert.Equal((shown, shown), (Table(0)[0][1], Table(1)[0][1]));
-        Assert.DoesNotContain(Html, c => (char.IsControl(c) && c != '\n') || c is '\u202e' or '\u2066' or '\u200f' or '\u061c' or '\u2028' or '\u2029');
+        Assert.DoesNotContain(
+            Html, c => (char.IsControl(c) && c != '\n') || c is '\u202e' or '\u2066' or '\u200f' or '\u061c' or '\u2028' or '\u2029');
     }
 
     [Fact]

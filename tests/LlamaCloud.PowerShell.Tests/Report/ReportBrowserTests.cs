@@ -11,7 +11,8 @@ namespace LlamaCloud.PowerShell.Tests.Report;
 [Trait("Runs", "elsewhere")]
 public sealed class ReportBrowserTests : ReportTest
 {
-    private const string ShownFiles = "[...document.querySelectorAll('#items tbody tr')].filter(row => row.offsetHeight > 0).map(row => row.cells[1].textContent).join()";
+    private const string ShownFiles =
+        "[...document.querySelectorAll('#items tbody tr')].filter(row => row.offsetHeight > 0).map(row => row.cells[1].textContent).join()";
     private const string Head = "[...document.querySelectorAll('#items thead button')].find(one => one.textContent === '{0}')";
 
     private Browser _browser = null!;
@@ -148,7 +149,9 @@ public sealed class ReportBrowserTests : ReportTest
     [Fact]
     public async Task Ten_thousand_rows_are_sorted_and_filtered()
     {
-        Engine.Run("1..10000 | ForEach-Object { job $_ ($_ * 7919 % 10000 / 10000) receipt } | Export-LlamaCloudReport report.html -Below 0").OrThrow();
+        Engine.Run(
+            "1..10000 | ForEach-Object { job $_ ($_ * 7919 % 10000 / 10000) receipt } | Export-LlamaCloudReport report.html -Below "
+                + "0").OrThrow();
         await _browser.OpenAsync(Report);
         await PressHeadAsync("Confidence");
         Assert.Equal("0,0.0001,0.0002", await _browser.ReadAsync(
@@ -222,5 +225,6 @@ public sealed class ReportBrowserTests : ReportTest
     private Task<string> BackgroundAsync() => _browser.ReadAsync("getComputedStyle(document.body).backgroundColor");
 
     private async Task ChooseAsync(int column, string value) => await _browser.EvaluateAsync(
-        $"(select => {{ select.value = '{value}'; select.dispatchEvent(new Event('change')); }})(document.querySelector('[data-column=\"{column}\"]'))");
+        $"(select => {{ select.value = '{value}'; select.dispatchEvent(new Event('change')); "
+            + $"}})(document.querySelector('[data-column=\"{column}\"]'))");
 }

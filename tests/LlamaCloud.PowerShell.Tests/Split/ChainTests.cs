@@ -37,7 +37,9 @@ public sealed class ChainTests : SplitTest
             """).OrThrow();
         Assert.Equal("invoice post.txt Ada", Assert.Single(result.Output).ToString());
         Assert.Equal((1, 1), (Count("POST", Files), Count("POST", "/api/v2/parse")));
-        Assert.All(Sent("/api/v2/classify").Concat(Sent(Extract)), body => Assert.StartsWith("pjb-", (string)body["file_input"]!, System.StringComparison.Ordinal));
+        Assert.All(
+            Sent("/api/v2/classify").Concat(Sent(Extract)),
+            body => Assert.StartsWith("pjb-", (string)body["file_input"]!, System.StringComparison.Ordinal));
     }
 
     [Fact]

@@ -44,8 +44,11 @@ public sealed class ReceiveSplitJobTests : SplitTest
     {
         Emulator.SplitJobs.RunningFor = TimeSpan.FromHours(1);
         Emulator.SplitJobs.StoppingFor = TimeSpan.Zero;
-        Engine.Run($"$running, $stopped = '{SeedFiles.Invoice}', '{SeedFiles.Receipt}' | Start-SplitJob -Category $categories; $stopped | Stop-SplitJob").OrThrow();
-        Emulator.SplitJobs.Put(Job("spl-1", """{ "segments": [ { "category": "a", "pages": [9, 3, 4, 4], "confidence_category": "low", "note": "n" } ] }"""));
+        Engine.Run(
+            $"$running, $stopped = '{SeedFiles.Invoice}', '{SeedFiles.Receipt}' | Start-SplitJob -Category $categories; $stopped | "
+                + "Stop-SplitJob").OrThrow();
+        Emulator.SplitJobs.Put(
+            Job("spl-1", """{ "segments": [ { "category": "a", "pages": [9, 3, 4, 4], "confidence_category": "low", "note": "n" } ] }"""));
         EngineResult result = Engine.Run("$running.Id, $stopped.Id, 'spl-1', 'clj-1' | Receive-SplitJob");
 
         PSObject segment = Assert.Single(result.Output);
@@ -62,13 +65,19 @@ public sealed class ReceiveSplitJobTests : SplitTest
             ["contract", "invoice", "uncategorized"],
             Engine.Run("$segments.Category").OrThrow().Output.Select(one => one.ToString()).Distinct().Order());
         PSObject one = Engine.Run("$segments[0]").OrThrow().Output.Single();
-        Assert.All(one.Properties, property => Assert.DoesNotContain("System.", property.Value?.ToString() ?? string.Empty, StringComparison.Ordinal));
+        Assert.All(
+            one.Properties,
+            property => Assert.DoesNotContain("System.", property.Value?.ToString() ?? string.Empty, StringComparison.Ordinal));
     }
 
     [Fact]
     public void A_row_stays_with_the_parts_of_its_document()
     {
-        PSObject[] parts = [.. Engine.Run("[pscustomobject]@{ Path = 'post.txt'; Ward = 'west' } | Start-SplitJob -Category $categories -Wait | Receive-SplitJob").OrThrow().Output];
+        PSObject[] parts = [
+            .. Engine.Run(
+                "[pscustomobject]@{ Path = 'post.txt'; Ward = 'west' } | Start-SplitJob -Category $categories -Wait | "
+                    + "Receive-SplitJob").OrThrow().Output,
+        ];
         Engine.Runspace.SessionStateProxy.SetVariable("parts", parts);
         Assert.Equal(["west"], Engine.Run("$parts.InputObject.Ward").OrThrow().Output.Select(one => one.ToString()).Distinct());
     }
@@ -77,9 +86,14 @@ public sealed class ReceiveSplitJobTests : SplitTest
     public void A_result_that_is_not_as_described_is_read_as_far_as_it_goes()
     {
         LeaveDescription();
-        Emulator.Faults.Add("GET", Split + "/spl-2", Fault.Answer(200, "application/json", Job("spl-2", """{ "segments": [ null, { "pages": null } ] }""").ToJsonString()));
+        Emulator.Faults.Add(
+            "GET",
+            Split + "/spl-2",
+            Fault.Answer(200, "application/json", Job("spl-2", """{ "segments": [ null, { "pages": null } ] }""").ToJsonString()));
         PSObject part = Engine.Run("'spl-2' | Receive-SplitJob").OrThrow().Output.Single();
-        Assert.Equal((string.Empty, string.Empty, 1), (part.Properties["Category"].Value, part.Properties["TargetPages"].Value, part.Properties["Index"].Value));
+        Assert.Equal(
+            (string.Empty, string.Empty, 1),
+            (part.Properties["Category"].Value, part.Properties["TargetPages"].Value, part.Properties["Index"].Value));
         Engine.Runspace.SessionStateProxy.SetVariable("part", part);
         EngineResult refused = Engine.Run("$part | Start-ExtractJob -Schema @{ a = [int] }");
         Assert.Contains("A segment has no pages", Assert.Single(refused.Errors).ToString(), StringComparison.Ordinal);
@@ -87,7 +101,8 @@ public sealed class ReceiveSplitJobTests : SplitTest
 
     private static JsonObject Job(string id, string result) => new()
     {
-        ["id"] = id, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice, ["document_input_type"] = "file_id", ["status"] = "completed",
+        ["id"] = id, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice,
+        ["document_input_type"] = "file_id", ["status"] = "completed",
         ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z", ["result"] = JsonNode.Parse(result),
     };
 }

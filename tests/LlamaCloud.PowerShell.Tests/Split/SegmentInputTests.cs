@@ -35,9 +35,12 @@ public sealed class SegmentInputTests : SplitTest
             Emulator.Requests.Clear();
             Engine.Run($"$jobs = {segment} | {command}").OrThrow();
             Assert.Equal(0, Count("POST", Files));
-            Assert.Equal(["1-2", "3-5"], Sent(path).Select(body => (string)pages.Split('.').Aggregate(body, (node, name) => node[name]!)!).Order());
+            Assert.Equal(
+                ["1-2", "3-5"], Sent(path).Select(body => (string)pages.Split('.').Aggregate(body, (node, name) => node[name]!)!).Order());
             Assert.All(Sent(path), body => Assert.Equal(Emulator.Files.All[^1].Id, (string)body[document]!));
-            Assert.Equal(["post.txt invoice 1-2", "post.txt contract 3-5"], Texts("$jobs | ForEach-Object { \"$($_.FileName) $($_.Segment.Category) $($_.Segment.TargetPages)\" }"));
+            Assert.Equal(
+                ["post.txt invoice 1-2", "post.txt contract 3-5"],
+                Texts("$jobs | ForEach-Object { \"$($_.FileName) $($_.Segment.Category) $($_.Segment.TargetPages)\" }"));
         }
     }
 
@@ -46,18 +49,30 @@ public sealed class SegmentInputTests : SplitTest
     {
         Engine.Run("$job = $segments[1] | Start-ExtractJob -Schema @{ Tenant = [string] }").OrThrow();
         foreach (string way in (string[])[
-            "$job | Wait-ExtractJob", "Clone $job | Wait-ExtractJob", "$job | Wait-ExtractJob | Get-ExtractJob", "$job | Receive-ExtractJob", "$job | Receive-ExtractJob -Flatten",
-            "$segments[1] | Start-ExtractJob -Schema @{ Tenant = [string] } -Wait", "$segments[1] | Start-ParseJob -Wait", "$segments[1] | Start-ParseJob -Wait | Receive-ParseJob",
-            "($segments[1] | Start-ParseJob -Wait | Receive-ParseJob -Page)[0]", "Clone ($segments[1] | Start-ClassifyJob -Rule $rule) | Stop-ClassifyJob -PassThru",
+            "$job | Wait-ExtractJob",
+            "Clone $job | Wait-ExtractJob",
+            "$job | Wait-ExtractJob | Get-ExtractJob",
+            "$job | Receive-ExtractJob",
+            "$job | Receive-ExtractJob -Flatten",
+            "$segments[1] | Start-ExtractJob -Schema @{ Tenant = [string] } -Wait",
+            "$segments[1] | Start-ParseJob -Wait",
+            "$segments[1] | Start-ParseJob -Wait | Receive-ParseJob",
+            "($segments[1] | Start-ParseJob -Wait | Receive-ParseJob -Page)[0]",
+            "Clone ($segments[1] | Start-ClassifyJob -Rule $rule) | Stop-ClassifyJob -PassThru",
             "($segments[1] | Start-ExtractJob -Schema @{ Tenant = [string] } -ConfidenceScores -Wait | Receive-ExtractJob -Field)[0]"])
         {
-            Assert.Equal([$"{way}: contract"], Texts($"\"{way.Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}: $(({way}).Segment.Category)\""));
+            Assert.Equal(
+                [$"{way}: contract"],
+                Texts(
+                    $"\"{way.Replace("$", "`$", StringComparison.Ordinal).Replace("\"", "`\"", StringComparison.Ordinal)}: "
+                        + $"$(({way}).Segment.Category)\""));
         }
 
         PSObject record = Engine.Run("$job | Receive-ExtractJob").OrThrow().Output.Single();
         Assert.Equal(["FileName", "JobId", "Segment", "Tenant"], record.Properties.Select(one => one.Name));
         Assert.Equal(("contract 3-5", "Ada"), (record.Properties["Segment"].Value.ToString(), record.Properties["Tenant"].Value));
-        Assert.Equal(["Tenant"], Engine.Run("$job | Receive-ExtractJob -RecordOnly").OrThrow().Output.Single().Properties.Select(one => one.Name));
+        Assert.Equal(
+            ["Tenant"], Engine.Run("$job | Receive-ExtractJob -RecordOnly").OrThrow().Output.Single().Properties.Select(one => one.Name));
     }
 
     [Fact]
@@ -69,17 +84,23 @@ public sealed class SegmentInputTests : SplitTest
             """);
         Assert.Equal(["contract 3-5: Ada", "invoice 1-2: 7", "invoice 7: 8"], result.Output.Select(one => one.ToString()).Order());
         Assert.Equal(["ExtractJobSchemaInvalid", "ExtractJobSchemaInvalid"], IdsOf(result));
-        Assert.Contains("'post.txt, pages 6' cannot be used: -Schema gave nothing for it", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'post.txt, pages 6' cannot be used: -Schema gave nothing for it", result.Errors[0].ToString(), StringComparison.Ordinal);
     }
 
     [Fact]
     public void A_segment_of_a_parse_job_is_not_parsed_again_but_split_and_read_by_the_others()
     {
-        Engine.Run("$parsed = Start-ParseJob post.txt -Wait; $part = $parsed | Start-SplitJob -Category $categories -Wait | Receive-SplitJob | ForEach-Object { if ($_.Index -eq 2) { $_ } }").OrThrow();
+        Engine.Run(
+            "$parsed = Start-ParseJob post.txt -Wait; $part = $parsed | Start-SplitJob -Category $categories -Wait | Receive-SplitJob | "
+                + "ForEach-Object { if ($_.Index -eq 2) { $_ } }").OrThrow();
         Emulator.Requests.Clear();
         EngineResult refused = Engine.Run("$part | Start-ParseJob");
         Assert.Equal(["ParseJobInputInvalid"], IdsOf(refused));
-        Assert.Contains("of the segment is that of a parse job, and its pages are parsed already", refused.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "of the segment is that of a parse job, and its pages are parsed already",
+            refused.Errors[0].ToString(),
+            StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
 
         Assert.Equal(["Ada"], Texts("($part | Start-ExtractJob -Schema @{ Tenant = [string] } -Wait | Receive-ExtractJob).Tenant"));
@@ -89,12 +110,19 @@ public sealed class SegmentInputTests : SplitTest
     }
 
     [Theory]
-    [InlineData("$segments[0] | Start-SplitJob -Category a", "SplitJobPagesInvalid", "A file is split as a whole, and 'post.txt, pages 1-2' is some pages of one")]
+    [InlineData(
+        "$segments[0] | Start-SplitJob -Category a", "SplitJobPagesInvalid",
+        "A file is split as a whole, and 'post.txt, pages 1-2' is some pages of one")]
     [InlineData("$segments[0] | Start-ParseJob -TargetPages 1", "ParseJobPagesInvalid", "Leave out -TargetPages")]
-    [InlineData("$segments[0] | Start-ClassifyJob -ConfigurationId " + SeedConfigurations.Inbox, "ClassifyJobPagesInvalid", "-ConfigurationId cannot be combined with -TargetPages")]
-    [InlineData("[pscustomobject]@{ FileId = 'dfl-1'; TargetPages = '3-1' } | Start-ParseJob", "ParseJobPagesInvalid", "does not ascend at '3-1'")]
+    [InlineData(
+        "$segments[0] | Start-ClassifyJob -ConfigurationId " + SeedConfigurations.Inbox, "ClassifyJobPagesInvalid",
+        "-ConfigurationId cannot be combined with -TargetPages")]
+    [InlineData(
+        "[pscustomobject]@{ FileId = 'dfl-1'; TargetPages = '3-1' } | Start-ParseJob", "ParseJobPagesInvalid", "does not ascend at '3-1'")]
     [InlineData("$segments[0] | Get-SplitJob", "SplitJobIdWrongType", "LlamaCloud.SplitSegment is not a split job")]
-    [InlineData("$segments[0..1] | Start-ClassifyJob -Rule $rule -TransactionId t -WhatIf", "ClassifyJobTransactionIdInvalid", "was used for 'post.txt, pages 1-2' a moment ago")]
+    [InlineData(
+        "$segments[0..1] | Start-ClassifyJob -Rule $rule -TransactionId t -WhatIf", "ClassifyJobTransactionIdInvalid",
+        "was used for 'post.txt, pages 1-2' a moment ago")]
     public void What_cannot_be_done_with_a_segment_is_one_error(string script, string id, string problem)
     {
         EngineResult result = Engine.Run(script);
@@ -108,7 +136,8 @@ public sealed class SegmentInputTests : SplitTest
     {
         Engine.Run("$null = $segments[0] | Start-ClassifyJob -Rule $rule -TransactionId t-1").OrThrow();
         EngineResult again = Engine.Run("$segments[1] | Start-ClassifyJob -Rule $rule -TransactionId t-1").OrThrow();
-        Assert.Contains("for 'post.txt, pages 3-5' has other pages than were sent", Assert.Single(again.Warnings).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "for 'post.txt, pages 3-5' has other pages than were sent", Assert.Single(again.Warnings).ToString(), StringComparison.Ordinal);
         Assert.Empty(Engine.Run("$segments[0] | Start-ClassifyJob -Rule $rule -TransactionId t-1").OrThrow().Warnings);
     }
 
@@ -119,7 +148,10 @@ public sealed class SegmentInputTests : SplitTest
             [pscustomobject]@{ FileInput = '{{SeedFiles.Invoice}}'; TargetPages = '1' }, @{ FileInput = '{{SeedFiles.Invoice}}'; TargetPages = 1, 3 },
                 [pscustomobject]@{ FileInput = '{{SeedFiles.Invoice}}'; TargetPages = '' }, [pscustomobject]@{ Path = 'post.txt'; TargetPages = '2-3' } | Start-ParseJob
             """).OrThrow();
-        Assert.Equal([null, "1", "1,3", "2-3"], Sent("/api/v2/parse").Select(body => (string?)body["page_ranges"]?["target_pages"]).OrderBy(pages => pages, StringComparer.Ordinal));
+        Assert.Equal(
+            [null, "1", "1,3", "2-3"],
+            Sent("/api/v2/parse").Select(body => (string?)body["page_ranges"]?["target_pages"])
+                .OrderBy(pages => pages, StringComparer.Ordinal));
     }
 
     [Fact]
@@ -129,7 +161,9 @@ public sealed class SegmentInputTests : SplitTest
         EngineResult refused = Engine.Run("$job | Start-ExtractJob -Schema @{ a = [int] }");
         Assert.Contains("Its document is in its Segment: pipe that.", Assert.Single(refused.Errors).ToString(), StringComparison.Ordinal);
         Assert.Equal(["invoice 1-2"], Texts("($job.Segment | Start-ExtractJob -Schema @{ a = [int] }).Segment"));
-        Engine.Run("$selected = [pscustomobject]@{ FileInput = $job.FileInput; Segment = $job.Segment }; $selected.PSObject.TypeNames.Insert(0, 'Selected.LlamaCloud.ClassifyJob')").OrThrow();
+        Engine.Run(
+            "$selected = [pscustomobject]@{ FileInput = $job.FileInput; Segment = $job.Segment }; $selected.PSObject.TypeNames.Insert(0, "
+                + "'Selected.LlamaCloud.ClassifyJob')").OrThrow();
         Assert.Equal(["invoice 1-2"], Texts("($selected | Start-ExtractJob -Schema @{ a = [int] }).Segment"));
         Assert.All(Sent(Extract), body => Assert.Equal("1-2", (string)body["configuration"]!["target_pages"]!));
     }
@@ -137,8 +171,11 @@ public sealed class SegmentInputTests : SplitTest
     [Fact]
     public void Results_of_segments_are_saved_beside_each_other()
     {
-        Engine.Run("$segments[0, 1, 3] | Start-ParseJob -Destination md -Wait | Save-ParseJob; $segments[1] | Start-ParseJob -Wait | Save-ParseJob").OrThrow();
-        Assert.Equal(["post_1-2.md", "post_3-5.md", "post_7.md"], Directory.GetFiles(Path.Combine(Folder, "md")).Select(Path.GetFileName).Order());
+        Engine.Run(
+            "$segments[0, 1, 3] | Start-ParseJob -Destination md -Wait | Save-ParseJob; $segments[1] | Start-ParseJob -Wait | "
+                + "Save-ParseJob").OrThrow();
+        Assert.Equal(
+            ["post_1-2.md", "post_3-5.md", "post_7.md"], Directory.GetFiles(Path.Combine(Folder, "md")).Select(Path.GetFileName).Order());
         Assert.Contains("Tenant: Ada", File.ReadAllText(Path.Combine(Folder, "post_3-5.md")), StringComparison.Ordinal);
     }
 }

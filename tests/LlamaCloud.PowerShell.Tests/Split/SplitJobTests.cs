@@ -7,7 +7,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Split;
 
-/// <summary>Reading, waiting, stopping and removing, as far as it is not that of every product: words in lower case, and a stop that comes later.</summary>
+/// <summary>
+/// Reading, waiting, stopping and removing, as far as it is not that of every product: words in lower case, and a stop that comes later.
+/// </summary>
 public sealed class SplitJobTests : SplitTest
 {
     [Fact]
@@ -61,7 +63,10 @@ public sealed class SplitJobTests : SplitTest
     {
         Emulator.SplitJobs.RunningFor = TimeSpan.FromHours(1);
         Engine.Run("$job = Start-SplitJob post.txt -Category $categories").OrThrow();
-        Assert.Contains("cannot be removed before it has ended", Assert.Single(Engine.Run("$job | Remove-SplitJob").Errors).ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "cannot be removed before it has ended",
+            Assert.Single(Engine.Run("$job | Remove-SplitJob").Errors).ToString(),
+            StringComparison.Ordinal);
         Engine.Run("$job | Remove-SplitJob -Force").OrThrow();
         Assert.Equal(0, Emulator.SplitJobs.Count);
     }

@@ -7,7 +7,9 @@ using System.Threading.Tasks;
 
 namespace LlamaCloud.PowerShell.Tests.Split;
 
-/// <summary>A test with a scanned post of eight pages, <c>post.txt</c> in the current location, and its categories: <c>$categories</c>.</summary>
+/// <summary>
+/// A test with a scanned post of eight pages, <c>post.txt</c> in the current location, and its categories: <c>$categories</c>.
+/// </summary>
 public abstract class SplitTest : ModuleTest
 {
     protected const string Files = "/api/v1/beta/files";
@@ -17,7 +19,9 @@ public abstract class SplitTest : ModuleTest
     private static readonly string[] s_pages =
     [
         "INVOICE\nInvoice number: 7\nTotal amount due: 12.50", "Line items of the invoice, continued, and the total amount",
-        "CONTRACT\nTenant: Ada\nThe terms and conditions of this contract", "Signatures of both parties under the contract terms", "More contract conditions",
+        "CONTRACT\nTenant: Ada\nThe terms and conditions of this contract",
+        "Signatures of both parties under the contract terms",
+        "More contract conditions",
         "Happy holidays to all of you", "INVOICE\nInvoice number: 8\nTotal amount due: 99.00", "A lunch was had",
     ];
 
@@ -46,9 +50,14 @@ public abstract class SplitTest : ModuleTest
 
     /// <summary>The bodies of the requests by POST to this path.</summary>
     protected JsonNode[] Sent(string path) =>
-        [.. Emulator.Requests.All.Where(request => request.Method == "POST" && request.Target.Split('?')[0] == path).Select(request => JsonNode.Parse(request.Body)!)];
+        [
+            .. Emulator.Requests.All.Where(request => request.Method == "POST" && request.Target.Split('?')[0] == path)
+                .Select(request => JsonNode.Parse(request.Body)!),
+        ];
 
-    protected static string Text(PSObject one, params string[] properties) => string.Join(" ", properties.Select(name => one.Properties[name]?.Value));
+    protected static string Text(PSObject one, params string[] properties) =>
+        string.Join(" ", properties.Select(name => one.Properties[name]?.Value));
 
-    protected string[] Texts(string script, params string[] properties) => [.. Engine.Run(script).OrThrow().Output.Select(one => properties.Length == 0 ? one.ToString() : Text(one, properties))];
+    protected string[] Texts(string script, params string[] properties) =>
+        [.. Engine.Run(script).OrThrow().Output.Select(one => properties.Length == 0 ? one.ToString() : Text(one, properties))];
 }

@@ -55,7 +55,12 @@ public sealed class SplitViewTests : SplitTest
             ----- --------                                 -----------          ----------
                 1 invoice                                  1-2                  high
             """.Trim('\n'),
-            Shown($"$null = 1; (Start-SplitJob {Quoted("post.txt")} -Category @{{ invoice = 'an invoice with a number'; contract = 'a contract with terms' }} -Uncategorized Omit -Wait | Receive-SplitJob), (Start-SplitJob {Quoted("two.txt")} -Category @{{ invoice = 'an invoice with a number'; contract = 'a contract with terms' }} -Uncategorized Omit -Wait | Receive-SplitJob)[0] | ForEach-Object {{ $_ }}", engine));
+            Shown(
+                $"$null = 1; (Start-SplitJob {Quoted("post.txt")} -Category @{{ invoice = 'an invoice with a number'; contract = 'a "
+                    + $"contract with terms' }} -Uncategorized Omit -Wait | Receive-SplitJob), "
+                    + $"(Start-SplitJob {Quoted("two.txt")} -Category @{{ invoice = 'an invoice with a number'; contract = 'a contract "
+                    + $"with terms' }} -Uncategorized Omit -Wait | Receive-SplitJob)[0] | ForEach-Object {{ $_ }}",
+                engine));
     }
 
     [Fact]
@@ -72,12 +77,17 @@ public sealed class SplitViewTests : SplitTest
                                 contract 3-5
                                 invoice 7
             """, shown, System.StringComparison.Ordinal);
-        Assert.Contains("Categories        : invoice: an invoice with an invoice number, line items and a total amount\n", shown, System.StringComparison.Ordinal);
+        Assert.Contains(
+            "Categories        : invoice: an invoice with an invoice number, line items and a total amount\n",
+            shown,
+            System.StringComparison.Ordinal);
         Assert.Contains("SplittingStrategy : omit", shown, System.StringComparison.Ordinal);
     }
 
     private string Quoted(string name) => $"'{System.IO.Path.Combine(Folder, name)}'";
 
     private string Shown(string script, HostedEngine? engine = null) => Regex.Replace(
-        Lines((engine ?? Engine).Show(script)).ReplaceLineEndings("\n"), "spl-[0-9a-f-]{36}|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}Z", "#");
+        Lines((engine ?? Engine).Show(script)).ReplaceLineEndings("\n"),
+        "spl-[0-9a-f-]{36}|[0-9]{4}-[0-9]{2}-[0-9]{2} [0-9]{2}:[0-9]{2}Z",
+        "#");
 }

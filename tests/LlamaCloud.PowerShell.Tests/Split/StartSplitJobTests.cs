@@ -19,7 +19,9 @@ public sealed class StartSplitJobTests : SplitTest
         EngineResult result = Engine.Run("Start-SplitJob *.txt -Category $categories").OrThrow();
 
         Assert.Equal(["more.txt", "post.txt"], result.Output.Select(job => job.Properties["FileName"].Value).Order());
-        Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)job.Properties["FileInput"].Value)!.Name));
+        Assert.All(
+            result.Output,
+            job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)job.Properties["FileInput"].Value)!.Name));
         Assert.All(Emulator.Files.All.Where(file => file.Name is "more.txt" or "post.txt"), file => Assert.Equal("split", file.Purpose));
         Assert.Equal((2, 2, 0), (Count("POST", Files), Count("POST", Split), Count("GET", Split)));
     }
@@ -27,7 +29,9 @@ public sealed class StartSplitJobTests : SplitTest
     [Fact]
     public void All_options_are_sent_and_what_is_not_given_is_not()
     {
-        Engine.Run($"Start-SplitJob -FileInput {SeedFiles.Invoice} -Category ([ordered]@{{ bill = 'has a total'; letter = $null }}) -Uncategorized Omit -Instruction 'by date' -MinPages 2 -TransactionId t-1 -WebhookConfigurationId whc-1").OrThrow();
+        Engine.Run(
+            $"Start-SplitJob -FileInput {SeedFiles.Invoice} -Category ([ordered]@{{ bill = 'has a total'; letter = $null }}) "
+                + $"-Uncategorized Omit -Instruction 'by date' -MinPages 2 -TransactionId t-1 -WebhookConfigurationId whc-1").OrThrow();
         JsonNode expected = JsonNode.Parse("""
             {"file_input":"FILE","configuration":{"categories":[{"name":"bill","description":"has a total"},{"name":"letter"}],
              "splitting_strategy":{"allow_uncategorized":"omit","custom_instructions":"by date","min_pages_per_split":2}},
@@ -36,7 +40,9 @@ public sealed class StartSplitJobTests : SplitTest
         Assert.True(JsonNode.DeepEquals(expected, Sent(Split)[0]), Sent(Split)[0].ToJsonString());
 
         Engine.Run("Start-SplitJob -FileInput pjb-1 -Category bill -TransactionId t-2").OrThrow();
-        Assert.Equal("""{"file_input":"pjb-1","configuration":{"categories":[{"name":"bill"}]},"transaction_id":"t-2"}""", Sent(Split)[1].ToJsonString());
+        Assert.Equal(
+            """{"file_input":"pjb-1","configuration":{"categories":[{"name":"bill"}]},"transaction_id":"t-2"}""",
+            Sent(Split)[1].ToJsonString());
     }
 
     [Theory]
@@ -49,7 +55,9 @@ public sealed class StartSplitJobTests : SplitTest
     [InlineData("(Import-Csv)", "bill: has a total|letter")]
     public void Categories_come_as_people_have_them(string given, string expected)
     {
-        Engine.Run("function Import-Csv { [pscustomobject]@{ ' Name ' = 'bill'; Description = 'has a total' }, [pscustomobject]@{ ' Name ' = 'letter'; Description = '' } }").OrThrow();
+        Engine.Run(
+            "function Import-Csv { [pscustomobject]@{ ' Name ' = 'bill'; Description = 'has a total' }, [pscustomobject]@{ ' Name ' = "
+                + "'letter'; Description = '' } }").OrThrow();
         Assert.Equal([expected], Texts($"(Start-SplitJob -FileInput {SeedFiles.Invoice} -Category {given}).Categories -join '|'"));
     }
 
@@ -69,11 +77,14 @@ public sealed class StartSplitJobTests : SplitTest
 
     [Theory]
     [InlineData("", "Specify -Category or -ConfigurationId. Nothing was sent.")]
-    [InlineData("-Category a -ConfigurationId cfg-1 -MinPages 2", "-ConfigurationId cannot be combined with -Category, -MinPages. Nothing was sent.")]
+    [InlineData(
+        "-Category a -ConfigurationId cfg-1 -MinPages 2",
+        "-ConfigurationId cannot be combined with -Category, -MinPages. Nothing was sent.")]
     [InlineData("-Category a -Uncategorized Drop", "-Uncategorized 'Drop' is none of include, forbid, omit. Nothing was sent.")]
     [InlineData("-Category a, ('n' * 201)", "has 201 characters; at most 200 are allowed. Nothing was sent.")]
     [InlineData("-Category a, ' '", "Category 2: the name is empty. Nothing was sent.")]
-    [InlineData("-Category (1..501 | ForEach-Object { \"c$_\" })", "-Category has 501 categories; at most 500 are allowed. Nothing was sent.")]
+    [InlineData(
+        "-Category (1..501 | ForEach-Object { \"c$_\" })", "-Category has 501 categories; at most 500 are allowed. Nothing was sent.")]
     public void What_the_service_would_refuse_ends_the_command(string options, string problem)
     {
         EngineResult result = Engine.Run($"'dfl-1' | Start-SplitJob {options}");
@@ -85,14 +96,22 @@ public sealed class StartSplitJobTests : SplitTest
     [Fact]
     public void A_saved_configuration_takes_the_place_of_categories()
     {
-        PSObject saved = Engine.Run("Set-SplitConfiguration Post -Category $categories -Uncategorized Forbid -MinPages 2").OrThrow().Output.Single();
+        PSObject saved = Engine.Run("Set-SplitConfiguration Post -Category $categories -Uncategorized Forbid -MinPages 2")
+            .OrThrow().Output
+            .Single();
         Assert.Equal("split_v1", saved.Properties["ProductType"].Value);
         JsonNode parameters = Sent("/api/v1/beta/configurations")[0]["parameters"]!;
-        Assert.Equal(("invoice", "forbid"), ((string)parameters["categories"]![0]!["name"]!, (string)parameters["splitting_strategy"]!["allow_uncategorized"]!));
+        Assert.Equal(
+            ("invoice", "forbid"),
+            ((string)parameters["categories"]![0]!["name"]!, (string)parameters["splitting_strategy"]!["allow_uncategorized"]!));
 
         Assert.Equal(["invoice contract"], Texts("\"$((Start-SplitJob post.txt -ConfigurationId post).Categories.Name)\""));
         Assert.Equal("LlamaCloudConfigurationInvalid", IdOf(Engine.Run("Set-SplitConfiguration Post -Category ''").Terminating));
-        Assert.Equal("SplitJobConfigurationInvalid", IdOf(Engine.Run($"Start-SplitJob post.txt -ConfigurationId (Get-LlamaCloudConfiguration {SeedConfigurations.Inbox})").Terminating));
+        Assert.Equal(
+            "SplitJobConfigurationInvalid",
+            IdOf(
+                Engine.Run(
+                    $"Start-SplitJob post.txt -ConfigurationId (Get-LlamaCloudConfiguration {SeedConfigurations.Inbox})").Terminating));
     }
 
     [Fact]

@@ -26,7 +26,10 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
             result.Output.Select(one => ((string)one.Properties["ProjectName"].Value, (string)one.Properties["EventType"].Value,
                 (double)one.Properties["Credits"].Value)));
         Assert.Equal(
-            [$"{Sums}?group_by=project_id&group_by=event_type&organization_id={Acme}", $"{Sums}?group_by=project_id&group_by=event_type&organization_id={Globex}"],
+            [
+                $"{Sums}?group_by=project_id&group_by=event_type&organization_id={Acme}",
+                $"{Sums}?group_by=project_id&group_by=event_type&organization_id={Globex}",
+            ],
             Emulator.Requests.Targets.Where(target => target.StartsWith(Sums, StringComparison.Ordinal)));
     }
 
@@ -34,7 +37,10 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
     [InlineData($"-OrganizationId {Acme}", $"?group_by=day&organization_id={Acme}")]
     [InlineData($"-ProjectId {JobStore.OtherProjectId}", $"?group_by=day&project_id={JobStore.OtherProjectId}&organization_id={Acme}")]
     [InlineData("-ProjectId 'Invoices 2026'", $"?group_by=day&project_id={JobStore.OtherProjectId}&organization_id={Acme}")]
-    [InlineData($"-OrganizationId {Acme} -After 2026-09-01 -Before 2026-09-30T23:30:00Z -EventType pages_parsed, pages_split", $"?group_by=day&event_types=pages_parsed&event_types=pages_split&day_on_or_after=2026-09-01&day_on_or_before=2026-09-30&organization_id={Acme}")]
+    [InlineData(
+        $"-OrganizationId {Acme} -After 2026-09-01 -Before 2026-09-30T23:30:00Z -EventType pages_parsed, pages_split",
+        $"?group_by=day&event_types=pages_parsed&event_types=pages_split&day_on_or_after=2026-09-01&day_on_or_before=2026-09-30"
+            + $"&organization_id={Acme}")]
     [InlineData($"-OrganizationId {Acme} -GroupBy tier, day", $"?group_by=tier&group_by=day&organization_id={Acme}")]
     public void What_is_asked_for_is_sent_and_the_date_counts_as_it_stands(string arguments, string query)
     {
@@ -48,7 +54,8 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
     [InlineData("[Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($job))")]
     [InlineData("$job.Id")]
     [InlineData("[pscustomobject]@{ job_id = $job.Id }")]
-    [InlineData("(ConvertFrom-LlamaCloudWebhook \"{\"\"event_type\"\":\"\"classify.success\"\",\"\"data\"\":{\"\"id\"\":\"\"$($job.Id)\"\"}}\")")]
+    [InlineData(
+        "(ConvertFrom-LlamaCloudWebhook \"{\"\"event_type\"\":\"\"classify.success\"\",\"\"data\"\":{\"\"id\"\":\"\"$($job.Id)\"\"}}\")")]
     public void A_job_says_what_it_cost_whatever_it_comes_in(string given)
     {
         PSObject record = Engine.Run($"$job = Get-ClassifyJob {SeedJobs.Invoice}; {given} | Get-LlamaCloudUsage").OrThrow().Output.Single();

@@ -72,7 +72,8 @@ public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
         // No letters before it tell what the id is of.
         Give("classify.success", "11111111-1111-4111-8111-111111111111");
         EngineResult result = Engine.Run(
-            $"$told = ConvertFrom-LlamaCloudWebhook $body; $told = {script}; $told | Get-ParseJob; $told | Receive-ExtractJob; $told | Get-LlamaCloudFile");
+            $"$told = ConvertFrom-LlamaCloudWebhook $body; $told = {script}; $told | Get-ParseJob; $told | Receive-ExtractJob; $told | "
+                + "Get-LlamaCloudFile");
 
         Assert.Equal(["ParseJobIdWrongType", "ExtractJobIdWrongType", "LlamaCloudFileIdWrongType"], IdsOf(result));
         Assert.All(result.Errors.Take(2), error =>

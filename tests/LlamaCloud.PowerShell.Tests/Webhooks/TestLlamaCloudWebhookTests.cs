@@ -21,7 +21,8 @@ public sealed class TestLlamaCloudWebhookTests : ModuleTest
     [InlineData("-Body $bytes -Signature $signature -Secret $secret")]
     [InlineData("-Body ([object[]]$bytes) -Signature $signature -Secret $secret")]
     [InlineData("$body -Signature @($signature) -Secret ([System.Net.NetworkCredential]::new('', $secret).SecurePassword)")]
-    [InlineData("$body -Signature $signature -Secret ([pscredential]::new('me', [System.Net.NetworkCredential]::new('', $secret).SecurePassword))")]
+    [InlineData(
+        "$body -Signature $signature -Secret ([pscredential]::new('me', [System.Net.NetworkCredential]::new('', $secret).SecurePassword))")]
     [InlineData("$body -Signature $signature -Secret 'old', $secret")]
     [InlineData("$body -Signature $signature -Secret $secret, $null")]
     [InlineData("$body -Signature \" $($signature.ToUpperInvariant()) \" -Secret $secret")]

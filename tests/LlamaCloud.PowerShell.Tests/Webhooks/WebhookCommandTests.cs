@@ -69,7 +69,11 @@ public sealed class WebhookCommandTests : ModuleTest
         SavedWebhook webhook = Emulator.Webhooks.Find(WebhookStore.Seed, JobStore.DefaultProjectId)!;
 
         Assert.Equal(
-            ["""{"webhook_signing_secret":"whsec_new"}""", """{"webhook_events":null,"webhook_headers":{}}""", """{"webhook_url":"https://example.com/new","webhook_output_format":"string"}"""],
+            [
+                """{"webhook_signing_secret":"whsec_new"}""",
+                """{"webhook_events":null,"webhook_headers":{}}""",
+                """{"webhook_url":"https://example.com/new","webhook_output_format":"string"}""",
+            ],
             Emulator.Requests.All.Select(request => Encoding.UTF8.GetString(request.Body)));
         Assert.Equal(("whsec_new", "example.com"), (webhook.Secret, webhook.Url.Host));
         // The project of the object is where it is looked for.
@@ -84,7 +88,8 @@ public sealed class WebhookCommandTests : ModuleTest
     [InlineData("New-LlamaCloudWebhook https://example.com -SigningSecret $null", "-SigningSecret is not one secret")]
     [InlineData("New-LlamaCloudWebhook https://example.com -SigningSecret of-the-a, of-the-b", "-SigningSecret is not one secret")]
     [InlineData("New-LlamaCloudWebhook https://example.com -Event 'parse.success', ' '", "-Event holds an empty one.")]
-    [InlineData("New-LlamaCloudWebhook https://example.com -Header @{ a = @{ b = 'of-the-header' } }", "-Header has a value that is no text.")]
+    [InlineData(
+        "New-LlamaCloudWebhook https://example.com -Header @{ a = @{ b = 'of-the-header' } }", "-Header has a value that is no text.")]
     [InlineData("Set-LlamaCloudWebhook whc-1", "Nothing is to change.")]
     [InlineData("Set-LlamaCloudWebhook whc-1 -Url ftp://example.com/of-the-path", "-Url is no http or https address.")]
     public void What_cannot_be_meant_is_one_error_and_nothing_is_sent(string script, string words)
@@ -101,7 +106,8 @@ public sealed class WebhookCommandTests : ModuleTest
     public void What_if_sends_nothing_and_names_the_host_alone()
     {
         string shown = Engine.Show(
-            $"New-LlamaCloudWebhook '{Url}' -WhatIf; Set-LlamaCloudWebhook {WebhookStore.Seed} -Event @() -WhatIf; Remove-LlamaCloudWebhook {WebhookStore.Seed} -WhatIf");
+            $"New-LlamaCloudWebhook '{Url}' -WhatIf; Set-LlamaCloudWebhook {WebhookStore.Seed} -Event @() -WhatIf; "
+                + $"Remove-LlamaCloudWebhook {WebhookStore.Seed} -WhatIf");
 
         Assert.Contains("\"Save webhook\" on target \"hooks.example.com\"", shown, StringComparison.Ordinal);
         Assert.DoesNotContain("of-the-", shown, StringComparison.Ordinal);

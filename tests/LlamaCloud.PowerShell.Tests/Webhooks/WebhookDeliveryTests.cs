@@ -50,7 +50,9 @@ public sealed class WebhookDeliveryTests : ModuleTest
     [InlineData(" -OutputFormat json")]
     public async Task Each_event_of_a_job_arrives_signed_in_its_format(string format)
     {
-        Engine.Run($"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -SigningSecret whsec_1{format} -Header @{{ 'X-Team' = 'inbox' }})").OrThrow();
+        Engine.Run(
+            $"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -SigningSecret "
+                + $"whsec_1{format} -Header @{{ 'X-Team' = 'inbox' }})").OrThrow();
         await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
 
         Assert.Equal(["classify.pending", "classify.running", "classify.success"],
@@ -67,7 +69,9 @@ public sealed class WebhookDeliveryTests : ModuleTest
     [Fact]
     public async Task One_that_comes_with_the_job_is_told_what_it_asked_for_and_unsigned_without_a_secret()
     {
-        Engine.Run($"$null = {Command} -Webhook @{{ Url = '{_listener.Urls.First()}/hook'; Events = 'classify.success', 'classify.error'; OutputFormat = 'json' }}").OrThrow();
+        Engine.Run(
+            $"$null = {Command} -Webhook @{{ Url = '{_listener.Urls.First()}/hook'; Events = 'classify.success', 'classify.error'; "
+                + $"OutputFormat = 'json' }}").OrThrow();
         await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
 
         (byte[] body, string? signature, _) = Assert.Single(_heard);
@@ -79,7 +83,9 @@ public sealed class WebhookDeliveryTests : ModuleTest
     public async Task What_is_not_answered_with_success_comes_again_as_it_was()
     {
         _refused = 2;
-        Engine.Run($"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -Event classify.success -SigningSecret whsec_1)").OrThrow();
+        Engine.Run(
+            $"$null = {Command} -WebhookConfigurationId (New-LlamaCloudWebhook {_listener.Urls.First()}/hook -Event classify.success "
+                + "-SigningSecret whsec_1)").OrThrow();
         await _ended.Task.WaitAsync(s_longest, TestContext.Current.CancellationToken);
 
         Assert.Equal(3, _heard.Count);

@@ -133,7 +133,9 @@ public sealed class WebhookScriptTests : ModuleTest
         foreach (((WebhookDelivery delivery, int status), string line) in Emulator.Deliveries.Sent.Zip(lines))
         {
             TestContext.Current.TestOutputHelper!.WriteLine(
-                $"POST {delivery.Url}\nLC-Signature: {delivery.Headers.GetValueOrDefault("LC-Signature", "(none)")}\n{Encoding.UTF8.GetString(delivery.Body)}\n=> {status}; the script: {line}\n");
+                $"POST {delivery.Url}\nLC-Signature: "
+                    + $"{delivery.Headers.GetValueOrDefault("LC-Signature", "(none)")}\n"
+                + $"{Encoding.UTF8.GetString(delivery.Body)}\n=> {status}; the script: {line}\n");
         }
     }
 }

@@ -37,7 +37,9 @@ internal sealed record CommandPage
     public required IReadOnlyList<(string Text, string Address)> Links { get; init; }
 
     /// <summary>Reads it.</summary>
-    /// <exception cref="PageException">A section is missing, or is not of its form, or the syntax has a parameter that has no section.</exception>
+    /// <exception cref="PageException">
+    /// A section is missing, or is not of its form, or the syntax has a parameter that has no section.
+    /// </exception>
     public static CommandPage Read(Page page)
     {
         CommandPage command = ReadSections(page);
@@ -45,7 +47,9 @@ internal sealed record CommandPage
         {
             if (command.Parameters.All(parameter => parameter.Name != name))
             {
-                throw page.Fail(page.Find("SYNTAX"), $"-{name} has no section below PARAMETERS. Write one with the heading -{name}, or take it out of the syntax.");
+                throw page.Fail(
+                    page.Find("SYNTAX"),
+                    $"-{name} has no section below PARAMETERS. Write one with the heading -{name}, or take it out of the syntax.");
             }
         }
 
@@ -56,18 +60,28 @@ internal sealed record CommandPage
     {
         Name = page.Name,
         OnlineVersion = page.FrontMatter.GetValueOrDefault("online version", string.Empty),
-        Synopsis = PlainText.Paragraphs(page.Find("SYNOPSIS").Blocks) is [string line] ? line : throw page.Fail(page.Find("SYNOPSIS"), "It is one paragraph."),
+        Synopsis = PlainText.Paragraphs(page.Find("SYNOPSIS").Blocks) is [string line]
+            ? line
+            : throw page.Fail(page.Find("SYNOPSIS"), "It is one paragraph."),
         Syntax = SyntaxSet.Read(page, page.Find("SYNTAX")),
         Description = PlainText.Paragraphs(page.Find("DESCRIPTION").Blocks),
         Examples = [.. page.Find("EXAMPLES").Parts.Select(part => PageExample.Read(page, part))],
-        Parameters = [.. page.Find("PARAMETERS").Parts.Where(part => part.Title.StartsWith('-')).Select(part => PageParameter.Read(page, part))],
+        Parameters = [
+            .. page.Find("PARAMETERS").Parts.Where(part => part.Title.StartsWith('-')).Select(part => PageParameter.Read(page, part)),
+        ],
         Inputs = ReadTypes(page.Find("INPUTS")),
         Outputs = ReadTypes(page.Find("OUTPUTS")),
         Notes = PlainText.Paragraphs(page.Find("NOTES").Blocks),
-        Links = [.. page.Find("RELATED LINKS").Blocks.OfType<ParagraphBlock>().SelectMany(block => block.Inline!.Descendants<LinkInline>()).Select(link => (PlainText.Of(link), link.Url ?? string.Empty))],
+        Links = [
+            .. page.Find("RELATED LINKS").Blocks
+                .OfType<ParagraphBlock>()
+                .SelectMany(block => block.Inline!.Descendants<LinkInline>())
+                .Select(link => (PlainText.Of(link), link.Url ?? string.Empty)),
+        ],
     };
 
-    private static PageType[] ReadTypes(Section section) => [.. section.Parts.Select(part => new PageType(part.Title, PlainText.Paragraphs(part.Blocks)))];
+    private static PageType[] ReadTypes(Section section) =>
+        [.. section.Parts.Select(part => new PageType(part.Title, PlainText.Paragraphs(part.Blocks)))];
 }
 
 /// <summary>A type that comes in or goes out.</summary>

@@ -17,7 +17,8 @@ internal static class MamlFile
 
     /// <summary>Makes it.</summary>
     public static string Of(IEnumerable<CommandPage> pages) =>
-        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n" + new XElement(s_file + "helpItems", new XAttribute("schema", "maml"), pages.Select(Command)) + "\n";
+        "<?xml version=\"1.0\" encoding=\"utf-8\"?>\n"
+            + new XElement(s_file + "helpItems", new XAttribute("schema", "maml"), pages.Select(Command)) + "\n";
 
     private static XElement Command(CommandPage page) => new(
         s_command + "command",
@@ -32,9 +33,17 @@ internal static class MamlFile
             Text(s_maml + "description", [page.Synopsis])),
         Text(s_maml + "description", page.Description),
         new XElement(s_command + "syntax", page.Syntax.Select(set => SyntaxItem(page, set))),
-        new XElement(s_command + "parameters", page.Parameters.Select(parameter => Parameter(parameter, parameter.Facts[0], parameter.Facts[0].IsRequired == "True"))),
-        new XElement(s_command + "inputTypes", page.Inputs.Select(type => new XElement(s_command + "inputType", TypeOf(type.Name), Text(s_maml + "description", type.Description)))),
-        new XElement(s_command + "returnValues", page.Outputs.Select(type => new XElement(s_command + "returnValue", TypeOf(type.Name), Text(s_maml + "description", type.Description)))),
+        new XElement(
+            s_command + "parameters",
+            page.Parameters.Select(parameter => Parameter(parameter, parameter.Facts[0], parameter.Facts[0].IsRequired == "True"))),
+        new XElement(
+            s_command + "inputTypes",
+            page.Inputs.Select(
+                type => new XElement(s_command + "inputType", TypeOf(type.Name), Text(s_maml + "description", type.Description)))),
+        new XElement(
+            s_command + "returnValues",
+            page.Outputs.Select(
+                type => new XElement(s_command + "returnValue", TypeOf(type.Name), Text(s_maml + "description", type.Description)))),
         new XElement(s_maml + "alertSet", Text(s_maml + "alert", page.Notes)),
         new XElement(s_command + "examples", page.Examples.Select(Example)),
         new XElement(s_command + "relatedLinks", Links(page)));
@@ -74,7 +83,8 @@ internal static class MamlFile
         }
     }
 
-    private static XElement Value(string value) => new(s_command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), value);
+    private static XElement Value(string value) =>
+        new(s_command + "parameterValue", new XAttribute("required", "true"), new XAttribute("variableLength", "false"), value);
 
     private static XElement Example(Pages.PageExample example) => new(
         s_command + "example",
@@ -87,13 +97,18 @@ internal static class MamlFile
     // Get-Help -Online opens the first with an address; a name alone is shown as it is.
     private static IEnumerable<XElement> Links(CommandPage page) =>
         page.Links
-            .Select(link => (link.Text, Address: link.Address.StartsWith("https:", System.StringComparison.Ordinal) ? link.Address : string.Empty))
+            .Select(
+                link => (
+                    link.Text, Address: link.Address.StartsWith("https:", System.StringComparison.Ordinal) ? link.Address : string.Empty))
             .Where(link => link.Address.Length == 0 || link.Address != page.OnlineVersion)
             .Prepend((Text: page.OnlineVersion.Length > 0 ? "Online Version:" : string.Empty, Address: page.OnlineVersion))
             .Where(link => link.Text.Length > 0)
-            .Select(link => new XElement(s_maml + "navigationLink", new XElement(s_maml + "linkText", link.Text), new XElement(s_maml + "uri", link.Address)));
+            .Select(
+                link => new XElement(
+                    s_maml + "navigationLink", new XElement(s_maml + "linkText", link.Text), new XElement(s_maml + "uri", link.Address)));
 
     private static XElement TypeOf(string name) => new(s_dev + "type", new XElement(s_maml + "name", name), new XElement(s_maml + "uri"));
 
-    private static XElement Text(XName name, IEnumerable<string> paragraphs) => new(name, paragraphs.Select(paragraph => new XElement(s_maml + "para", paragraph)));
+    private static XElement Text(XName name, IEnumerable<string> paragraphs) =>
+        new(name, paragraphs.Select(paragraph => new XElement(s_maml + "para", paragraph)));
 }

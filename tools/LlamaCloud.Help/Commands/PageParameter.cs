@@ -20,7 +20,10 @@ internal sealed record PageParameter(string Name, IReadOnlyList<string> Descript
     {
         FencedCodeBlock[] facts = [.. section.Blocks.OfType<FencedCodeBlock>().Where(block => block.Info == "yaml")];
         return facts.Length > 0
-            ? new PageParameter(section.Title[1..], PlainText.Paragraphs(section.Blocks.Except(facts)), [.. facts.Select(block => ParameterFacts.Read(page, section, block))])
+            ? new PageParameter(
+                section.Title[1..],
+                PlainText.Paragraphs(section.Blocks.Except(facts)),
+                [.. facts.Select(block => ParameterFacts.Read(page, section, block))])
             : throw page.Fail(section, "There is no block of yaml with its facts.");
     }
 }
@@ -62,7 +65,8 @@ internal sealed record ParameterFacts(
             Find("Accept pipeline input"),
             Find("Accept wildcard characters"));
 
-        string Find(string key) => values.TryGetValue(key, out string? value) ? value : throw page.Fail(section, $"The fact '{key}' is missing.");
+        string Find(string key) =>
+            values.TryGetValue(key, out string? value) ? value : throw page.Fail(section, $"The fact '{key}' is missing.");
 
         string[] List(string key) => Find(key).Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries);
     }

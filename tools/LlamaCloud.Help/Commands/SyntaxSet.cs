@@ -17,12 +17,24 @@ internal sealed partial record SyntaxSet(string Name, bool IsDefault, string Tex
 
     /// <summary>The parameters in order, and whether each must be given, which the brackets around it say.</summary>
     public IReadOnlyList<(string Name, bool IsRequired)> Parameters =>
-        [.. ParameterPattern().Matches(Text).Select(match => match.Groups["required"] is { Success: true, Value: var name } ? (name, true) : (match.Groups["optional"].Value, false))];
+        [
+            .. ParameterPattern().Matches(Text)
+                .Select(
+                    match => match.Groups["required"] is { Success: true, Value: var name }
+                        ? (name, true)
+                        : (match.Groups["optional"].Value, false)),
+        ];
 
     /// <summary>Reads the section: a block of code for each set, below a heading with its name where there are several.</summary>
     public static IReadOnlyList<SyntaxSet> Read(Page page, Section section) => section.Parts.Count == 0
         ? [new SyntaxSet(string.Empty, false, Line(page, section))]
-        : [.. section.Parts.Select(part => new SyntaxSet(part.Title.Replace(Default, string.Empty, StringComparison.Ordinal), part.Title.EndsWith(Default, StringComparison.Ordinal), Line(page, part)))];
+        : [
+            .. section.Parts.Select(
+                part => new SyntaxSet(
+                    part.Title.Replace(Default, string.Empty, StringComparison.Ordinal),
+                    part.Title.EndsWith(Default, StringComparison.Ordinal),
+                    Line(page, part))),
+        ];
 
     private static string Line(Page page, Section section) =>
         section.Blocks is [CodeBlock code]

@@ -24,13 +24,17 @@ internal sealed record Page(string Path, IReadOnlyDictionary<string, string> Fro
     {
         MarkdownDocument document = Markdown.Parse(File.ReadAllText(path), s_markdown);
         Section? title = Section.Split(document, 1).FirstOrDefault();
-        Page page = new(path, KeyValues.Read(path, document.OfType<YamlFrontMatterBlock>().SingleOrDefault()), title is null ? [] : [.. Section.Split(title.Blocks, 2)]);
+        Page page = new(
+            path,
+            KeyValues.Read(path, document.OfType<YamlFrontMatterBlock>().SingleOrDefault()),
+            title is null ? [] : [.. Section.Split(title.Blocks, 2)]);
         return title?.Title == page.Name ? page : throw new PageException(path, 0, $"The page has no title {page.Name}.");
     }
 
     /// <summary>The section with a title.</summary>
     /// <exception cref="PageException">There is none.</exception>
-    public Section Find(string title) => Sections.FirstOrDefault(section => section.Title == title) ?? throw new PageException(Path, 0, $"There is no section {title}.");
+    public Section Find(string title) =>
+        Sections.FirstOrDefault(section => section.Title == title) ?? throw new PageException(Path, 0, $"There is no section {title}.");
 
     /// <summary>An error about a section.</summary>
     public PageException Fail(Section section, string problem) => new(Path, section.Line, $"{section.Title}: {problem}");

@@ -20,7 +20,9 @@ internal static class PlainText
     public static IEnumerable<(string Mark, string Text)> Items(ListBlock list)
     {
         // Code between two items begins a new list, which counts on.
-        int number = list.IsOrdered && int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out int first) ? first : 1;
+        int number = list.IsOrdered && int.TryParse(list.OrderedStart, NumberStyles.None, CultureInfo.InvariantCulture, out int first)
+            ? first
+            : 1;
         foreach (ListItemBlock item in list.OfType<ListItemBlock>())
         {
             yield return (list.IsOrdered ? $"{number}. " : "- ", string.Join("\n", item.Select(Of)));

@@ -14,7 +14,8 @@ internal sealed record Section(string Title, int Line, IReadOnlyList<Block> Bloc
     public IReadOnlyList<Block> Introduction => [.. Blocks.TakeWhile(block => block is not HeadingBlock)];
 
     /// <summary>The sections below it, of the level that its first heading has.</summary>
-    public IReadOnlyList<Section> Parts => Blocks.OfType<HeadingBlock>().FirstOrDefault() is HeadingBlock first ? [.. Split(Blocks, first.Level)] : [];
+    public IReadOnlyList<Section> Parts =>
+        Blocks.OfType<HeadingBlock>().FirstOrDefault() is HeadingBlock first ? [.. Split(Blocks, first.Level)] : [];
 
     /// <summary>The sections of a level; what stands before the first is left out.</summary>
     public static IEnumerable<Section> Split(IEnumerable<Block> blocks, int level)

@@ -22,7 +22,9 @@ internal static class TopicText
     {
         Section summary = page.Find(ShortDescription);
         // PowerShell takes the fifth line of the text, and no more, for the list of topics.
-        string line = PlainText.Paragraphs(summary.Blocks) is [{ Length: <= Lines.Width - Lines.Step } one] ? one : throw page.Fail(summary, $"It is one line of at most {Lines.Width - Lines.Step} characters.");
+        string line = PlainText.Paragraphs(summary.Blocks) is [{ Length: <= Lines.Width - Lines.Step } one]
+            ? one
+            : throw page.Fail(summary, $"It is one line of at most {Lines.Width - Lines.Step} characters.");
         StringBuilder text = new($"TOPIC\n{Lines.Indent(1)}{page.Name}\n\n{ShortDescription}\n{Lines.Indent(1)}{line}\n");
         foreach (Section section in page.Sections.Where(section => section != summary))
         {
