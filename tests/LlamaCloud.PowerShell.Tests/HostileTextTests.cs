@@ -20,7 +20,7 @@ public sealed class HostileTextTests : ModuleTest
 
     // Texts of nobody: numbers, truth, and what a format string shows.
     private static readonly string[] s_plain =
-        ["Confidence", "Credits", "IsDefault", "Length", "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "Success"];
+        ["Confidence", "Credits", "HasSecret", "IsDefault", "Length", "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "Success"];
 
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage, "")]
