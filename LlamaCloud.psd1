@@ -12,14 +12,18 @@
     FormatsToProcess     = @('format/LlamaCloud.Format.ps1xml')
     FunctionsToExport    = @()
     CmdletsToExport      = @(
-        'Connect-LlamaCloud', 'ConvertFrom-LlamaCloudWebhook', 'Disconnect-LlamaCloud', 'Get-ClassifyJob', 'Get-ExtractJob',
-        'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-LlamaCloudUsage',
-        'Get-LlamaCloudWebhook', 'Get-ParseJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'New-LlamaCloudWebhook',
-        'Receive-ExtractJob', 'Receive-ParseJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration',
-        'Remove-LlamaCloudFile', 'Remove-LlamaCloudWebhook', 'Remove-ParseJob', 'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile',
-        'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Set-LlamaCloudWebhook', 'Set-ParseConfiguration', 'Start-ClassifyJob',
-        'Start-ExtractJob', 'Start-ParseJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-ParseJob', 'Test-ExtractSchema', 'Test-LlamaCloudWebhook',
-        'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-ParseJob')
+        'Connect-LlamaCloud', 'ConvertFrom-LlamaCloudWebhook', 'Disconnect-LlamaCloud', 'Export-LlamaCloudReport',
+        'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudBatch', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
+        'Get-LlamaCloudDirectory', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-LlamaCloudUsage', 'Get-LlamaCloudWebhook',
+        'Get-ParseJob', 'Get-SplitJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'New-LlamaCloudDirectory',
+        'New-LlamaCloudWebhook', 'Receive-ExtractJob', 'Receive-LlamaCloudBatch', 'Receive-ParseJob', 'Receive-SplitJob',
+        'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudDirectory',
+        'Remove-LlamaCloudFile', 'Remove-LlamaCloudWebhook', 'Remove-ParseJob', 'Remove-SplitJob', 'Save-LlamaCloudFile',
+        'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Set-LlamaCloudWebhook',
+        'Set-ParseConfiguration', 'Set-SplitConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-LlamaCloudBatch',
+        'Start-ParseJob', 'Start-SplitJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-LlamaCloudBatch', 'Stop-ParseJob',
+        'Stop-SplitJob', 'Test-ExtractSchema', 'Test-LlamaCloudWebhook', 'Wait-ClassifyJob', 'Wait-ExtractJob',
+        'Wait-LlamaCloudBatch', 'Wait-ParseJob', 'Wait-SplitJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

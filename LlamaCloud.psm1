@@ -25,7 +25,13 @@ if (Get-Command -Name Update-TypeData -ErrorAction Ignore) {
         ParseJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'Tier', 'Name', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 3 }
         ParseResult = @{ DefaultDisplayPropertySet = 'FileName', 'PageCount', 'FailedPages', 'Length', 'FirstLine', 'Tier', 'Credits', 'JobId'; DefaultDisplayProperty = 'FileName'; SerializationDepth = 5 }
         ParsePage = @{ DefaultDisplayPropertySet = 'FileName', 'PageNumber', 'Success', 'Error', 'Confidence', 'Markdown'; DefaultDisplayProperty = 'PageNumber'; SerializationDepth = 4 }
+        ExtractJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'RecordCount', 'Credits', 'FileInput', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 5 }
+        SplitJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'SegmentCount', 'FileInput', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 5 }
+        SplitSegment = @{ DefaultDisplayPropertySet = 'FileName', 'Index', 'Category', 'TargetPages', 'Confidence', 'FileInput'; DefaultDisplayProperty = 'Category'; SerializationDepth = 2 }
         LlamaCloudFile = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Purpose', 'FileType', 'ExternalFileId', 'LastModifiedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudBatch = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'FileCount', 'JobCount', 'FailedCount', 'ProductType', 'SourceDirectoryId', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 3 }
+        LlamaCloudDirectory = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Type', 'Description', 'CreatedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
+        LlamaCloudDirectoryFile = @{ DefaultDisplayPropertySet = 'DisplayName', 'FileId', 'SourcePath', 'UniqueId', 'CreatedAt'; DefaultDisplayProperty = 'DisplayName'; SerializationDepth = 3 }
         LlamaCloudConfiguration = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'ProductType', 'Version', 'Parameters', 'CreatedAt', 'UpdatedAt'; DefaultDisplayProperty = 'Name'; SerializationDepth = 5 }
         LlamaCloudProject = @{ DefaultDisplayPropertySet = 'Name', 'Id', 'IsDefault', 'OrganizationId'; DefaultDisplayProperty = 'Name' }
         LlamaCloudWebhook = @{ DefaultDisplayPropertySet = 'Id', 'WebhookUrl', 'WebhookEvents', 'HeaderNames', 'HasSecret'; DefaultDisplayProperty = 'Id' }

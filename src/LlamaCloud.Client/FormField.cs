@@ -25,6 +25,9 @@ public sealed class FormField
 
     internal FormFile? Contents { get; }
 
+    /// <summary>The same under another name.</summary>
+    internal FormField Named(string name) => new(name, Text, Contents);
+
     /// <summary>A field with a text.</summary>
     /// <param name="name">The field's name.</param>
     /// <param name="text">Its text.</param>

@@ -50,6 +50,13 @@ public sealed partial class LlamaCloudClient
     /// <param name="text">The text.</param>
     public string? Redact(string? text) => _redaction.Foreign(text);
 
+    /// <summary>
+    /// The same without a client, for what is shown where nobody is connected: keys are known by their form, <c>llx-...</c>, and other secrets by
+    /// the names that stand before them.
+    /// </summary>
+    /// <param name="text">The text.</param>
+    public static string? RedactForeign(string? text) => Redaction.OfNobody.Foreign(text);
+
     /// <summary>Asks the least that needs a valid key (<c>GET /api/v2/classify?page_size=1</c>), and does not wait long for it.</summary>
     /// <param name="scope">The project and organization that the key is to be used with.</param>
     /// <param name="cancellationToken">Ends the request.</param>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Diagnostics;
 using System.Globalization;
 using System.Net.Http;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
@@ -43,7 +44,8 @@ internal sealed class BenchmarkService : IDisposable
         // Every child has this process's variables but for those of the service that is measured.
         ModuleVariables.Clear();
         Child emulator = new("dotnet", Places.Emulator, "--stop-with-input", "--lifetime", "30",
-            "--jobs", Text(jobs), "--delay", Text((int)delay.TotalMilliseconds));
+            // How long the service works on a job is the same for every client.
+            "--pending", "0", "--running", "0", "--jobs", Text(jobs), "--delay", Text((int)delay.TotalMilliseconds));
         Process process = emulator.Start(s_nothing);
         string? address = await process.StandardOutput.ReadLineAsync(end);
         return new BenchmarkService(process, address ?? throw new InvalidOperationException("The emulator did not start."));
@@ -52,6 +54,14 @@ internal sealed class BenchmarkService : IDisposable
     /// <summary>How many requests came since the last client said that its work begins.</summary>
     public async Task<int> CountAsync(CancellationToken end) =>
         int.Parse(await _http.GetStringAsync(new Uri(Address + "/_emulator/requests/count"), end), CultureInfo.InvariantCulture);
+
+    /// <summary>Lets every job that is made from now on run so long.</summary>
+    public async Task SetJobTimeAsync(int seconds, CancellationToken end) =>
+        (await _http.PutAsync(new Uri(Address + "/_emulator/job-time?seconds=" + Text(seconds)), null, end)).EnsureSuccessStatusCode();
+
+    /// <summary>Where they went, path and query.</summary>
+    public async Task<IReadOnlyList<string>> TargetsAsync(CancellationToken end) =>
+        JsonSerializer.Deserialize<string[]>(await _http.GetStringAsync(new Uri(Address + "/_emulator/requests"), end))!;
 
     public void Dispose()
     {

@@ -30,7 +30,8 @@ internal sealed record Child(string Program, params string[] Arguments)
             await process.WaitForExitAsync(bounded.Token);
             return process.ExitCode == 0
                 ? await output
-                : throw new InvalidOperationException($"{Program} {string.Join(' ', Arguments)} ended with {process.ExitCode}: {await output} {errors}");
+                : throw new InvalidOperationException(
+                    $"{Program} {string.Join(' ', Arguments)} ended with {process.ExitCode}: {await output} {errors}");
         }
         catch (OperationCanceledException)
         {

@@ -42,7 +42,11 @@ internal static class EmptyModule
         }
         """;
 
-    private static readonly Dictionary<string, string> s_environment = new() { ["DOTNET_NOLOGO"] = "1", ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1" };
+    private static readonly Dictionary<string, string> s_environment = new()
+    {
+        ["DOTNET_NOLOGO"] = "1",
+        ["DOTNET_CLI_TELEMETRY_OPTOUT"] = "1",
+    };
 
     /// <summary>Builds it and answers where its manifest is.</summary>
     public static async Task<string> BuildAsync(TemporaryFolder temporary, CancellationToken end)
@@ -53,11 +57,13 @@ internal static class EmptyModule
         // What our module is built against, in the same version.
         File.Copy(Path.Combine(Places.Root, "Directory.Packages.props"), Path.Combine(source, "Directory.Packages.props"));
         temporary.File(Path.Combine("empty-source", "GetNothingCommand.cs"), Command);
-        Child build = new("dotnet", "build", "--configuration", "Release", "--verbosity", "quiet", "--output", Path.Combine(module, "bin", "net8.0"),
+        Child build = new(
+            "dotnet", "build", "--configuration", "Release", "--verbosity", "quiet", "--output", Path.Combine(module, "bin", "net8.0"),
             // A server that stays would hold on to the output, which is awaited to its end.
             "--disable-build-servers") { Folder = source };
         await build.RunAsync(s_environment, end);
-        temporary.File(Path.Combine("Empty", "Empty.psm1"), "Import-Module -Name \"$PSScriptRoot/bin/net8.0/Empty.PowerShell.dll\" -ErrorAction Stop");
+        temporary.File(
+            Path.Combine("Empty", "Empty.psm1"), "Import-Module -Name \"$PSScriptRoot/bin/net8.0/Empty.PowerShell.dll\" -ErrorAction Stop");
         return temporary.File(Path.Combine("Empty", "Empty.psd1"), Manifest);
     }
 }

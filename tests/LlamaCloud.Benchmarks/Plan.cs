@@ -18,6 +18,9 @@ internal sealed record Plan
         ManyIds = 1000,
         Rounds = 1,
         ImportRounds = 2,
+        Documents = 10,
+        ManyDocuments = 120,
+        BigPages = 100,
     };
 
     /// <summary>How long the service takes for an answer.</summary>
@@ -37,4 +40,22 @@ internal sealed record Plan
     public int Rounds { get; init; } = 3;
 
     public int ImportRounds { get; init; } = 10;
+
+    /// <summary>How many documents become Markdown.</summary>
+    public int Documents { get; init; } = 100;
+
+    /// <summary>How many pages each of them has.</summary>
+    public int Pages { get; init; } = 20;
+
+    /// <summary>How many characters a page has.</summary>
+    public int PageLength { get; init; } = 2000;
+
+    /// <summary>How many documents the requests are counted for.</summary>
+    public int ManyDocuments { get; init; } = 1000;
+
+    /// <summary>How many pages the document has that memory is measured with.</summary>
+    public int BigPages { get; init; } = 2000;
+
+    /// <summary>How many characters each of them has.</summary>
+    public int BigPageLength { get; init; } = 50_000;
 }

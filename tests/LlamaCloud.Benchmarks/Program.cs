@@ -13,13 +13,16 @@ switch (args)
     case ["--http-client-loop", string idsFile, string concurrency]:
         await HttpClientLoop.RunAsync(idsFile, concurrency);
         return 0;
+    case ["--parse-loop", string warmUp, string documents, string destination, string inFlight]:
+        await ParseLoop.RunAsync(warmUp, documents, destination, inFlight);
+        return 0;
     case ["--hosted", string script]:
         return HostedSession.Run(script);
 }
 
 Plan plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;
 // Whatever hangs, this ends; the children end with it, because they are killed or watch their input.
-using CancellationTokenSource end = new(TimeSpan.FromMinutes(20));
+using CancellationTokenSource end = new(TimeSpan.FromMinutes(25));
 using TemporaryFolder folder = new();
 using BenchmarkService service = await BenchmarkService.StartAsync(plan.Delay, plan.ManyIds, end.Token);
 Session session = new(folder, service, end.Token);
@@ -29,6 +32,7 @@ Results results = new(plan, await session.DescribeAsync(), npm);
 await new ScenarioRuns(folder, service, session, plan).RunAsync(results, end.Token);
 await new ImportRuns(folder, session, plan).RunAsync(results, end.Token);
 await WaitRun.RunAsync(folder, service, session, results, end.Token);
+await new ParseRuns(folder, service, session, plan).RunAsync(results, end.Token);
 
 string report = Report.Write(results);
 Console.WriteLine(report);

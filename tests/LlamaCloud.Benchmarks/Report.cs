@@ -42,12 +42,16 @@ internal static class Report
             measured with {plan.SequentialIds} ids, because it only repeats itself.
 
             """);
-        Table(page, ["Client", "In flight", "Ids", "Requests", "Time", "Against the loop", "Memory", "Allocated per job"], results.Scenarios.Select(one => Row(results, one)));
+        Table(
+            page,
+            ["Client", "In flight", "Ids", "Requests", "Time", "Against the loop", "Memory", "Allocated per job"],
+            results.Scenarios.Select(one => Row(results, one)));
         if (results.Npm.Script is null)
         {
             Line(page, $"\nThe npm package was {results.Npm.Description}.");
         }
 
+        ParseReport.Write(page, results);
         ImportResult import = results.Import;
         Line(page, $"""
 
@@ -58,8 +62,18 @@ internal static class Report
             """);
         Table(page, ["", "Import", "First call", "Second call"],
         [
-            ["LlamaCloud, views included; `Get-ClassifyJob`", Milliseconds(import.Module), Milliseconds(import.FirstCall), Milliseconds(import.SecondCall)],
-            ["An empty module, psd1 to psm1 to dll; `Invoke-RestMethod`", Milliseconds(import.Empty), Milliseconds(import.FirstRestMethod), Milliseconds(import.SecondRestMethod)],
+            [
+                "LlamaCloud, views included; `Get-ClassifyJob`",
+                Milliseconds(import.Module),
+                Milliseconds(import.FirstCall),
+                Milliseconds(import.SecondCall),
+            ],
+            [
+                "An empty module, psd1 to psm1 to dll; `Invoke-RestMethod`",
+                Milliseconds(import.Empty),
+                Milliseconds(import.FirstRestMethod),
+                Milliseconds(import.SecondRestMethod),
+            ],
         ]);
         return page.ToString();
     }
@@ -79,7 +93,7 @@ internal static class Report
         Number(one.BytesPerJob / 1e3, "0.0 kB"),
     ];
 
-    private static void Table(StringBuilder page, string[] heads, IEnumerable<string[]> rows)
+    internal static void Table(StringBuilder page, string[] heads, IEnumerable<string[]> rows)
     {
         Line(page, $"| {string.Join(" | ", heads)} |");
         // What comes after the first column is numbers.
@@ -92,9 +106,9 @@ internal static class Report
 
     private static string Milliseconds(double? value) => Number(value, "0.0 ms");
 
-    private static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
+    internal static string Number(double? value, string format) => value?.ToString(format, CultureInfo.InvariantCulture) ?? "-";
 
     // The same line ends on every system, as the repository keeps them.
-    private static void Line(StringBuilder page, FormattableString text) =>
+    internal static void Line(StringBuilder page, FormattableString text) =>
         page.Append(text.ToString(CultureInfo.InvariantCulture).ReplaceLineEndings("\n")).Append('\n');
 }

@@ -25,13 +25,23 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
     /// <summary>How many requests <c>Wait-ClassifyJob</c> sent; null before it ran.</summary>
     public Measurement? Wait { get; set; }
 
+    /// <summary>The ways from documents to Markdown, in the order of the report.</summary>
+    public IReadOnlyList<ParseScenario> Parsing { get; set; } = [];
+
+    /// <summary>The ways to read one large document.</summary>
+    public IReadOnlyList<ParseMemory> Memory { get; set; } = [];
+
+    /// <summary>How many requests many documents take, by what they are for; empty before that was counted.</summary>
+    public IReadOnlyList<(string For, int Count)> Requests { get; set; } = [];
+
     /// <summary>The one with this client and size, if it was measured.</summary>
     public Scenario? Find(string runner, int concurrency, int ids) =>
         Scenarios.FirstOrDefault(one => one.Runner.Name == runner && one.Concurrency == concurrency && one.Ids == ids);
 
     /// <summary>The peak memory above that of a few ids; null when there is nothing to compare.</summary>
     public double? PeakAboveBase(Scenario scenario) =>
-        scenario.PeakBytes - Bases.FirstOrDefault(one => one.Runner == scenario.Runner && one.Concurrency == scenario.Concurrency)?.PeakBytes;
+        scenario.PeakBytes - Bases.FirstOrDefault(
+            one => one.Runner == scenario.Runner && one.Concurrency == scenario.Concurrency)?.PeakBytes;
 
     /// <summary>How long it took for each id, in units of the hand-written loop with as many requests in flight.</summary>
     public double? TimesFloor(Scenario scenario)

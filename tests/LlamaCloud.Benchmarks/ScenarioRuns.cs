@@ -46,7 +46,8 @@ internal sealed class ScenarioRuns(TemporaryFolder folder, BenchmarkService serv
     private IEnumerable<Scenario> Scenarios(NpmPackage npm)
     {
         PowerShellRunner grouped = new(Grouped, session, Session.ImportModule, limit => $"Get-ClassifyJob -ThrottleLimit {limit}");
-        PowerShellRunner single = new(Single, session, Session.ImportModule, limit => $"Get-ClassifyJob -ThrottleLimit {limit} -NoGrouping");
+        PowerShellRunner single = new(
+            Single, session, Session.ImportModule, limit => $"Get-ClassifyJob -ThrottleLimit {limit} -NoGrouping");
         HttpClientRunner floor = new();
         int rounds = plan.Rounds;
         foreach (int limit in (int[])[1, 8, 16])
@@ -66,9 +67,17 @@ internal sealed class ScenarioRuns(TemporaryFolder folder, BenchmarkService serv
 
         if (session.IsConsole)
         {
-            yield return new Scenario(new PowerShellRunner("`Invoke-RestMethod`", session, string.Empty, _ => $"ForEach-Object {{ {s_restMethod} }}"), 1, plan.SequentialIds, 1);
             yield return new Scenario(
-                new PowerShellRunner(Parallel, session, string.Empty, limit => $"ForEach-Object -ThrottleLimit {limit} -Parallel {{ {s_restMethod} }}"), 8, plan.Ids, 2);
+                new PowerShellRunner("`Invoke-RestMethod`", session, string.Empty, _ => $"ForEach-Object {{ {s_restMethod} }}"),
+                1,
+                plan.SequentialIds,
+                1);
+            yield return new Scenario(
+                new PowerShellRunner(
+                    Parallel, session, string.Empty, limit => $"ForEach-Object -ThrottleLimit {limit} -Parallel {{ {s_restMethod} }}"),
+                8,
+                plan.Ids,
+                2);
         }
 
         if (npm.Script is not null)

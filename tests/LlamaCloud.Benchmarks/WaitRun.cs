@@ -14,7 +14,8 @@ internal static class WaitRun
     public const int Jobs = 100;
     public const int Seconds = 5;
 
-    public static async Task RunAsync(TemporaryFolder folder, BenchmarkService service, Session session, Results results, CancellationToken end)
+    public static async Task RunAsync(
+        TemporaryFolder folder, BenchmarkService service, Session session, Results results, CancellationToken end)
     {
         // The warm-up only reads: waiting would use up the time that the jobs run.
         PowerShellRunner runner = new("Wait-ClassifyJob", session,

@@ -38,7 +38,8 @@ public abstract class EmulatorTest : IAsyncLifetime
         return Emulator.DisposeAsync();
     }
 
-    protected LlamaCloudClientOptions Options(int maximumRetryCount = 2, int? requestsPerMinute = null, string? path = null) => new(Emulator.ApiKey)
+    protected LlamaCloudClientOptions Options(int maximumRetryCount = 2, int? requestsPerMinute = null, string? path = null) =>
+        new(Emulator.ApiKey)
     {
         BaseAddress = path is null ? Emulator.BaseAddress : ServiceAddress.Parse(Emulator.BaseAddress + path),
         Clock = Clock,
@@ -48,7 +49,8 @@ public abstract class EmulatorTest : IAsyncLifetime
         Timeout = JumpingClock.Deadline,
     };
 
-    protected Task<ClassifyJob> Get(LlamaCloudClient? client = null) => (client ?? Client).Classify.GetAsync("clj-1", default, Cancellation);
+    protected Task<ClassifyJob> Get(LlamaCloudClient? client = null) =>
+        (client ?? Client).Classify.GetAsync("clj-1", default, Cancellation);
 
     /// <summary>A client that tries once.</summary>
     protected LlamaCloudClient Once() => new(Options(maximumRetryCount: 0));

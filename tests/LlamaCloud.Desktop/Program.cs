@@ -25,7 +25,9 @@ internal static class Program
             }
             catch (LlamaCloudException failure)
             {
-                result = $"{failure.Kind} {failure.StatusCode} {(failure.ToString().Contains(args[1]) ? "and the key" : failure.Detail)}".TrimEnd();
+                result =
+                    ($"{failure.Kind} {failure.StatusCode} "
+                        + $"{(failure.ToString().Contains(args[1]) ? "and the key" : failure.Detail)}").TrimEnd();
             }
 
             Console.WriteLine($"{step.Key}: {result}");

@@ -33,7 +33,11 @@ internal sealed class Steps
         Step("get", async () => Describe(await _client.Classify.GetAsync("clj-11111111-1111-4111-8111-111111111111"))),
         Step("an id is escaped", async () => Describe(await _client.Classify.GetAsync("clj-ü &x"))),
         Step("not found", async () => Describe(await _client.Classify.GetAsync("clj-none"))),
-        Step("many at once", async () => $"{(await _client.Classify.FindAsync(["clj-11111111-1111-4111-8111-111111111111", "clj-22222222-2222-4222-8222-222222222222", "clj-none"])).Count} of 3"),
+        Step(
+            "many at once",
+            async () =>
+                (await _client.Classify.FindAsync(
+                    ["clj-11111111-1111-4111-8111-111111111111", "clj-22222222-2222-4222-8222-222222222222", "clj-none"])).Count + " of 3"),
         Step("list", async () => $"{(await _client.Classify.List(pageSize: 2).NextAsync()).Count} on a page"),
         Step("upload", UploadAsync),
         Step("start", StartAsync),
@@ -62,7 +66,13 @@ internal sealed class Steps
     private static KeyValuePair<string, Func<Task<string>>> Step(string name, Func<Task<string>> run) => new(name, run);
 
     private static string Describe(ClassifyJob job) => string.Format(
-        CultureInfo.InvariantCulture, "{0} {1} {2} {3:u} {4}", job.Status, job.Type, job.Confidence, job.CreatedAt, string.Join(" ", job.AdditionalProperties.Select(one => $"{one.Key}={one.Value}"))).TrimEnd();
+        CultureInfo.InvariantCulture,
+        "{0} {1} {2} {3:u} {4}",
+        job.Status,
+        job.Type,
+        job.Confidence,
+        job.CreatedAt,
+        string.Join(" ", job.AdditionalProperties.Select(one => $"{one.Key}={one.Value}"))).TrimEnd();
 
     private LlamaCloudClient Client(Uri? address = null, int timeout = 20) => new(new LlamaCloudClientOptions(_key)
     {
@@ -83,7 +93,12 @@ internal sealed class Steps
     // A second time with the same transaction id is the same job.
     private async Task<string> StartAsync()
     {
-        ClassifyJobRequest request = new() { FileInput = _uploaded, Rules = [new ClassifyRule("invoice", "an invoice with a total amount due")], TransactionId = "desktop-1" };
+        ClassifyJobRequest request = new()
+        {
+            FileInput = _uploaded,
+            Rules = [new ClassifyRule("invoice", "an invoice with a total amount due")],
+            TransactionId = "desktop-1",
+        };
         ClassifyJob first = await _client.Classify.CreateAsync(request);
         ClassifyJob second = await _client.Classify.CreateAsync(request);
         return $"{(first.Id == second.Id ? "one job" : "two jobs")} of {(first.FileInput == _uploaded ? "the file" : first.FileInput)}";

@@ -2,6 +2,7 @@ using System;
 using System.Linq;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Jobs;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Routing;
 
@@ -18,6 +19,13 @@ internal static class AdminRoutes
         app.MapGet("/_emulator/files/count", () => emulator.Files.Count);
         app.MapGet("/_emulator/jobs/count", () => emulator.Jobs.Count);
         app.MapPut("/_emulator/running-jobs", (int count, double seconds) => RunningJobs.Start(emulator.Jobs, count, TimeSpan.FromSeconds(seconds)));
+        app.MapPut("/_emulator/job-time", (double seconds) =>
+        {
+            foreach (JobStore jobs in emulator.AllJobs)
+            {
+                jobs.RunningFor = TimeSpan.FromSeconds(seconds);
+            }
+        });
         app.MapGet("/_emulator/faults", () => FaultCatalog.All.Keys);
         app.MapPut("/_emulator/faults/{name}", (string name, string path) =>
         {

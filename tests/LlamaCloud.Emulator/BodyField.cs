@@ -162,7 +162,9 @@ internal sealed class BodyField
         string? text = AsText();
         if (IsThere && !values.Contains(text))
         {
-            Refuse($"Input should be {string.Join(" or ", values.Select(value => $"'{value}'"))}", values.Length == 1 ? "literal_error" : "enum");
+            Refuse(
+                $"Input should be {string.Join(" or ", values.Select(value => $"'{value}'"))}",
+                values.Length == 1 ? "literal_error" : "enum");
         }
 
         return text;

@@ -42,7 +42,8 @@ internal static class ListPage
     }
 
     private static int? ReadToken(string? token) =>
-        token?.StartsWith("after-", StringComparison.Ordinal) == true && int.TryParse(token[6..], NumberStyles.None, CultureInfo.InvariantCulture, out int start)
+        token?.StartsWith("after-", StringComparison.Ordinal) == true
+            && int.TryParse(token[6..], NumberStyles.None, CultureInfo.InvariantCulture, out int start)
             ? start
             : null;
 }

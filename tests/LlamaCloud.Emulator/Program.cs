@@ -6,8 +6,10 @@ using System.Threading.Tasks;
 using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.Emulator.Jobs;
 
-// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input] [--jobs N] [--delay MILLISECONDS]
+// dotnet run --project tests/LlamaCloud.Emulator -- [--port N] [--key K] [--lifetime MINUTES] [--stop-with-input] [--jobs N] [--delay
+// MILLISECONDS]
 //     [--pending MILLISECONDS] [--running MILLISECONDS]
 string Option(string name, string otherwise) =>
     Array.IndexOf(args, name) is int at and >= 0 && at + 1 < args.Length ? args[at + 1] : otherwise;
@@ -21,12 +23,19 @@ foreach (JsonObject job in SeedJobs.Many(int.Parse(Option("--jobs", "0"), Cultur
     emulator.Jobs.Put(job);
 }
 
-emulator.Jobs.PendingFor = TimeSpan.FromMilliseconds(int.Parse(Option("--pending", "200"), CultureInfo.InvariantCulture));
-emulator.Jobs.RunningFor = TimeSpan.FromMilliseconds(int.Parse(Option("--running", "300"), CultureInfo.InvariantCulture));
+foreach (JobStore jobs in emulator.AllJobs)
+{
+    jobs.PendingFor = TimeSpan.FromMilliseconds(int.Parse(Option("--pending", "200"), CultureInfo.InvariantCulture));
+    jobs.RunningFor = TimeSpan.FromMilliseconds(int.Parse(Option("--running", "300"), CultureInfo.InvariantCulture));
+}
 
 if (int.Parse(Option("--delay", "0"), CultureInfo.InvariantCulture) is int delay and > 0)
 {
-    emulator.Faults.Add("GET", "/api/v2/classify*", Fault.Delay(TimeSpan.FromMilliseconds(delay)));
+    foreach ((string method, string path) in ((string, string)[])
+        [("GET", "/api/v2/classify*"), ("GET", "/api/v2/parse*"), ("POST", "/api/v2/parse*"), ("POST", "/api/v1/beta/files*")])
+    {
+        emulator.Faults.Add(method, path, Fault.Delay(TimeSpan.FromMilliseconds(delay)));
+    }
 }
 
 // The address alone on the first line: a program that started this one reads it.

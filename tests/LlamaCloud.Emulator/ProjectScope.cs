@@ -22,5 +22,6 @@ internal static class ProjectScope
     }
 
     /// <summary>The project it names, else the default one.</summary>
-    public static string Of(IQueryCollection query) => query.TryGetValue("project_id", out var id) ? id.ToString() : JobStore.DefaultProjectId;
+    public static string Of(IQueryCollection query) =>
+        query.TryGetValue("project_id", out var id) ? id.ToString() : JobStore.DefaultProjectId;
 }

@@ -6,14 +6,17 @@ using System.Net;
 using System.Security.Cryptography.X509Certificates;
 using System.Threading;
 using System.Threading.Tasks;
+using LlamaCloud.Emulator.Batches;
 using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
+using LlamaCloud.Emulator.Directories;
 using LlamaCloud.Emulator.Extract;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Parse;
 using LlamaCloud.Emulator.Projects;
+using LlamaCloud.Emulator.Split;
 using LlamaCloud.Emulator.Usage;
 using LlamaCloud.Emulator.Webhooks;
 using Microsoft.AspNetCore.Builder;
@@ -49,6 +52,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         ApiKey = apiKey;
         Jobs = new JobStore(ClassifyJobs.Kind, clock, SeedJobs.All());
         ExtractJobs = new JobStore(Extract.ExtractJobs.Kind, clock, []);
+        SplitJobs = new JobStore(Split.SplitJobs.Kind, clock, []);
         Files = new FileStore(clock);
         Configurations = new ConfigurationStore(clock);
         Webhooks = new WebhookStore(clock);
@@ -56,6 +60,10 @@ public sealed class ServiceEmulator : IAsyncDisposable
         _links = new PresignedLinks(Files, clock);
         ParseResults = new ParseResults(_links);
         ParseJobs = new JobStore(ParseResults.Kind, clock, []);
+        Directories = new DirectoryStore(clock);
+        JobCreation Creation(JobStore jobs) => new(jobs, Files, Configurations, clock);
+        BatchJobs batches = new(Directories, Files, Configurations, [Creation(ParseJobs), Creation(ExtractJobs)]);
+        Batches = new JobStore(batches.Kind, clock, []);
         Usage = new UsageRecords(AllJobs);
         app.MapWhen(context => context.Connection.LocalPort == PresignedAddress.Port, branch =>
         {
@@ -69,17 +77,19 @@ public sealed class ServiceEmulator : IAsyncDisposable
         app.Use(CheckKeyAsync);
         foreach (JobStore jobs in AllJobs)
         {
-            new JobRoutes(jobs, new JobCreation(jobs, Files, Configurations, clock)).Map(app);
+            new JobRoutes(jobs, Creation(jobs).CreateAsync).Map(app);
             jobs.Created = (job, body) => Deliveries.Watch(jobs, job, body);
         }
 
+        new JobRoutes(Batches, request => batches.CreateAsync(request, Creation(Batches))).Map(app);
+        new DirectoryRoutes(Directories, Files, clock).Map(app);
         FileRoutes.Map(app, Files, _links, clock);
         ConfigurationRoutes.Map(app, Configurations);
         ProjectRoutes.Map(app);
         WebhookRoutes.Map(app, Webhooks);
         UsageRoutes.Map(app, Usage);
         SchemaRoutes.Map(app, Files);
-        new ParseRoutes(new JobCreation(ParseJobs, Files, Configurations, clock), Files).Map(app);
+        new ParseRoutes(Creation(ParseJobs), Files).Map(app);
         AdminRoutes.Map(app, this);
         app.MapFallback(() => ErrorAnswer.Of(404, "Not Found"));
     }
@@ -100,10 +110,19 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public JobStore ExtractJobs { get; }
 
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs, SplitJobs];
 
     /// <summary>The parse jobs; none to begin with.</summary>
     public JobStore ParseJobs { get; }
+
+    /// <summary>The split jobs; none to begin with.</summary>
+    public JobStore SplitJobs { get; }
+
+    /// <summary>The batches; none to begin with.</summary>
+    public JobStore Batches { get; }
+
+    /// <summary>The directories; none to begin with.</summary>
+    public DirectoryStore Directories { get; }
 
     /// <summary>What documents come to when they are parsed.</summary>
     public ParseResults ParseResults { get; }
@@ -191,7 +210,11 @@ public sealed class ServiceEmulator : IAsyncDisposable
         });
         ServiceEmulator emulator = new(builder.Build(), apiKey, clock);
         await emulator._app.StartAsync();
-        Uri[] addresses = [.. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(address => new Uri(address))];
+        Uri[] addresses =
+        [
+            .. emulator._app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Select(
+                address => new Uri(address)),
+        ];
         emulator.BaseAddress = addresses[0];
         emulator._links.Address = addresses[1];
         return emulator;

@@ -23,8 +23,10 @@ public sealed class ArchitectureTests : IDisposable
     private static readonly string[] s_sharedByClients = [Root, "Http", "Json", "Jobs"];
     private static readonly string[] s_sharedByCmdlets = [Root, "Pipeline", "Binding", "Jobs"];
 
-    private readonly AssemblyFile _client = AssemblyFile.Read(Path.Combine(Places.Module, "bin", "net8.0", Client + ".dll"), withSource: true);
-    private readonly AssemblyFile _cmdlets = AssemblyFile.Read(Path.Combine(Places.Module, "bin", "net8.0", Cmdlets + ".dll"), withSource: true);
+    private readonly AssemblyFile _client = AssemblyFile.Read(
+        Path.Combine(Places.Module, "bin", "net8.0", Client + ".dll"), withSource: true);
+    private readonly AssemblyFile _cmdlets = AssemblyFile.Read(
+        Path.Combine(Places.Module, "bin", "net8.0", Cmdlets + ".dll"), withSource: true);
     private readonly Dictionary<(string Assembly, string Type), string> _homes = [];
 
     public ArchitectureTests()
@@ -41,7 +43,10 @@ public sealed class ArchitectureTests : IDisposable
 
     [Fact]
     public void The_client_knows_nothing_of_powershell() =>
-        Assert.DoesNotContain(_client.References, reference => reference.Name.Contains("Automation", StringComparison.Ordinal) || reference.Name.Contains("PowerShell", StringComparison.Ordinal));
+        Assert.DoesNotContain(
+            _client.References,
+            reference => reference.Name.Contains("Automation", StringComparison.Ordinal)
+                || reference.Name.Contains("PowerShell", StringComparison.Ordinal));
 
     [Fact]
     public void A_resource_of_the_client_names_its_own_folder_and_what_all_share()
@@ -68,19 +73,32 @@ public sealed class ArchitectureTests : IDisposable
         Arrow[] arrows = [.. Arrows(_cmdlets).Where(arrow => arrow.ToAssembly == Client && arrow.To != Root && arrow.To != arrow.From)];
 
         // Completers and transformations know every type; the engine of jobs uploads documents; the base of cmdlets finds projects by name; a product has jobs and saved
-        // configurations.
-        Assert.DoesNotContain(arrows, arrow => arrow.From != "Binding" && arrow.To is not ("Jobs" or "Configurations") && !(arrow is { From: "Jobs", To: "Files" } or { From: "Pipeline", To: "Projects" }) && !IsLineOfTable(arrow));
+        // configurations; a batch is over the files of a directory.
+        Assert.DoesNotContain(
+            arrows,
+            arrow => arrow.From != "Binding" && arrow.To is not ("Jobs" or "Configurations") && !IsLineOfTable(arrow)
+                && arrow is not ({ From: "Jobs", To: "Files" } or { From: "Pipeline", To: "Projects" } or { From: "Batches", To: "Files" or "Directories" }));
     }
 
     [Fact]
     public void The_engine_of_jobs_names_no_product_but_in_its_table()
     {
-        string[] products = [.. Directory.GetDirectories(Path.Combine(Places.Repository, "src", Client)).Select(Path.GetFileName).Where(IsProduct).OfType<string>()];
+        string[] products =
+        [
+            .. Directory.GetDirectories(Path.Combine(Places.Repository, "src", Client))
+                .Select(Path.GetFileName)
+                .Where(IsProduct)
+                .OfType<string>(),
+        ];
 
         Assert.Contains("Classify", products);
         Assert.DoesNotContain(Arrows(_client), arrow => arrow.From == "Jobs" && products.Contains(arrow.To));
         Assert.DoesNotContain(
-            Arrows(_cmdlets), arrow => arrow.From is "Jobs" or "Pipeline" or "Binding" && products.Contains(arrow.To) && !IsLineOfTable(arrow) && !IsOfOneProduct(arrow));
+            Arrows(_cmdlets),
+            arrow => arrow.From is "Jobs" or "Pipeline" or "Binding"
+                && products.Contains(arrow.To)
+                && !IsLineOfTable(arrow)
+                && !IsOfOneProduct(arrow));
     }
 
     [Fact]
@@ -90,16 +108,20 @@ public sealed class ArchitectureTests : IDisposable
     [Fact]
     public void Completers_and_transformations_are_in_their_room() =>
         Assert.All(
-            _cmdlets.Types.Where(type => type.Interfaces.Any(one => one.InterfaceType.Name == "IArgumentCompleter") || type.BaseType?.Name == "ArgumentTransformationAttribute"),
+            _cmdlets.Types.Where(
+                type => type.Interfaces.Any(one => one.InterfaceType.Name == "IArgumentCompleter")
+                    || type.BaseType?.Name == "ArgumentTransformationAttribute"),
             type => Assert.Equal(("Binding", type.Name), (Home(type), type.Name)));
 
     private static bool IsProduct(string? folder) =>
-        Directory.GetFiles(Path.Combine(Places.Repository, "src", Client, folder!), "*Client.cs").Any(file => File.ReadAllText(file).Contains(": JobsClient<", StringComparison.Ordinal));
+        Directory.GetFiles(Path.Combine(Places.Repository, "src", Client, folder!), "*Client.cs")
+            .Any(file => File.ReadAllText(file).Contains(": JobsClient<", StringComparison.Ordinal));
 
     private static bool IsLineOfTable(Arrow arrow) => arrow.Type == "LlamaCloud.PowerShell.Jobs.JobProducts";
 
     // A transformation of one product's own parameter has its name: ClassifyRuleTransformationAttribute.
-    private static bool IsOfOneProduct(Arrow arrow) => arrow.From == "Binding" && arrow.Type.StartsWith("LlamaCloud.PowerShell.Binding." + arrow.To, StringComparison.Ordinal);
+    private static bool IsOfOneProduct(Arrow arrow) =>
+        arrow.From == "Binding" && arrow.Type.StartsWith("LlamaCloud.PowerShell.Binding." + arrow.To, StringComparison.Ordinal);
 
     private IEnumerable<Arrow> Arrows(AssemblyFile assembly)
     {
@@ -120,7 +142,10 @@ public sealed class ArchitectureTests : IDisposable
 
     // A part of a type may be in the folder of the resource that it is about.
     private string Home(MethodDefinition method) =>
-        method.DebugInformation.SequencePoints.Select(point => FolderOf(method.Module.Assembly.Name.Name, point.Document.Url)).OfType<string>().FirstOrDefault() ?? Home(method.DeclaringType);
+        method.DebugInformation.SequencePoints.Select(point => FolderOf(method.Module.Assembly.Name.Name, point.Document.Url))
+            .OfType<string>()
+            .FirstOrDefault()
+            ?? Home(method.DeclaringType);
 
     private string Home(TypeDefinition type) => _homes.TryGetValue(Key(type), out string? folder) ? folder : Root;
 
@@ -132,9 +157,13 @@ public sealed class ArchitectureTests : IDisposable
     private void FindHomes(string project)
     {
         string root = Path.Combine(Places.Repository, "src", project);
-        foreach (string file in Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories).Where(file => !Path.GetRelativePath(root, file).StartsWith("obj", StringComparison.Ordinal)))
+        foreach (string file in Directory.GetFiles(root, "*.cs", SearchOption.AllDirectories)
+            .Where(file => !Path.GetRelativePath(root, file).StartsWith("obj", StringComparison.Ordinal)))
         {
-            foreach (Match match in Regex.Matches(File.ReadAllText(file), @"^(?:public|internal) [\w ]*?(?:class|record struct|record|struct|interface|enum|delegate) (\w+)", RegexOptions.Multiline))
+            foreach (Match match in Regex.Matches(
+                File.ReadAllText(file),
+                @"^(?:public|internal) [\w ]*?(?:class|record struct|record|struct|interface|enum|delegate) (\w+)",
+                RegexOptions.Multiline))
             {
                 string name = match.Groups[1].Value;
                 // Of several parts the one in the file of that name says where the type lives.

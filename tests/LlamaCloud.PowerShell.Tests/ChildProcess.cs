@@ -16,7 +16,8 @@ internal static class ChildProcess
     /// <param name="arguments">Its arguments.</param>
     /// <param name="environment">Variables for it alone. Of those that the module reads it has no other.</param>
     /// <exception cref="TimeoutException">It took five minutes; it has been ended.</exception>
-    public static async Task<(int ExitCode, string Output)> RunAsync(string program, string[] arguments, params (string Name, string? Value)[] environment)
+    public static async Task<(int ExitCode, string Output)> RunAsync(
+        string program, string[] arguments, params (string Name, string? Value)[] environment)
     {
         ProcessStartInfo start = new(program, arguments)
         {

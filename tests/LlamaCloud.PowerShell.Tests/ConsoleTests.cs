@@ -37,7 +37,13 @@ public sealed class ConsoleTests
 
         Assert.True(exitCode == 0, output);
         string readme = await File.ReadAllTextAsync(Path.Combine(Places.Repository, "README.md"), TestContext.Current.CancellationToken);
-        string[] rows = [.. output.Split('\n').Select(line => line.TrimEnd()).Where(line => line.StartsWith("clj-", StringComparison.Ordinal)).Distinct()];
+        string[] rows =
+        [
+            .. output.Split('\n')
+                .Select(line => line.TrimEnd())
+                .Where(line => line.StartsWith("clj-", StringComparison.Ordinal))
+                .Distinct(),
+        ];
         Assert.Equal(4, rows.Length);
         Assert.All(rows, row => Assert.Contains(row, readme, StringComparison.Ordinal));
     }

@@ -15,7 +15,8 @@ namespace LlamaCloud.PowerShell.Tests;
 [Trait("Runs", "elsewhere")]
 public sealed class DesktopTests : IDisposable
 {
-    private const string Job = """{"id":"clj-1","status":"COMPLETED","configuration":{"rules":[]},"document_input_type":"file_id","file_input":"dfl-1","project_id":"p","user_id":"u","result":{"type":"receipt","confidence":0.5,"reasoning":"r"},"created_at":"2026-09-01T10:00:00","added_later":7}""";
+    private const string Job =
+        """{"id":"clj-1","status":"COMPLETED","configuration":{"rules":[]},"document_input_type":"file_id","file_input":"dfl-1","project_id":"p","user_id":"u","result":{"type":"receipt","confidence":0.5,"reasoning":"r"},"created_at":"2026-09-01T10:00:00","added_later":7}""";
 
     private readonly TemporaryFolder _folder = new();
 
@@ -72,11 +73,13 @@ public sealed class DesktopTests : IDisposable
     {
         const string Classify = "/api/v2/classify/";
         faults.Add("GET", Classify + "clj-ü &x", Fault.Answer(200, "application/json", JobOf("clj-ü &x")));
-        faults.Add("GET", Classify + "clj-gzip", Fault.Answer(200, "application/json", Compress(JobOf("clj-gzip")), "Content-Encoding: gzip"));
+        faults.Add(
+            "GET", Classify + "clj-gzip", Fault.Answer(200, "application/json", Compress(JobOf("clj-gzip")), "Content-Encoding: gzip"));
         faults.Add("GET", Classify + "clj-second-time", Fault.Cut(), times: 1);
         faults.Add("GET", Classify + "clj-second-time", Fault.Answer(200, "application/json", JobOf("clj-second-time")));
         faults.Add("GET", Classify + "clj-html", Fault.Answer(200, "text/html", "<html>Sign in</html>"));
-        faults.Add("GET", Classify + "clj-elsewhere", Fault.Answer(302, "text/plain", string.Empty, "Location: https://llamacloud.invalid/"));
+        faults.Add(
+            "GET", Classify + "clj-elsewhere", Fault.Answer(302, "text/plain", string.Empty, "Location: https://llamacloud.invalid/"));
         faults.Add("GET", Classify + "clj-silent", Fault.Silence());
         faults.Add("GET", Classify + "clj-stalled", Fault.BreakInBody("""{"id":"clj-""", cut: false));
     }

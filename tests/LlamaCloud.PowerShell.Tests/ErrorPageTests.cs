@@ -13,16 +13,28 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <summary>The page about errors lists what the code has, and nothing else.</summary>
 public sealed class ErrorPageTests
 {
-    private static readonly string s_page = File.ReadAllText(Path.Combine(Places.Repository, "docs", "en-US", "about_LlamaCloud_Errors.md"));
+    private static readonly string s_page = File.ReadAllText(
+        Path.Combine(Places.Repository, "docs", "en-US", "about_LlamaCloud_Errors.md"));
 
     [Fact]
     public void Every_error_of_a_request_is_on_the_page_with_its_category_and_action()
     {
         using HostedEngine engine = new();
-        IEnumerable entries = (IEnumerable)FindTable(engine).GetProperty("All", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
-        string[] code = [.. entries.Cast<object>().Select(entry => $"{Of(entry, "Id")} | {Of(entry, "Category")} | {(Equals(Of(entry, "EndsCommand"), true) ? "yes" : "no")} | {Of(entry, "Advice")}").Distinct().Order(StringComparer.Ordinal)];
+        IEnumerable entries = (IEnumerable)FindTable(engine).GetProperty(
+            "All", BindingFlags.Static | BindingFlags.NonPublic)!.GetValue(null)!;
+        string[] code =
+        [
+            .. entries.Cast<object>()
+                .Select(
+                    entry =>
+                        $"{Of(entry, "Id")} | {Of(entry, "Category")} | "
+                            + $"{(Equals(Of(entry, "EndsCommand"), true) ? "yes" : "no")} | {Of(entry, "Advice")}")
+                .Distinct()
+                .Order(StringComparer.Ordinal),
+        ];
 
-        Assert.Equal(code, Rows("Errors of requests").Select(row => $"{row[0]} | {row[1]} | {row[2]} | {row[4]}").Order(StringComparer.Ordinal));
+        Assert.Equal(
+            code, Rows("Errors of requests").Select(row => $"{row[0]} | {row[1]} | {row[2]} | {row[4]}").Order(StringComparer.Ordinal));
     }
 
     [Theory]
@@ -48,15 +60,25 @@ public sealed class ErrorPageTests
     public void Every_other_error_in_the_source_is_on_the_page()
     {
         string source = Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell");
-        string[] files = [.. Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories).Where(file => !file.Contains(Path.Combine(source, "obj"), StringComparison.Ordinal))];
+        string[] files =
+        [
+            .. Directory.GetFiles(source, "*.cs", SearchOption.AllDirectories)
+                .Where(file => !file.Contains(Path.Combine(source, "obj"), StringComparison.Ordinal)),
+        ];
         string text = string.Concat(files.Select(File.ReadAllText));
         string besideRequests = string.Concat(files.Where(file => Path.GetFileName(file) != "ServiceErrors.cs").Select(File.ReadAllText));
-        string[] whole = [.. Regex.Matches(besideRequests, @"(?<!ErrorIdPrefix \+ )(?<!Noun \+ )\x22(\w+)\x22,\s*ErrorCategory\.").Select(match => match.Groups[1].Value).Distinct()];
+        string[] whole =
+        [
+            .. Regex.Matches(besideRequests, @"(?<!ErrorIdPrefix \+ )(?<!Noun \+ )\x22(\w+)\x22,\s*ErrorCategory\.")
+                .Select(match => match.Groups[1].Value)
+                .Distinct(),
+        ];
         // Put together from the name of what the command works on, so that the page has a row for each such thing.
         string[] ends =
         [
             .. Regex.Matches(text, @"(?:ErrorIdPrefix|Noun) \+ \x22(\w+)\x22").Select(match => match.Groups[1].Value),
-            .. Regex.Matches(text, @"ErrorIdPrefix \+ \(\w+ \? \x22(\w+)\x22 : \x22(\w+)\x22\)").SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }),
+            .. Regex.Matches(text, @"ErrorIdPrefix \+ \(\w+ \? \x22(\w+)\x22 : \x22(\w+)\x22\)")
+                .SelectMany(match => new[] { match.Groups[1].Value, match.Groups[2].Value }),
         ];
         string[] page = [.. Rows("Other errors").Select(row => row[0])];
 

@@ -20,12 +20,17 @@ public sealed class HostileTextTests : ModuleTest
 
     // Texts of nobody: numbers, truth, and what a format string shows.
     private static readonly string[] s_plain =
-        ["Confidence", "Credits", "HasSecret", "IsDefault", "Length", "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "Success"];
+    [
+        "Confidence", "Credits", "FailedCount", "FileCount", "HasSecret", "Index", "IsDefault", "JobCount", "Length",
+        "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "SegmentCount", "Success",
+    ];
 
     [Theory]
     [InlineData(PSLanguageMode.FullLanguage, "")]
     [InlineData(PSLanguageMode.ConstrainedLanguage, "")]
-    [InlineData(PSLanguageMode.FullLanguage, "| ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }")]
+    [InlineData(
+        PSLanguageMode.FullLanguage,
+        "| ForEach-Object { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($_)) }")]
     public void A_job_is_shown_with_escapes(PSLanguageMode mode, string copied)
     {
         PutJob();

@@ -11,17 +11,25 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <summary>What every cmdlet has in common, read from the built module, so that a new one that breaks a rule fails here.</summary>
 public sealed class LawTests : IDisposable
 {
-    private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save"];
+    private static readonly string[] s_changing = ["Start", "Stop", "Remove", "Set", "Send", "Save", "Export"];
 
     // They make, end and show connections, or ask the service nothing.
     private static readonly string[] s_withoutConnection =
-        ["Connect-LlamaCloud", "Disconnect-LlamaCloud", "Get-LlamaCloudConnection", "New-ClassifyRule", "Test-LlamaCloudWebhook", "ConvertFrom-LlamaCloudWebhook"];
+    [
+        "Connect-LlamaCloud", "ConvertFrom-LlamaCloudWebhook", "Disconnect-LlamaCloud", "Export-LlamaCloudReport", "Get-LlamaCloudConnection",
+        "New-ClassifyRule", "Test-LlamaCloudWebhook",
+    ];
 
     private readonly HostedEngine _engine = new();
     private readonly CmdletInfo[] _cmdlets;
 
     public LawTests() =>
-        _cmdlets = [.. _engine.Run($"Import-Module -Name '{Places.Manifest}'; Get-Command -Module LlamaCloud").OrThrow().Output.Select(command => (CmdletInfo)command.BaseObject)];
+        _cmdlets =
+        [
+            .. _engine.Run($"Import-Module -Name '{Places.Manifest}'; Get-Command -Module LlamaCloud")
+                .OrThrow().Output
+                .Select(command => (CmdletInfo)command.BaseObject),
+        ];
 
     private IEnumerable<CmdletInfo> Asking => _cmdlets.Where(cmdlet => !s_withoutConnection.Contains(cmdlet.Name));
 
@@ -34,8 +42,9 @@ public sealed class LawTests : IDisposable
 
         Assert.NotEmpty(changing);
         Assert.All(changing, cmdlet => Assert.Equal((cmdlet.Name, true, ConfirmImpact.Medium), (cmdlet.Name, AttributeOf(cmdlet).SupportsShouldProcess, AttributeOf(cmdlet).ConfirmImpact)));
-        // The others change nothing, but for the one that sends whatever it is told to, and what is new at the service.
-        Assert.Equal(["Invoke-LlamaCloudApi", "New-LlamaCloudWebhook"],
+        // The others change nothing, but for what sends whatever it is told to, and what makes a thing of the service.
+        Assert.Equal(
+            ["Invoke-LlamaCloudApi", "New-LlamaCloudDirectory", "New-LlamaCloudWebhook"],
             _cmdlets.Except(changing).Where(cmdlet => AttributeOf(cmdlet).SupportsShouldProcess).Select(cmdlet => cmdlet.Name));
         Assert.All(_cmdlets, cmdlet => Assert.NotEqual(ConfirmImpact.High, AttributeOf(cmdlet).ConfirmImpact));
     }
@@ -55,10 +64,17 @@ public sealed class LawTests : IDisposable
     public void What_takes_many_items_has_at_most_64_requests_in_flight_and_8_unless_told()
     {
         // Of the one that sends whatever it is told to nobody knows which requests may go side by side.
-        CmdletInfo[] many = [.. Asking.Where(cmdlet => cmdlet.Name != "Invoke-LlamaCloudApi" && cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline))];
+        CmdletInfo[] many =
+        [
+            .. Asking.Where(
+                cmdlet => cmdlet.Name != "Invoke-LlamaCloudApi"
+                    && cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline)),
+        ];
 
         Assert.NotEmpty(many);
-        Assert.Equal(many.Select(cmdlet => cmdlet.Name), _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("ThrottleLimit")).Select(cmdlet => cmdlet.Name));
+        Assert.Equal(
+            many.Select(cmdlet => cmdlet.Name),
+            _cmdlets.Where(cmdlet => cmdlet.Parameters.ContainsKey("ThrottleLimit")).Select(cmdlet => cmdlet.Name));
         Assert.All(many, cmdlet =>
         {
             ValidateRangeAttribute range = Assert.Single(Parameter(cmdlet, "ThrottleLimit").Attributes.OfType<ValidateRangeAttribute>());
@@ -74,10 +90,14 @@ public sealed class LawTests : IDisposable
         ParameterMetadata[] parameters = [.. _cmdlets.SelectMany(cmdlet => cmdlet.Parameters.Values)];
 
         // A whole name of either kind, or the beginning of one.
-        Assert.All(parameters.Where(parameter => parameter.Name.StartsWith("Timeout", StringComparison.Ordinal)), parameter => Assert.Contains("TimeoutSec", parameter.Aliases.Append(parameter.Name)));
+        Assert.All(
+            parameters.Where(parameter => parameter.Name.StartsWith("Timeout", StringComparison.Ordinal)),
+            parameter => Assert.Contains("TimeoutSec", parameter.Aliases.Append(parameter.Name)));
         Assert.All(parameters.Where(parameter => parameter.Name == "Header"), parameter => Assert.Equal(["Headers"], parameter.Aliases));
-        Assert.All(parameters.Where(parameter => parameter.Name == "LiteralPath"), parameter => Assert.Contains("PSPath", parameter.Aliases));
-        Assert.All((string[])["Timeout", "Header", "LiteralPath"], name => Assert.Contains(parameters, parameter => parameter.Name == name));
+        Assert.All(
+            parameters.Where(parameter => parameter.Name == "LiteralPath"), parameter => Assert.Contains("PSPath", parameter.Aliases));
+        Assert.All(
+            (string[])["Timeout", "Header", "LiteralPath"], name => Assert.Contains(parameters, parameter => parameter.Name == name));
         Assert.DoesNotContain(parameters, parameter => parameter.Name is "Headers" or "Limit" or "Retries" or "Verbosity");
     }
 
@@ -102,12 +122,16 @@ public sealed class LawTests : IDisposable
     [Fact]
     public void Every_cmdlet_says_what_it_emits()
     {
-        Assert.All(_cmdlets, cmdlet => Assert.Equal((cmdlet.Name, cmdlet.Verb is not ("Remove" or "Disconnect")), (cmdlet.Name, cmdlet.OutputType.Count > 0)));
+        Assert.All(
+            _cmdlets,
+            cmdlet => Assert.Equal(
+                (cmdlet.Name, cmdlet.Verb is not ("Remove" or "Disconnect")), (cmdlet.Name, cmdlet.OutputType.Count > 0)));
         // A type, and not only its name: what comes after it in a pipeline completes.
         Assert.All(_cmdlets.SelectMany(cmdlet => cmdlet.OutputType), type => Assert.NotNull(type.Type));
     }
 
-    private static CmdletAttribute AttributeOf(CmdletInfo cmdlet) => cmdlet.ImplementingType.GetCustomAttributes<CmdletAttribute>(inherit: false).Single();
+    private static CmdletAttribute AttributeOf(CmdletInfo cmdlet) =>
+        cmdlet.ImplementingType.GetCustomAttributes<CmdletAttribute>(inherit: false).Single();
 
     private static ParameterMetadata Parameter(CmdletInfo cmdlet, string name)
     {

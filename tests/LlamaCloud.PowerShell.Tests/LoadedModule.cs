@@ -13,7 +13,9 @@ internal static class LoadedModule
     /// <summary>One of its types.</summary>
     /// <param name="name">Its name without that of the assembly.</param>
     public static Type Find(string name) => AppDomain.CurrentDomain.GetAssemblies()
-        .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
+        .Single(
+            assembly => assembly.GetName().Name == "LlamaCloud.PowerShell"
+                && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
         .GetType("LlamaCloud.PowerShell." + name, throwOnError: true)!;
 
     /// <summary>Gives a static property of a type another value, until what comes back is disposed of.</summary>

@@ -78,7 +78,9 @@ public abstract class ModuleTest : IAsyncLifetime
         return [.. CommandCompletion.CompleteInput(line, line.Length, null, command).CompletionMatches];
     }
 
-    /// <summary>Fails when more than so many requests arrive; that none does only time can show, and too little of it fails nothing.</summary>
+    /// <summary>
+    /// Fails when more than so many requests arrive; that none does only time can show, and too little of it fails nothing.
+    /// </summary>
     protected async Task AssertNoMoreAsync(int count)
     {
         Task more = Emulator.Requests.WaitForAsync(count + 1);

@@ -16,7 +16,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
 
-/// <summary>Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.</summary>
+/// <summary>
+/// Every kind of object piped to every cmdlet that takes input: it binds and the right id is sent, or it is refused by name.
+/// </summary>
 public sealed class PipelineTableTests : ModuleTest
 {
     private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
@@ -27,6 +29,10 @@ public sealed class PipelineTableTests : ModuleTest
     private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
     private const string ParseId = "pjb-11111111-1111-4111-8111-111111111111";
     private const string Parse = "/api/v2/parse/" + ParseId;
+    private const string Split = "spl-11111111-1111-4111-8111-111111111111";
+    private const string SplitJob = "/api/v1/split/jobs/" + Split;
+    private const string DirectoryId = "dir-11111111-1111-4111-8111-111111111111";
+    private const string BatchId = "bat-11111111-1111-4111-8111-111111111111";
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
     private const string OfOther = "project_id=" + JobStore.OtherProjectId + "&organization_id=0a000000-0000-4000-8000-00000000000a";
     private const string Nothing = "nothing is asked";
@@ -48,6 +54,17 @@ public sealed class PipelineTableTests : ModuleTest
         ["parse job copy"] = ("(Clone $parsed)", "(?i)parse ?job"),
         ["parse result"] = ("$result", "ParseResult"),
         ["parse page"] = ("$page", "ParsePage"),
+        ["split job"] = ("$split", "(?i)split ?job"),
+        ["split job copy"] = ("(Clone $split)", "(?i)split ?job"),
+        ["segment"] = ("$segment", "SplitSegment|some pages of (one|a file)"),
+        ["segment copy"] = ("(Clone $segment)", "SplitSegment|some pages of (one|a file)"),
+        ["record"] = ("$record", "an extract job|a row with the columns 'FileName'|PSCustomObject|-ApiKey"),
+        ["directory"] = ("$directory", "LlamaCloudDirectory"),
+        ["directory copy"] = ("(Clone $directory)", "LlamaCloudDirectory"),
+        ["file of a directory"] = ("$placed", "LlamaCloudDirectoryFile"),
+        ["file of a directory copy"] = ("(Clone $placed)", "LlamaCloudDirectoryFile"),
+        ["batch"] = ("$batch", "(?i)batch"),
+        ["batch copy"] = ("(Clone $batch)", "(?i)batch"),
         ["webhook"] = ("$webhook", "LlamaCloudWebhook"),
         ["webhook copy"] = ("(Clone $webhook)", "LlamaCloudWebhook"),
         ["event"] = ("$told", "LlamaCloudWebhookEvent"),
@@ -84,10 +101,25 @@ public sealed class PipelineTableTests : ModuleTest
         ["Receive-ParseJob"] = ("Receive-ParseJob", "ParseJobIdWrongType"),
         ["Save-ParseJob"] = ("Save-ParseJob -Destination $folder -Force", "ParseJobIdWrongType"),
         ["Set-ParseConfiguration"] = ("Set-ParseConfiguration -Name n", "InputObject"),
+        ["Get-SplitJob"] = ("Get-SplitJob", "SplitJobIdWrongType"),
+        ["Wait-SplitJob"] = ("Wait-SplitJob", "SplitJobIdWrongType"),
+        ["Start-SplitJob"] = ("Start-SplitJob -Category invoice", "SplitJobInputInvalid"),
+        ["Stop-SplitJob"] = ("Stop-SplitJob", "SplitJobIdWrongType"),
+        ["Remove-SplitJob"] = ("Remove-SplitJob", "SplitJobIdWrongType"),
+        ["Receive-SplitJob"] = ("Receive-SplitJob", "SplitJobIdWrongType"),
+        ["Set-SplitConfiguration"] = ("Set-SplitConfiguration -Name n -Category invoice", "InputObject"),
         ["Get-LlamaCloudFile"] = ("Get-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
         ["Save-LlamaCloudFile"] = ("Save-LlamaCloudFile -Destination $folder -Force", "LlamaCloudFileIdWrongType"),
         ["Send-LlamaCloudFile"] = ("Send-LlamaCloudFile", "LlamaCloudFilePathMissing"),
         ["Get-LlamaCloudConfiguration"] = ("Get-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
+        ["New-LlamaCloudDirectory"] = ("New-LlamaCloudDirectory -Name n", "InputObject"),
+        ["Get-LlamaCloudDirectory"] = ("Get-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Remove-LlamaCloudDirectory"] = ("Remove-LlamaCloudDirectory", "LlamaCloudDirectoryIdWrongType"),
+        ["Start-LlamaCloudBatch"] = ("Start-LlamaCloudBatch -ConfigurationId cfg-PARSE_AGENTIC -ProductType parse_v2", "LlamaCloudBatchInputInvalid"),
+        ["Get-LlamaCloudBatch"] = ("Get-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Wait-LlamaCloudBatch"] = ("Wait-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Stop-LlamaCloudBatch"] = ("Stop-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
+        ["Receive-LlamaCloudBatch"] = ("Receive-LlamaCloudBatch", "LlamaCloudBatchIdWrongType"),
         ["Get-LlamaCloudWebhook"] = ("Get-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
         ["New-LlamaCloudWebhook"] = ("New-LlamaCloudWebhook https://example.com", "InputObject"),
         ["Set-LlamaCloudWebhook"] = ("Set-LlamaCloudWebhook -Event @()", "LlamaCloudWebhookIdWrongType"),
@@ -97,6 +129,7 @@ public sealed class PipelineTableTests : ModuleTest
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),
         ["New-ClassifyRule"] = ("New-ClassifyRule", "InputObject"),
         ["Set-ClassifyConfiguration"] = ("Set-ClassifyConfiguration -Name n -Rule $rule", "InputObject"),
+        ["Export-LlamaCloudReport"] = ("Export-LlamaCloudReport $folder/report.html", "LlamaCloudReportInputInvalid"),
         ["Connect-LlamaCloud"] = ("Connect-LlamaCloud -SkipCheck", "ParameterArgumentTransformationError"),
         ["Disconnect-LlamaCloud"] = ("Disconnect-LlamaCloud", "ParameterArgumentTransformationError"),
         ["Remove-LlamaCloudFile"] = ("Remove-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
@@ -112,33 +145,34 @@ public sealed class PipelineTableTests : ModuleTest
         [("job", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
         [("job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("job copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
         [("job copy", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
         [("job copy", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
         [("job copy", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
         [("job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file", "Save-LlamaCloudFile")] = $"GET {File}/content{OfProject}",
         [("file", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
-        [("file", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("file", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file copy", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
-        [("file copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("file copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("configuration", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("rule", "New-ClassifyRule")] = Nothing,
+        [("job", "Export-LlamaCloudReport")] = Nothing,
+        [("job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("extract job", "Export-LlamaCloudReport")] = Nothing,
+        [("extract job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("value", "Export-LlamaCloudReport")] = Nothing,
+        [("parse job", "Export-LlamaCloudReport")] = Nothing,
+        [("parse job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("parse result", "Export-LlamaCloudReport")] = Nothing,
+        [("parse page", "Export-LlamaCloudReport")] = Nothing,
         [("extract job", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
         [("extract job", "Wait-ExtractJob")] = Nothing,
         [("extract job", "Receive-ExtractJob")] = Nothing,
@@ -146,8 +180,6 @@ public sealed class PipelineTableTests : ModuleTest
         [("extract job", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
         [("extract job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("extract job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("extract job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("extract job copy", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
         [("extract job copy", "Wait-ExtractJob")] = $"GET {ExtractJob}{OfProject}",
         [("extract job copy", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
@@ -155,52 +187,14 @@ public sealed class PipelineTableTests : ModuleTest
         [("extract job copy", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
         [("extract job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("extract job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
-        [("extract job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("parse job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
-        [("parse job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("parse job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("parse job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
-        [("parse job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("extract job", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("extract job", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("extract job copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("extract job copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("extract job copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("file", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("file", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("file", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("file copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("file copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("file copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("file", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
         [("file copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
         [("project", "Get-ExtractJob")] = $"GET /api/v2/extract?page_size=100&expand=configuration&{OfOther}",
-        [("project", "Set-ExtractConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
-        [("project", "New-ExtractSchema")] = "POST /api/v2/extract/schema/generate?" + OfOther,
-        [("project", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("connection", "Set-ExtractConfiguration")] = "POST /api/v1/beta/configurations",
-        [("connection", "New-ExtractSchema")] = "POST /api/v2/extract/schema/generate",
-        [("connection", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("local file", "Start-ExtractJob")] = "POST /api/v1/beta/files",
         [("file", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("file copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("parse job", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {ParseId}",
         [("parse job", "Get-ParseJob")] = $"GET {Parse}{OfProject}",
         [("parse job", "Wait-ParseJob")] = Nothing,
@@ -208,9 +202,6 @@ public sealed class PipelineTableTests : ModuleTest
         [("parse job", "Remove-ParseJob")] = $"DELETE {Parse}{OfProject}",
         [("parse job", "Receive-ParseJob")] = $"GET {Parse}?expand=markdown&expand=text&expand=metadata&expand=usage&{OfProject[1..]}",
         [("parse job", "Save-ParseJob")] = $"GET {Parse}?expand=markdown&expand=images_content_metadata&{OfProject[1..]}",
-        [("parse job", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("parse job copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {ParseId}",
         [("parse job copy", "Get-ParseJob")] = $"GET {Parse}{OfProject}",
         [("parse job copy", "Wait-ParseJob")] = $"GET {Parse}{OfProject}",
@@ -218,90 +209,160 @@ public sealed class PipelineTableTests : ModuleTest
         [("parse job copy", "Remove-ParseJob")] = $"DELETE {Parse}{OfProject}",
         [("parse job copy", "Receive-ParseJob")] = $"GET {Parse}?expand=markdown&expand=text&expand=metadata&expand=usage&{OfProject[1..]}",
         [("parse job copy", "Save-ParseJob")] = $"GET {Parse}?expand=markdown&expand=images_content_metadata&{OfProject[1..]}",
-        [("parse job copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("parse job copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
+        [("split job", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job", "Wait-SplitJob")] = Nothing,
+        [("split job", "Receive-SplitJob")] = Nothing,
+        [("split job", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
+        [("split job", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
+        [("split job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job copy", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Wait-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Receive-SplitJob")] = $"GET {SplitJob}{OfProject}",
+        [("split job copy", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
+        [("split job copy", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
+        [("split job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("split job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("segment", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("segment", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("segment", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("segment copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("segment copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("segment copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        // A record is a body like any other.
+        [("record", "Invoke-LlamaCloudApi")] = "POST /api/v2/classify ",
+        [("record", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
+        [("record", "Wait-ExtractJob")] = $"GET {ExtractJob}",
+        [("record", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
+        [("record", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel",
+        [("record", "Remove-ExtractJob")] = $"DELETE {ExtractJob}",
+        [("file", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("file copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("parse job", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
+        [("parse job copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
+        [("local file", "Start-SplitJob")] = "POST /api/v1/beta/files",
+        [("project", "Get-SplitJob")] = $"GET /api/v1/split/jobs?page_size=100&{OfOther}",
         [("project", "Get-ParseJob")] = $"GET /api/v2/parse?page_size=100&{OfOther}",
-        [("project", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
-        [("connection", "Set-ParseConfiguration")] = "POST /api/v1/beta/configurations",
         [("local file", "Start-ParseJob")] = "POST /api/v1/beta/files",
         [("project", "Get-ClassifyJob")] = $"GET /api/v2/classify?page_size=100&{OfOther}",
-        [("project", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.OtherProjectId}?{OfOther[(OfOther.IndexOf('&') + 1)..]}",
-        [("project", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations?" + OfOther,
         // It has a project and an organization too, here none, which the engine takes by their names: for -Connection it is not meant.
-        [("connection", "Get-LlamaCloudProject")] = "GET /api/v2/organizations",
-        [("connection", "Set-ClassifyConfiguration")] = "POST /api/v1/beta/configurations",
         [("connection", "Disconnect-LlamaCloud")] = Nothing,
-        [("connection", "New-LlamaCloudWebhook")] = "POST /api/v1/beta/webhook-configs",
         [("event copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
-        [("event copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("event copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("event copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("event copy", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("event copy", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
-        [("event copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("event copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("event copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("event copy", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
-        [("event copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("event copy", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
         [("event", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
-        [("event", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("event", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("event", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("event", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("event", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
-        [("event", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("event", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("event", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("event", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
-        [("event", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("event", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
         [("extract job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("extract job copy", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("extract job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("extract job", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
-        [("file copy", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
-        [("file", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("job copy", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("job", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("parse job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("parse job copy", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("parse job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("parse job", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
-        [("project", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs?{OfOther}",
-        [("usage", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}?organization_id=0a000000-0000-4000-8000-00000000000a",
-        [("usage", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}&organization_id=0a000000-0000-4000-8000-00000000000a",
-        [("usage", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}&organization_id=0a000000-0000-4000-8000-00000000000a",
-        [("usage", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}&organization_id=0a000000-0000-4000-8000-00000000000a",
-        [("usage", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}&organization_id=0a000000-0000-4000-8000-00000000000a",
-        [("usage", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}&organization_id=0a000000-0000-4000-8000-00000000000a",
-        [("usage", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("webhook copy", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("webhook copy", "Get-LlamaCloudWebhook")] = $"GET {Webhook}{OfProject}",
-        [("webhook copy", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("webhook copy", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("webhook copy", "Remove-LlamaCloudWebhook")] = $"DELETE {Webhook}{OfProject}",
-        [("webhook copy", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("webhook copy", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("webhook copy", "Set-LlamaCloudWebhook")] = $"PUT {Webhook}{OfProject}",
-        [("webhook copy", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("webhook copy", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
-        [("webhook", "Get-LlamaCloudProject")] = $"GET /api/v2/projects/{JobStore.DefaultProjectId}",
         [("webhook", "Get-LlamaCloudWebhook")] = $"GET {Webhook}{OfProject}",
-        [("webhook", "New-ExtractSchema")] = $"POST /api/v2/extract/schema/generate{OfProject}",
-        [("webhook", "New-LlamaCloudWebhook")] = $"POST /api/v1/beta/webhook-configs{OfProject}",
         [("webhook", "Remove-LlamaCloudWebhook")] = $"DELETE {Webhook}{OfProject}",
-        [("webhook", "Set-ClassifyConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("webhook", "Set-ExtractConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
         [("webhook", "Set-LlamaCloudWebhook")] = $"PUT {Webhook}{OfProject}",
-        [("webhook", "Set-ParseConfiguration")] = $"POST /api/v1/beta/configurations{OfProject}",
-        [("webhook", "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation",
         [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
+        [("file", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("directory", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
+        [("directory", "New-ClassifyRule")] = Nothing,
+        [("directory copy", "Get-LlamaCloudDirectory")] = $"GET /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory copy", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
+        [("directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
+        [("directory copy", "New-ClassifyRule")] = Nothing,
+        [("file of a directory", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("file of a directory", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("file of a directory copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
+        [("file of a directory copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
+        [("file of a directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
+        [("batch", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch", "Wait-LlamaCloudBatch")] = Nothing,
+        [("batch", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
+        [("batch", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Wait-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("batch copy", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
+        [("batch copy", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
+        [("project", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches?page_size=100&{OfOther}",
+        [("split job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("split job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("record", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("batch", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("batch copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
+        [("split job", "Export-LlamaCloudReport")] = Nothing,
+        [("split job copy", "Export-LlamaCloudReport")] = Nothing,
+        [("segment", "Export-LlamaCloudReport")] = Nothing,
+        [("segment copy", "Export-LlamaCloudReport")] = Nothing,
+        [("record", "Export-LlamaCloudReport")] = Nothing,
+        [("batch", "Export-LlamaCloudReport")] = Nothing,
+        [("batch copy", "Export-LlamaCloudReport")] = Nothing,
+        [("event", "Export-LlamaCloudReport")] = Nothing,
+        [("usage", "Export-LlamaCloudReport")] = Nothing,
+        [("event copy", "Export-LlamaCloudReport")] = Nothing,
+        [("file of a directory", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("file of a directory copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
+        [("local file", "Start-LlamaCloudBatch")] = "POST /api/v1/beta/directories",
     };
+
+    // What takes nothing of an object but its project.
+    private static readonly Dictionary<string, string> s_ofProject = new(StringComparer.Ordinal)
+    {
+        ["Set-ClassifyConfiguration"] = "POST /api/v1/beta/configurations",
+        ["Set-ExtractConfiguration"] = "POST /api/v1/beta/configurations",
+        ["Set-ParseConfiguration"] = "POST /api/v1/beta/configurations",
+        ["Set-SplitConfiguration"] = "POST /api/v1/beta/configurations",
+        ["New-ExtractSchema"] = "POST /api/v2/extract/schema/generate",
+        ["New-LlamaCloudDirectory"] = "POST /api/v1/beta/directories",
+        ["New-LlamaCloudWebhook"] = "POST /api/v1/beta/webhook-configs",
+    };
+
+    static PipelineTableTests()
+    {
+        string[] ofDefault =
+        [
+            "job", "extract job", "parse job", "split job", "segment", "file", "directory", "file of a directory", "batch", "webhook", "event",
+        ];
+        const string Organization = "organization_id=0a000000-0000-4000-8000-00000000000a";
+        const string Project = "GET /api/v2/projects/" + JobStore.DefaultProjectId;
+        foreach (string name in ofDefault.SelectMany(name => (string[])[name, name + " copy"]))
+        {
+            BindProject(name, OfProject, Project);
+        }
+
+        BindProject("usage", $"{OfProject}&{Organization}", $"{Project}?{Organization}");
+        BindProject("project", "?" + OfOther, $"GET /api/v2/projects/{JobStore.OtherProjectId}?{Organization}");
+        BindProject("connection", string.Empty, "GET /api/v2/organizations");
+    }
+
+    private static void BindProject(string name, string scope, string project)
+    {
+        foreach ((string command, string request) in s_ofProject)
+        {
+            s_bound[(name, command)] = request + scope;
+        }
+
+        // It asks for no project.
+        s_bound[(name, "Test-ExtractSchema")] = "POST /api/v2/extract/schema/validation";
+        s_bound[(name, "Get-LlamaCloudProject")] = project;
+    }
 
     public static TheoryData<string> Objects => [.. s_objects.Keys];
 
@@ -310,6 +371,8 @@ public sealed class PipelineTableTests : ModuleTest
         await base.InitializeAsync();
         string path = Path.Combine(Folder, "a.txt");
         await System.IO.File.WriteAllTextAsync(path, "Invoice number 7.");
+        Emulator.Directories.Add("inbox", id: DirectoryId);
+        Emulator.Directories.Put(DirectoryId, "u", Emulator.Files.Find(SeedFiles.Invoice)!);
         Restore("COMPLETED");
         Engine.Runspace.SessionStateProxy.SetVariable("folder", Folder);
         Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
@@ -322,11 +385,17 @@ public sealed class PipelineTableTests : ModuleTest
             $schema = New-ExtractSchema @{ Total = [int] }
             $extract = Get-ExtractJob {{Extract}} -IncludeMetadata
             $value = $extract | Receive-ExtractJob -Field
+            $record = $extract | Receive-ExtractJob
+            $split = Get-SplitJob {{Split}}
+            $segment = $split | Receive-SplitJob
             $rule = New-ClassifyRule invoice 'an invoice with a total'
             $parsed = Get-ParseJob {{ParseId}}
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
+            $directory = Get-LlamaCloudDirectory {{DirectoryId}}
+            $placed = Get-LlamaCloudFile -DirectoryId {{DirectoryId}}
+            $batch = Get-LlamaCloudBatch {{BatchId}}
             $webhook = Get-LlamaCloudWebhook {{WebhookStore.Seed}}
             $told = ConvertFrom-LlamaCloudWebhook '{"event_type":"classify.success","data":{"id":"{{SeedJobs.Invoice}}","status":"COMPLETED","project_id":"{{JobStore.DefaultProjectId}}" } }'
             $usage = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
@@ -347,21 +416,37 @@ public sealed class PipelineTableTests : ModuleTest
             EngineResult result = Engine.Run($"{s_objects[name].Script} | {script}");
             string found = s_bound.ContainsKey((name, command)) ? Asked() : Refused(result, s_objects[name].Kind);
             // A job has a document, which its refusal tells of.
-            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : refusal);
+            string expected = s_bound.GetValueOrDefault((name, command)) ?? (IsJobOfCommand(name, command) ? refusal.Replace("InputInvalid", "InputIsJob", StringComparison.Ordinal) : RefusalOf(name, command, refusal));
             if (found != expected)
             {
-                wrong.Add($"{name} | {command}: {found} in place of {expected}: {result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
+                wrong.Add(
+                    $"{name} | {command}: {found} in place of {expected}: "
+                        + $"{result.Terminating ?? (result.Errors is [ErrorRecord first, ..] ? first : null)}");
             }
         }
 
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
 
+    // A record is a row: what its JobId is of says its first letters, and it has no other id. A segment is some pages of a file.
+    private static string RefusalOf(string name, string command, string refusal) => (name, command) switch
+    {
+        ("record", _) => refusal.Replace(
+            "IdWrongType",
+            refusal.StartsWith("LlamaCloud", StringComparison.Ordinal) && !refusal.StartsWith("LlamaCloudBatch", StringComparison.Ordinal)
+                ? "IdMissing"
+                : "IdInvalid",
+            StringComparison.Ordinal),
+        ("segment" or "segment copy", "Start-SplitJob") => "SplitJobPagesInvalid",
+        ("segment" or "segment copy", "Start-LlamaCloudBatch") => "LlamaCloudBatchPagesInvalid",
+        _ => refusal,
+    };
+
     // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
     private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
     {
-        "job" or "extract job" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob",
-        "parse job" => command == "Start-ParseJob",
+        "job" or "extract job" or "split job" or "batch" => command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob" or "Start-LlamaCloudBatch",
+        "parse job" => command is "Start-ParseJob" or "Start-LlamaCloudBatch",
         _ => false,
     };
 
@@ -372,11 +457,15 @@ public sealed class PipelineTableTests : ModuleTest
         CmdletInfo[] cmdlets = [.. commands.Output.Select(command => (CmdletInfo)command.BaseObject)];
 
         Assert.Equal(
-            cmdlets.Where(cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values).Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
+            cmdlets.Where(
+                cmdlet => cmdlet.Parameters.Values.SelectMany(parameter => parameter.ParameterSets.Values)
+                    .Any(set => set.ValueFromPipeline || set.ValueFromPipelineByPropertyName))
                 .Select(cmdlet => cmdlet.Name).Order(),
             s_commands.Keys.Order());
         Assert.All(
-            cmdlets.SelectMany(cmdlet => cmdlet.OutputType).Select(type => type.Name).Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
+            cmdlets.SelectMany(cmdlet => cmdlet.OutputType)
+                .Select(type => type.Name)
+                .Where(type => type.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
             type => Assert.Contains(s_objects.Values, one => Regex.IsMatch(type, one.Kind)));
     }
 
@@ -386,7 +475,9 @@ public sealed class PipelineTableTests : ModuleTest
         Emulator.Jobs.PendingFor = TimeSpan.Zero;
         Emulator.Jobs.RunningFor = TimeSpan.Zero;
         int before = Emulator.Jobs.Count;
-        EngineResult result = Engine.Run("$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; Remove-ClassifyJob -InputObject $_ }").OrThrow();
+        EngineResult result = Engine.Run(
+            "$local | Send-LlamaCloudFile | Start-ClassifyJob -ConfigurationId $configuration | Wait-ClassifyJob | ForEach-Object { $_; "
+                + "Remove-ClassifyJob -InputObject $_ }").OrThrow();
 
         PSObject job = Assert.Single(result.Output);
         Assert.Equal(("COMPLETED", SeedConfigurations.Inbox), (job.Properties["Status"].Value, job.Properties["ConfigurationId"].Value));
@@ -401,14 +492,17 @@ public sealed class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
+        string document = first is { Method: "POST", Target: var target } && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" or "/api/v1/split/jobs" ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]! : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
 
     private string Refused(EngineResult result, string kind)
     {
         ErrorRecord[] errors = [.. result.Errors, .. result.Terminating is null ? Array.Empty<ErrorRecord>() : [result.Terminating]];
-        ErrorRecord? refusal = Array.Find(errors, error => Regex.IsMatch(error.ToString(), kind) || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
+        ErrorRecord? refusal = Array.Find(
+            errors,
+            error => Regex.IsMatch(error.ToString(), kind)
+                || error.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal));
         return Emulator.Requests.Count > 0 ? "asked: " + Asked()
             : refusal is null ? $"{errors.Length} errors, none with its kind"
             : refusal.FullyQualifiedErrorId.StartsWith("InputObject", StringComparison.Ordinal) ? "InputObject"
@@ -427,14 +521,35 @@ public sealed class PipelineTableTests : ModuleTest
         {
             ["id"] = Extract, ["project_id"] = JobStore.DefaultProjectId, ["file_input"] = SeedFiles.Invoice, ["status"] = status,
             ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z",
-            ["configuration"] = JsonNode.Parse("""{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
+            ["configuration"] = JsonNode.Parse(
+                """{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
             ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
             ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
         });
+        Emulator.SplitJobs.Put(new JsonObject
+        {
+            ["id"] = Split, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice, ["document_input_type"] = "file_id",
+            ["status"] = status == "COMPLETED" ? "completed" : "processing", ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z",
+            ["result"] = status == "COMPLETED" ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""") : null,
+        });
         Emulator.ParseJobs.Put(new JsonObject
         {
-            ["id"] = ParseId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["name"] = "invoice-0042.txt", ["created_at"] = "2026-09-01T09:00:00Z",
+            ["id"] = ParseId,
+            ["status"] = status,
+            ["project_id"] = JobStore.DefaultProjectId,
+            ["name"] = "invoice-0042.txt",
+            ["created_at"] = "2026-09-01T09:00:00Z",
         });
+        Emulator.Batches.Put(new JsonObject
+        {
+            ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId, ["source_directory_id"] = DirectoryId, ["created_at"] = "2026-09-01T09:00:00Z",
+            ["config"] = new JsonObject { ["job"] = new JsonObject { ["type"] = "parse_v2", ["configuration_id"] = SeedConfigurations.Parse } },
+        });
+        if (Emulator.Directories.Find(DirectoryId) is null)
+        {
+            Emulator.Directories.Add("inbox", id: DirectoryId);
+        }
+
         if (Emulator.Files.Find(SeedFiles.Invoice) is null)
         {
             Emulator.Files.Add("invoice-0042.txt", "Invoice number 42."u8.ToArray(), "classify", SeedFiles.Invoice);

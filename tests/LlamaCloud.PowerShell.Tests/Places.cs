@@ -31,7 +31,8 @@ internal static class Places
     public static string NetFramework472 { get; } = Read("NetFramework472");
 
     /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that lies among the tests.</summary>
-    public static string Pwsh { get; } = ConsolePrograms.Find("pwsh") ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+    public static string Pwsh { get; } = ConsolePrograms.Find("pwsh")
+        ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
 
     /// <summary>The program that drives the client of Windows PowerShell.</summary>
     public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
@@ -14,10 +15,34 @@ public sealed class ScriptTests
     [Fact]
     public void Actions_of_the_workflows_are_pinned_by_commit()
     {
-        string[] used = [.. Directory.GetFiles(Path.Combine(Places.Repository, ".github", "workflows"), "*.yml").SelectMany(File.ReadLines).Where(line => line.Contains("uses:", StringComparison.Ordinal))];
+        string[] used =
+        [
+            .. Directory.GetFiles(Path.Combine(Places.Repository, ".github", "workflows"), "*.yml")
+                .SelectMany(File.ReadLines)
+                .Where(line => line.Contains("uses:", StringComparison.Ordinal)),
+        ];
 
         Assert.NotEmpty(used);
         Assert.All(used, line => Assert.Matches("uses: [a-z-]+/[a-z-]+@[0-9a-f]{40} # v[0-9.]+$", line));
+    }
+
+    [Fact]
+    public void No_line_of_code_is_longer_than_140_characters()
+    {
+        // The rooms that keep to it. What a test gives to the engine or the service between three quotes stays as it is read there.
+        string[] rooms =
+        [
+            "tests",
+            .. ((string[])["Jobs", "Parse", "Extract"]).Select(room => Path.Combine("src", "LlamaCloud.PowerShell", room)),
+        ];
+        string[] files =
+        [
+            .. rooms.SelectMany(
+                room => Directory.GetFiles(Path.Combine(Places.Repository, room), "*.cs", SearchOption.AllDirectories)).Where(IsSource),
+        ];
+
+        Assert.Contains(files, file => Path.GetFileName(file) == "ScriptTests.cs");
+        Assert.Empty(files.SelectMany(LongLines));
     }
 
     [Fact]
@@ -26,8 +51,9 @@ public sealed class ScriptTests
     {
         string[] scripts =
         [
-            .. ((string[])["*.ps1", "*.psm1", "*.psd1"]).SelectMany(pattern => Directory.GetFiles(Places.Repository, pattern, SearchOption.AllDirectories))
-                .Where(file => !Path.GetRelativePath(Places.Repository, file).Split(Path.DirectorySeparatorChar).Intersect(s_built).Any()),
+            .. ((string[])["*.ps1", "*.psm1", "*.psd1"])
+                .SelectMany(pattern => Directory.GetFiles(Places.Repository, pattern, SearchOption.AllDirectories))
+                .Where(IsSource),
             // What is published, beside what it is made from.
             Places.Manifest,
         ];
@@ -40,8 +66,28 @@ public sealed class ScriptTests
             'done'
             """]);
 
-        Assert.SkipWhen(output.StartsWith("there is none", StringComparison.Ordinal), "PSScriptAnalyzer is not installed (Install-Module PSScriptAnalyzer).");
+        Assert.SkipWhen(
+            output.StartsWith("there is none", StringComparison.Ordinal),
+            "PSScriptAnalyzer is not installed (Install-Module PSScriptAnalyzer).");
         Assert.True(exitCode == 0, output);
         Assert.Equal("done", output.Trim());
+    }
+
+    private static bool IsSource(string file) =>
+        !Path.GetRelativePath(Places.Repository, file).Split(Path.DirectorySeparatorChar).Intersect(s_built).Any();
+
+    private static IEnumerable<string> LongLines(string file)
+    {
+        bool isQuoted = false;
+        foreach ((int i, string line) in File.ReadLines(file).Index())
+        {
+            int quotes = line.Split("\"\"\"").Length - 1;
+            if (line.Length > 140 && !isQuoted && quotes == 0)
+            {
+                yield return $"{Path.GetRelativePath(Places.Repository, file)}:{i + 1} has {line.Length} characters";
+            }
+
+            isQuoted ^= quotes % 2 == 1;
+        }
     }
 }

@@ -18,7 +18,9 @@ Describe 'Beside Az.Accounts' {
     It 'works when that was imported <name>' -Skip:$isMissing -ForEach @(
         @{ name = 'before'; order = 'Import-Module Az.Accounts; Import-Module $manifest' }
         @{ name = 'after'; order = 'Import-Module $manifest; Import-Module Az.Accounts' }
-        @{ name = 'after the first request'; order = 'Import-Module $manifest; $null = Get-ClassifyJob $invoice; Import-Module Az.Accounts' }
+        @{
+            name = 'after the first request'; order = 'Import-Module $manifest; $null = Get-ClassifyJob $invoice; Import-Module Az.Accounts'
+        }
     ) {
         $script = @"
             `$ErrorActionPreference = 'Stop'

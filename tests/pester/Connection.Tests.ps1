@@ -45,7 +45,9 @@ Describe 'Other runspaces and processes' {
     It 'Start-ThreadJob uses an object with $using:' -Skip:(-not $hasThreadJob) {
         $manifest = $script:manifest
         $c = $connection
-        $job = Start-ThreadJob { Import-Module $using:manifest; (Get-ClassifyJob $args[0] -Connection $using:c).Type } -ArgumentList $invoice
+        $job = Start-ThreadJob -ArgumentList $invoice {
+            Import-Module $using:manifest; (Get-ClassifyJob $args[0] -Connection $using:c).Type
+        }
         $job | Receive-Job -Wait -AutoRemoveJob | Should -Be 'invoice'
     }
 

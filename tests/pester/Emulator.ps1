@@ -1,7 +1,10 @@
 # Opens the emulator as a program of its own, and closes it. Dot-source this in a BeforeAll.
 
 function Open-Emulator {
-    <# The environment then points to it, and to nothing that the caller has set. The emulator ends when this process does: it watches its input. #>
+    <#
+        The environment then points to it, and to nothing that the caller has set. The emulator ends when this process does: it watches
+        its input.
+    #>
     $root = Split-Path -Parent (Split-Path -Parent $PSScriptRoot)
     # Where a build leaves it, and where it lies that was published for other machines.
     $places = 'tests/LlamaCloud.Emulator/bin/*/net10.0', 'out/emulator'
@@ -52,5 +55,6 @@ function Use-EmulatorFault {
     <# The only fault from now on, for a GET of this path. #>
     param($Emulator, $Name, $Path)
 
-    $null = Invoke-RestMethod -Method Put -Uri "$($Emulator.Address)/_emulator/faults/$([uri]::EscapeDataString($Name))?path=$([uri]::EscapeDataString($Path))"
+    $fault = [uri]::EscapeDataString($Name)
+    $null = Invoke-RestMethod -Method Put -Uri "$($Emulator.Address)/_emulator/faults/${fault}?path=$([uri]::EscapeDataString($Path))"
 }

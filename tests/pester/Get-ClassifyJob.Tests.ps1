@@ -37,7 +37,8 @@ Describe 'Import-Csv | Get-ClassifyJob' {
     }
 
     It 'reports the bad id of the demo file and reads the others' {
-        $jobs = Import-Csv (Join-Path $root 'src/LlamaCloud.Demo/jobs.csv') | Get-ClassifyJob -ErrorAction SilentlyContinue -ErrorVariable problems
+        $jobs = Import-Csv (Join-Path $root 'src/LlamaCloud.Demo/jobs.csv') |
+            Get-ClassifyJob -ErrorAction SilentlyContinue -ErrorVariable problems
         $jobs.Count | Should -Be 4
         $problems.Count | Should -Be 1
         $problems[0].FullyQualifiedErrorId | Should -BeLike 'ClassifyJobNotFound,*'
@@ -78,7 +79,9 @@ Describe 'Other sources' {
 
     It 'refuses <name>' -ForEach @(
         @{ name = 'a process'; source = { Get-Process -Id $PID }; type = 'System.Diagnostics.Process' }
-        @{ name = 'what was selected of a process'; source = { Get-Process -Id $PID | Select-Object Id }; type = 'System.Diagnostics.Process' }
+        @{
+            name = 'what was selected of a process'; source = { Get-Process -Id $PID | Select-Object Id }; type = 'System.Diagnostics.Process'
+        }
         @{ name = 'a background job'; source = { Start-Job -Name 'refused' { } }; type = 'System.Management.Automation.PSRemotingJob' }
         @{ name = 'a file'; source = { Get-Item $PSCommandPath }; type = 'System.IO.FileInfo' }
     ) {
@@ -153,7 +156,8 @@ Describe 'Ending early' {
 
     It '-ErrorAction Stop sends no further request' {
         $before = @(Get-EmulatorRequest $emulator).Count
-        { 'clj-1', $invoice | Get-ClassifyJob -NoGrouping -ThrottleLimit 1 -ErrorAction Stop } | Should -Throw -ErrorId 'ClassifyJobNotFound,*'
+        { 'clj-1', $invoice | Get-ClassifyJob -NoGrouping -ThrottleLimit 1 -ErrorAction Stop } |
+            Should -Throw -ErrorId 'ClassifyJobNotFound,*'
         @(Get-EmulatorRequest $emulator).Count | Should -Be ($before + 1)
     }
 }
@@ -175,7 +179,8 @@ Describe 'A process of its own' {
 
     It 'has its types from the import on' {
         $pwsh = (Get-Process -Id $PID).Path
-        $script = "Import-Module '$manifest'; try { throw 'another' } catch [LlamaCloud.LlamaCloudException] { 'ours' } catch { 'theirs' }; [LlamaCloud.ClassifyJob].Name"
+        $script = "Import-Module '$manifest'; try { throw 'another' } catch [LlamaCloud.LlamaCloudException] { 'ours' } catch { 'theirs' }; " +
+            '[LlamaCloud.ClassifyJob].Name'
         & $pwsh -NoProfile -NonInteractive -Command $script 2>&1 | Should -Be 'theirs', 'ClassifyJob'
     }
 
@@ -188,7 +193,8 @@ Describe 'A process of its own' {
     It 'says to build first when the source is imported' {
         $pwsh = (Get-Process -Id $PID).Path
         $source = Join-Path $root 'LlamaCloud.psd1'
-        $output = & $pwsh -NoProfile -NonInteractive -Command "try { Import-Module '$source' -ErrorAction Stop } catch { `$_.ToString() }" 2>&1
+        $script = "try { Import-Module '$source' -ErrorAction Stop } catch { `$_.ToString() }"
+        $output = & $pwsh -NoProfile -NonInteractive -Command $script 2>&1
         $output | Should -BeLike '*build first*out/LlamaCloud*'
     }
 }

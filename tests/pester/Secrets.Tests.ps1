@@ -26,7 +26,12 @@ Describe 'A transcript of everything that can go wrong' {
                 Use-EmulatorFault `$emulator `$fault '/api/v2/classify/clj-1'
                 "FAULT `$fault"
                 Get-ClassifyJob clj-1
-                if (`$Error.Count) { `$Error[0] | Format-List * -Force; if (Get-Command Get-Error -ErrorAction Ignore) { Get-Error -Newest 1 }; `$Error[0] | ConvertTo-Json -Depth 3 -WarningAction Ignore; `$Error.Clear() }
+                if (`$Error.Count) {
+                    `$Error[0] | Format-List * -Force
+                    if (Get-Command Get-Error -ErrorAction Ignore) { Get-Error -Newest 1 }
+                    `$Error[0] | ConvertTo-Json -Depth 3 -WarningAction Ignore
+                    `$Error.Clear()
+                }
             }
             Disconnect-LlamaCloud -WarningAction Ignore
             # In two parts: the transcript holds this script too.

@@ -10,7 +10,7 @@ public sealed class ClassifyJob : DocumentJob
     {
     }
 
-    // These three are not on the wire. Without a name of their own there, a later field of that name would be dropped.
+    // These four are not on the wire. Without a name of their own there, a later field of that name would be dropped.
 
     /// <summary>The type of the rule that matched; null when none did, and while there is no result.</summary>
     [JsonIgnore]
@@ -26,6 +26,15 @@ public sealed class ClassifyJob : DocumentJob
     [JsonIgnore]
     [JsonPropertyName("result.reasoning")]
     public string? Reasoning => Result?.Reasoning;
+
+    /// <summary>The credits that were billed; null while nobody knows, and unless they were asked for (<c>expand=usage</c>).</summary>
+    [JsonIgnore]
+    [JsonPropertyName("usage.credits")]
+    public double? Credits => Usage?.Credits;
+
+    /// <summary>What the job has cost; null unless it was asked for (<c>expand=usage</c>).</summary>
+    [JsonInclude]
+    public ClassifyUsage? Usage { get; internal set; }
 
     /// <summary>The user who created the job.</summary>
     [JsonInclude]

@@ -15,9 +15,6 @@ public sealed class ClassifyJobRequest : JobRequest
     /// <summary>How many pages are read at most; null for all.</summary>
     public int? MaxPages { get; init; }
 
-    /// <summary>Which pages are read, <c>1,3,5-7</c>; null for all.</summary>
-    public string? TargetPages { get; init; }
-
     internal override string ProductType => "classify_v2";
 
     private protected override void WriteConfiguration(Utf8JsonWriter json)

@@ -29,9 +29,6 @@ public sealed class ExtractJobRequest : JobRequest
     /// <summary>Whether each value is to come with how sure the service is.</summary>
     public bool ConfidenceScores { get; init; }
 
-    /// <summary>Which pages are read, <c>1,3,5-7</c>; null for all.</summary>
-    public string? TargetPages { get; init; }
-
     /// <summary>How many pages are read at most; null for all.</summary>
     public int? MaxPages { get; init; }
 

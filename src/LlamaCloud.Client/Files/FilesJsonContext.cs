@@ -10,5 +10,7 @@ namespace LlamaCloud;
     Converters = [typeof(Rfc3339Converter), typeof(PlainValueConverter)])]
 [JsonSerializable(typeof(LlamaCloudFile))]
 [JsonSerializable(typeof(Page<LlamaCloudFile>))]
+[JsonSerializable(typeof(LlamaCloudDirectoryFile))]
+[JsonSerializable(typeof(Page<LlamaCloudDirectoryFile>))]
 [JsonSerializable(typeof(PresignedUrl))]
 internal sealed partial class FilesJsonContext : JsonSerializerContext;

@@ -65,11 +65,17 @@ internal sealed class Redaction(
 
     private static readonly Regex s_scheme = new("""\b(bearer|basic)\s{1,5}[a-z0-9._~+/=-]{6,}""", Options);
 
+    // Somebody else's key, or one of another session. What shows the end of a key, llx-...abcd, has dots there.
+    private static readonly Regex s_key = new(@"\bllx-[a-z0-9_-]{6,}", Options);
+
     // Each also as it stands in JSON.
     private readonly string[] _secrets =
     [
         .. Known(apiKey, headers, proxyPassword, requestSecrets).SelectMany(secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
     ];
+
+    /// <summary>Knows no secret by itself, but what one looks like.</summary>
+    public static Redaction OfNobody { get; } = new(string.Empty, new Dictionary<string, string>());
 
     // Made when the first text is shown: most requests show none.
     private Regex? Pattern => field ??= SecretPattern.Of(_secrets);
@@ -144,6 +150,7 @@ internal sealed class Redaction(
     public string Text(string text, bool mayBeCut = false)
     {
         string shown = Pattern?.Replace(text, Mark) ?? text;
+        shown = s_key.Replace(shown, Mark);
         shown = mayBeCut ? WithoutHalf(shown) : shown;
         shown = s_address.Replace(shown, match => WithoutSecrets(match.Value));
         shown = s_named.Replace(shown, "$1$2" + Mark);
@@ -152,7 +159,7 @@ internal sealed class Redaction(
 
     private static IEnumerable<string> Known(
         string apiKey, IReadOnlyDictionary<string, string> headers, string? proxyPassword, IReadOnlyCollection<string>? requestSecrets) =>
-        headers.Values.Append(proxyPassword ?? string.Empty).Concat(requestSecrets ?? []).Where(value => value.Length >= ShortestSecret).Prepend(apiKey);
+        headers.Values.Append(proxyPassword ?? string.Empty).Concat(requestSecrets ?? []).Where(value => value.Length >= ShortestSecret).Prepend(apiKey).Where(value => value.Length > 0);
 
     private string WithoutHalf(string text)
     {

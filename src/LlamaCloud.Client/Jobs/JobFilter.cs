@@ -21,6 +21,9 @@ public sealed record JobFilter
     /// <summary>Jobs of this document, a file or a parse job; null for any. Extract jobs alone.</summary>
     public string? FileInput { get; init; }
 
+    /// <summary>Batches over this directory, <c>dir-...</c>; null for any. Batches alone.</summary>
+    public string? SourceDirectoryId { get; init; }
+
     /// <summary>Jobs that were created then or later; null for any.</summary>
     public DateTimeOffset? CreatedAfter { get; init; }
 
@@ -37,6 +40,7 @@ public sealed record JobFilter
         JobIds = [.. JobIds.Select(id => ResourceId.Check(id, nameof(JobIds)))],
         ConfigurationId = Check(ConfigurationId, nameof(ConfigurationId)),
         FileInput = Check(FileInput, nameof(FileInput)),
+        SourceDirectoryId = Check(SourceDirectoryId, nameof(SourceDirectoryId)),
     };
 
     internal ServiceRequest AddTo(ServiceRequest request, JobStatuses statuses)
@@ -55,6 +59,7 @@ public sealed record JobFilter
             .Query("status", string.IsNullOrWhiteSpace(Status) ? null : statuses.Spell(Status!))
             .Query("configuration_id", ConfigurationId)
             .Query("file_input", FileInput)
+            .Query("source_directory_id", SourceDirectoryId)
             .Query("created_at_on_or_after", Text(CreatedAfter))
             .Query("created_at_on_or_before", Text(CreatedBefore));
     }

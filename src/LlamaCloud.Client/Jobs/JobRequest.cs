@@ -21,6 +21,9 @@ public abstract class JobRequest
     /// </summary>
     public bool HasFreshDocument { get; set; }
 
+    /// <summary>Which pages of the document count, <c>1,3,5-7</c>; null for all.</summary>
+    public string? TargetPages { get; set; }
+
     /// <summary>A saved configuration, <c>cfg-...</c>, in place of one given here; null for none.</summary>
     public string? ConfigurationId { get; set; }
 

@@ -17,8 +17,6 @@ public abstract class JobsClient<TJob>
     /// <summary>How many jobs the service gives to a page at most.</summary>
     public const int LargestPage = 100;
 
-    private static readonly double[] s_looks = [0.5, 1, 2];
-
     private readonly Answer<Page<TJob>> _page;
 
     private protected JobsClient(Transport transport, string root, JsonTypeInfo<TJob> job, JsonTypeInfo<Page<TJob>> page, JobStatuses statuses)
@@ -45,6 +43,9 @@ public abstract class JobsClient<TJob>
     /// <summary>An answer to a GET of one job: the job itself, where a product does not wrap it.</summary>
     private protected virtual Answer<TJob> GetAnswer => Job;
 
+    /// <summary>What one job is always read with beside what it has by itself; empty for nothing.</summary>
+    private protected virtual IReadOnlyCollection<string> AlwaysExpanded => [];
+
     /// <summary>Reads one job (<c>GET .../{job_id}</c>).</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="scope">The project and organization of the job.</param>
@@ -67,7 +68,7 @@ public abstract class JobsClient<TJob>
         string jobId, IReadOnlyCollection<string> expand, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
         ServiceRequest request = ServiceRequest.Get(Root).Segment(jobId, nameof(jobId));
-        foreach (string part in expand ?? throw new ArgumentNullException(nameof(expand)))
+        foreach (string part in AlwaysExpanded.Concat(expand ?? throw new ArgumentNullException(nameof(expand))))
         {
             request.QueryExactly("expand", part);
         }
@@ -193,51 +194,7 @@ public abstract class JobsClient<TJob>
     /// <exception cref="LlamaCloudException">
     /// The request did not succeed. Where <see cref="LlamaCloudException.MayBeDone"/> says so, nobody knows whether the job was made.
     /// </exception>
-    private protected async Task<TJob> PostOnceAsync(
-        JobRequest job, Func<CancellationToken, Task<TJob?>> find, RequestScope scope, CancellationToken cancellationToken)
-    {
-        for (int attempt = 0; ; attempt++)
-        {
-            try
-            {
-                return await PostAsync(job, null, scope, cancellationToken).ConfigureAwait(false);
-            }
-            catch (LlamaCloudException failure) when (failure.MayBeDone)
-            {
-                (bool isKnown, TJob? made) = await LookForAsync(find, cancellationToken).ConfigureAwait(false);
-                if (made is not null)
-                {
-                    return made;
-                }
-
-                if (!isKnown || attempt >= Transport.MaximumRetryCount)
-                {
-                    throw;
-                }
-            }
-        }
-    }
-
-    // A list may be behind what was made by a moment: one look is not enough to know that it is not there.
-    private async Task<(bool IsKnown, TJob? Made)> LookForAsync(Func<CancellationToken, Task<TJob?>> find, CancellationToken cancellationToken)
-    {
-        foreach (double seconds in s_looks)
-        {
-            await Transport.DelayAsync(TimeSpan.FromSeconds(seconds), cancellationToken).ConfigureAwait(false);
-            try
-            {
-                if (await find(cancellationToken).ConfigureAwait(false) is TJob made)
-                {
-                    return (true, made);
-                }
-            }
-            catch (LlamaCloudException)
-            {
-                // What cannot be looked for may be there: what went wrong first is the error.
-                return (false, null);
-            }
-        }
-
-        return (true, null);
-    }
+    private protected Task<TJob> PostOnceAsync(
+        JobRequest job, Func<CancellationToken, Task<TJob?>> find, RequestScope scope, CancellationToken cancellationToken) =>
+        MakeOnce.RunAsync(Transport, cancellation => PostAsync(job, null, scope, cancellation), find, cancellationToken);
 }

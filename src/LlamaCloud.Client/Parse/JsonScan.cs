@@ -1,4 +1,5 @@
 using System;
+using System.Globalization;
 using System.IO;
 using System.Text;
 
@@ -54,6 +55,32 @@ internal sealed class JsonScan(Stream json)
     /// <summary>Reads a list.</summary>
     /// <param name="item">Goes past an item.</param>
     public void Array(Action item) => Each((byte)'[', (byte)']', item);
+
+    /// <summary>Goes past a value, which is a whole number or not.</summary>
+    /// <returns>The number; null when it is none, or one that no page has.</returns>
+    public int? Number()
+    {
+        if (Peek() is not (>= (byte)'0' and <= (byte)'9'))
+        {
+            Value();
+            return null;
+        }
+
+        StringBuilder digits = new();
+        Scalar(digits);
+        return int.TryParse(digits.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out int number) ? number : null;
+    }
+
+    /// <summary>Goes to the end.</summary>
+    /// <exception cref="InvalidDataException">There is something before it.</exception>
+    public void End()
+    {
+        Peek();
+        if (Fill())
+        {
+            throw Broken();
+        }
+    }
 
     /// <summary>Goes past a value.</summary>
     /// <returns>Where it begins and how long it is.</returns>
@@ -149,10 +176,16 @@ internal sealed class JsonScan(Stream json)
         }
     }
 
-    private void Scalar()
+    private void Scalar(StringBuilder? taken = null)
     {
         while (Fill() && _buffer[_next] is not ((byte)',' or (byte)'}' or (byte)']' or (byte)' ' or (byte)'\n' or (byte)'\r' or (byte)'\t'))
         {
+            // What is longer is no number that anybody could mean.
+            if (taken?.Length < LongestName)
+            {
+                taken.Append((char)_buffer[_next]);
+            }
+
             _next++;
         }
     }

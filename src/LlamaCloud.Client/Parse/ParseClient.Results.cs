@@ -44,9 +44,17 @@ public sealed partial class ParseClient
     /// <param name="encoding">How it is written.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
     /// <param name="linkOf">Where the Markdown leads to an image, by the name that the service gave it; null for as it is. May be null.</param>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public static async Task SaveAsync(
-        ParseResultReader result, bool isMarkdown, string path, Encoding encoding, bool overwrite = false, Func<string, string?>? linkOf = null)
+        ParseResultReader result,
+        bool isMarkdown,
+        string path,
+        Encoding encoding,
+        bool overwrite = false,
+        Func<string, string?>? linkOf = null,
+        CancellationToken cancellationToken = default)
     {
         _ = result ?? throw new ArgumentNullException(nameof(result));
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
@@ -54,8 +62,10 @@ public sealed partial class ParseClient
         {
             using StreamWriter writer = new(open(), encoding) { NewLine = "\n" };
             bool isFirst = true;
-            foreach (string part in result.ReadPages().Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
+            IEnumerable<ParsePage> pages = result.ReadPages([isMarkdown ? "markdown" : "text"]);
+            foreach (string part in pages.Select(page => isMarkdown ? page.Markdown : page.Text).OfType<string>())
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(isFirst ? string.Empty : "\n\n");
                 writer.Write(isMarkdown && linkOf is not null ? ImageLinks.Lead(part, linkOf) : part);
                 isFirst = false;
@@ -72,8 +82,11 @@ public sealed partial class ParseClient
     /// <param name="path">The whole path, in a folder that exists.</param>
     /// <param name="encoding">How it is written.</param>
     /// <param name="overwrite">Whether a file that is there may be replaced.</param>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="IOException">The file cannot be written, or is there already.</exception>
-    public static async Task SaveJsonAsync(ParseResultReader result, string kind, string path, Encoding encoding, bool overwrite = false)
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public static async Task SaveJsonAsync(
+        ParseResultReader result, string kind, string path, Encoding encoding, bool overwrite = false, CancellationToken cancellationToken = default)
     {
         _ = result ?? throw new ArgumentNullException(nameof(result));
         using PartialFile file = new(path ?? throw new ArgumentNullException(nameof(path)), overwrite);
@@ -83,6 +96,7 @@ public sealed partial class ParseClient
             writer.Write("{\"pages\":[");
             for (int i = 0; i < result.Index.Count(kind); i++)
             {
+                cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(i == 0 ? "\n" : ",\n");
                 writer.Write(Encoding.UTF8.GetString(result.Index.Page(kind, i)));
             }
@@ -140,7 +154,9 @@ public sealed partial class ParseClient
     private async Task<string> AskAgainAsync(string jobId, ParseArtifact artifact, RequestScope scope, CancellationToken cancellationToken)
     {
         string expand = artifact.Kind == "image" ? "images_content_metadata" : artifact.Kind + "_content_metadata";
-        ServiceRequest request = ResultRequest(jobId, [expand], artifact.Kind == "image" ? artifact.Name : null, scope);
+        // The names of several have commas between them: one that has a comma is found among all.
+        string? image = artifact.Kind == "image" && !artifact.Name.Any(character => character == ',') ? artifact.Name : null;
+        ServiceRequest request = ResultRequest(jobId, [expand], image, scope);
         using Spool spool = new();
         using ParseResultReader again = await Transport.ReadAsync(request, new ParseResultAnswer(spool, jobId), cancellationToken).ConfigureAwait(false);
         return again.ReadArtifacts().FirstOrDefault(one => one.Kind == artifact.Kind && one.Name == artifact.Name)?.Address

@@ -17,7 +17,7 @@ internal sealed class ParseIndex(Spool spool)
     // The parts of a result that come page by page, by their names on the wire.
     private static readonly string[] s_paged = ["markdown", "text", "items", "metadata", "forms"];
 
-    private readonly Dictionary<string, List<(long Start, long Length)>> _pages = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, PagePlace[]> _pages = new(StringComparer.Ordinal);
     private readonly Dictionary<string, (long Start, long Length)> _fields = new(StringComparer.Ordinal);
 
     /// <summary>The kinds of content that it has pages of.</summary>
@@ -27,7 +27,10 @@ internal sealed class ParseIndex(Spool spool)
     public IEnumerable<string> Names => _fields.Keys;
 
     /// <summary>How many pages of a kind there are.</summary>
-    public int Count(string kind) => _pages.TryGetValue(kind, out List<(long, long)>? pages) ? pages.Count : 0;
+    public int Count(string kind) => _pages.TryGetValue(kind, out PagePlace[]? pages) ? pages.Length : 0;
+
+    /// <summary>The number of a page, counted from 1; where the service gives none, how many of its kind come before it, and one.</summary>
+    public int NumberOf(string kind, int page) => _pages[kind][page].Number;
 
     /// <summary>Finds everything.</summary>
     /// <exception cref="InvalidDataException">It is no JSON of that kind.</exception>
@@ -44,8 +47,10 @@ internal sealed class ParseIndex(Spool spool)
                 {
                     if (below == "pages" && scan.Peek() == (byte)'[')
                     {
-                        List<(long, long)> pages = _pages[name] = [];
-                        scan.Array(() => pages.Add(scan.Value()));
+                        List<PagePlace> pages = [];
+                        scan.Array(() => pages.Add(FindPage(scan, pages.Count + 1)));
+                        // In whichever order they came.
+                        _pages[name] = [.. pages.OrderBy(page => page.Number)];
                     }
                     else
                     {
@@ -58,13 +63,45 @@ internal sealed class ParseIndex(Spool spool)
                 _fields[name] = scan.Value();
             }
         });
+        scan.End();
     }
 
+    /// <summary>The numbers of the pages of which a kind of content failed, ascending, each once.</summary>
+    public IEnumerable<int> Failed =>
+        _pages.Values.SelectMany(pages => pages).Where(page => page.HasFailed).Select(page => page.Number).Distinct().OrderBy(number => number);
+
     /// <summary>The bytes of a page, as the service sent them.</summary>
-    public byte[] Page(string kind, int number) => Bytes(_pages[kind][number]);
+    public byte[] Page(string kind, int page) => Bytes((_pages[kind][page].Start, _pages[kind][page].Length));
 
     /// <summary>The bytes of a field; null when there is none.</summary>
     public byte[]? Field(string name) => _fields.TryGetValue(name, out (long, long) place) ? Bytes(place) : null;
+
+    private static PagePlace FindPage(JsonScan scan, int position)
+    {
+        if (scan.Peek() != (byte)'{')
+        {
+            // It is no page, which whoever reads it says.
+            (long from, long size) = scan.Value();
+            return new PagePlace(position, from, size);
+        }
+
+        int number = 0;
+        bool hasFailed = false;
+        long start = scan.Position;
+        scan.Object(name =>
+        {
+            if (name == "page_number")
+            {
+                number = scan.Number() ?? 0;
+            }
+            else
+            {
+                hasFailed |= name == "success" && scan.Peek() == (byte)'f';
+                scan.Value();
+            }
+        });
+        return new PagePlace(number > 0 ? number : position, start, scan.Position - start, hasFailed);
+    }
 
     private byte[] Bytes((long Start, long Length) place)
     {
@@ -87,6 +124,8 @@ internal sealed class ParseIndex(Spool spool)
             return bytes;
         });
     }
+
+    private readonly record struct PagePlace(int Number, long Start, long Length, bool HasFailed = false);
 }
 
 /// <summary>The answer about one parse job, with its results, however large: see <see cref="Spool"/>.</summary>

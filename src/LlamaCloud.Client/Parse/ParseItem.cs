@@ -60,7 +60,7 @@ public class ParseItem : ServiceObject
             case "value" or "text" when value is string text && Value is null:
                 Value = text;
                 break;
-            case "level" when value is long level:
+            case "level" when value is long level and >= 1 and <= int.MaxValue:
                 Level = (int)level;
                 break;
             case "url" when value is string url:

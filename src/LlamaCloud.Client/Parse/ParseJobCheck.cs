@@ -106,7 +106,7 @@ public static class ParseJobCheck
             }
             else if (name == ParseJob.TransactionTag)
             {
-                yield return new("user_metadata", $"has the tag '{name}', which carries the transaction id: give that with -TransactionId", "conflict");
+                yield return new("user_metadata", $"has the tag '{name}', which carries the transaction id: give that with -TransactionId", "reserved");
             }
         }
     }

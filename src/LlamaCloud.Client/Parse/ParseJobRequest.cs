@@ -33,9 +33,6 @@ public sealed class ParseJobRequest : JobRequest
     /// <summary>How many pages are read at most; null for all.</summary>
     public int? MaxPages { get; init; }
 
-    /// <summary>Which pages are read, <c>1,3,5-7</c>; null for all.</summary>
-    public string? TargetPages { get; init; }
-
     /// <summary>The languages of the document; empty for the service's default.</summary>
     public IReadOnlyList<string> Languages { get; init; } = [];
 

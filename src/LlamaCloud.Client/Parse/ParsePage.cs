@@ -47,13 +47,13 @@ public sealed class ParsePage : JoinedObject
     public string? SpeakerNotes { get; private set; }
 
     /// <summary>What is on the page, piece by piece.</summary>
-    public IReadOnlyList<ParseItem> Items { get; private set; } = [];
+    public IReadOnlyList<ParseItem> Items { get; private set; } = new CountedList<ParseItem>([]);
 
     /// <summary>The tables among the <see cref="Items"/>.</summary>
-    public IReadOnlyList<ParseTable> Tables => [.. Items.SelectMany(WithInner).OfType<ParseTable>()];
+    public IReadOnlyList<ParseTable> Tables => new CountedList<ParseTable>(Items.SelectMany(WithInner).OfType<ParseTable>());
 
     /// <summary>The forms of the page.</summary>
-    public IReadOnlyList<ParseForm> Forms { get; private set; } = [];
+    public IReadOnlyList<ParseForm> Forms { get; private set; } = new CountedList<ParseForm>([]);
 
     /// <summary>The job that parsed the document.</summary>
     public string JobId { get; }
@@ -107,10 +107,10 @@ public sealed class ParsePage : JoinedObject
                 SpeakerNotes = value as string;
                 break;
             case "items" when value is IEnumerable<object?> items:
-                Items = [.. items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => ParseItem.Of(one, PageNumber))];
+                Items = new CountedList<ParseItem>(items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => ParseItem.Of(one, PageNumber)));
                 break;
             case "forms" when value is IEnumerable<object?> forms:
-                Forms = [.. forms.OfType<IReadOnlyDictionary<string, object?>>().Select(one => new ParseForm(one, PageNumber))];
+                Forms = new CountedList<ParseForm>(forms.OfType<IReadOnlyDictionary<string, object?>>().Select(one => new ParseForm(one, PageNumber)));
                 break;
             default:
                 if (value is not null)

@@ -12,7 +12,7 @@ public sealed class ParseResult : JoinedObject
         Tier = job.Tier;
         Credits = job.Credits;
         FileName = job.Name;
-        Pages = pages;
+        Pages = new CountedList<ParsePage>(pages);
     }
 
     /// <summary>The name of the document's file; where the caller does not know it, the name that the service shows the job by.</summary>
@@ -22,7 +22,7 @@ public sealed class ParseResult : JoinedObject
     public int PageCount => Pages.Count;
 
     /// <summary>The numbers of the pages that failed: one can in a job that completed.</summary>
-    public IReadOnlyList<int> FailedPages => [.. Pages.Where(page => !page.Success).Select(page => page.PageNumber)];
+    public IReadOnlyList<int> FailedPages => new CountedList<int>(Pages.Where(page => !page.Success).Select(page => page.PageNumber));
 
     /// <summary>How many characters the Markdown has, or where it was not asked for, the text.</summary>
     public int Length => (Markdown ?? Text)?.Length ?? 0;
@@ -40,13 +40,13 @@ public sealed class ParseResult : JoinedObject
     public IReadOnlyList<ParsePage> Pages { get; }
 
     /// <summary>What is in it, piece by piece.</summary>
-    public IReadOnlyList<ParseItem> Items => [.. Pages.SelectMany(page => page.Items)];
+    public IReadOnlyList<ParseItem> Items => new CountedList<ParseItem>(Pages.SelectMany(page => page.Items));
 
     /// <summary>Its tables, each with its page.</summary>
-    public IReadOnlyList<ParseTable> Tables => [.. Pages.SelectMany(page => page.Tables)];
+    public IReadOnlyList<ParseTable> Tables => new CountedList<ParseTable>(Pages.SelectMany(page => page.Tables));
 
     /// <summary>Its forms, each with its page.</summary>
-    public IReadOnlyList<ParseForm> Forms => [.. Pages.SelectMany(page => page.Forms)];
+    public IReadOnlyList<ParseForm> Forms => new CountedList<ParseForm>(Pages.SelectMany(page => page.Forms));
 
     /// <summary>The credits that were billed; null while nobody knows, and unless they were asked for.</summary>
     public double? Credits { get; }

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Text.Json;
+using System.Threading;
 
 namespace LlamaCloud;
 
@@ -28,6 +29,10 @@ public sealed class ParseResultReader : IDisposable
     /// <summary>How many pages there are.</summary>
     public int PageCount => _index.Kinds.Select(_index.Count).DefaultIfEmpty(0).Max();
 
+    /// <summary>Whether there are pages of a kind of content, be they none: the service has not made each kind of every document.</summary>
+    /// <param name="kind">What: <c>markdown text items metadata forms</c>.</param>
+    public bool Has(string kind) => _index.Kinds.Contains(kind);
+
     /// <summary>Whether the results are larger than what is kept in memory, so that they are in a temporary file, which is gone with this.</summary>
     public bool IsInFile => _spool.IsInFile;
 
@@ -37,10 +42,29 @@ public sealed class ParseResultReader : IDisposable
 
     /// <summary>The pages, in the order of their numbers, each with all that was asked for.</summary>
     /// <exception cref="InvalidDataException">A page is not as the service describes it.</exception>
-    public IEnumerable<ParsePage> ReadPages()
+    public IEnumerable<ParsePage> ReadPages() => ReadPages([.. _index.Kinds]);
+
+    /// <summary>The pages that failed: one can in a job that completed. No other is read.</summary>
+    /// <exception cref="InvalidDataException">A page is not as the service describes it.</exception>
+    public IEnumerable<ParsePage> ReadFailedPages() => _index.Failed.Select(number =>
+    {
+        ParsePage page = new(Job.Id, number);
+        foreach (string kind in _index.Kinds)
+        {
+            foreach (int place in Enumerable.Range(0, _index.Count(kind)).Where(one => _index.NumberOf(kind, one) == number))
+            {
+                page.Take(kind, ReadPage(kind, place));
+            }
+        }
+
+        return page;
+    });
+
+    /// <summary>The pages, with some kinds of content alone: what is not wanted is not read.</summary>
+    internal IEnumerable<ParsePage> ReadPages(string[] kinds)
     {
         // The kinds of content stand one after the other in the answer: they are read side by side, and joined by the number of the page.
-        Column[] columns = [.. _index.Kinds.Select(kind => new Column(_index, kind))];
+        Column[] columns = [.. kinds.Where(Has).Select(kind => new Column(this, kind))];
         while (columns.Where(column => column.Page is not null).Select(column => (int?)column.Number).Min() is int number)
         {
             ParsePage page = new(Job.Id, number);
@@ -55,10 +79,18 @@ public sealed class ParseResultReader : IDisposable
     }
 
     /// <summary>Everything at once.</summary>
+    /// <param name="cancellationToken">Ends it between two pages.</param>
     /// <exception cref="InvalidDataException">A part is not as the service describes it.</exception>
-    public ParseResult ReadAll()
+    /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
+    public ParseResult ReadAll(CancellationToken cancellationToken = default)
     {
-        ParsePage[] pages = [.. ReadPages()];
+        List<ParsePage> pages = [];
+        foreach (ParsePage page in ReadPages())
+        {
+            cancellationToken.ThrowIfCancellationRequested();
+            pages.Add(page);
+        }
+
         return new ParseResult(Job, pages)
         {
             Markdown = Field("markdown_full") as string ?? Join(pages, "markdown", page => page.Markdown),
@@ -104,8 +136,8 @@ public sealed class ParseResultReader : IDisposable
         }
     }
 
-    private string? Join(ParsePage[] pages, string kind, Func<ParsePage, string?> part) =>
-        _index.Kinds.Contains(kind) ? string.Join("\n\n", pages.Select(part).OfType<string>()) : null;
+    private string? Join(List<ParsePage> pages, string kind, Func<ParsePage, string?> part) =>
+        Has(kind) ? string.Join("\n\n", pages.Select(part).OfType<string>()) : null;
 
     // "output_pdf", "output_pdf_content_metadata", "outputPDF".
     private static string Kind(string key)
@@ -114,15 +146,28 @@ public sealed class ParseResultReader : IDisposable
         return name.Replace("_", string.Empty).ToLowerInvariant() switch { "outputpdf" or "pdf" => "output_pdf", "xlsx" => "xlsx", _ => name };
     }
 
+    private IReadOnlyDictionary<string, object?> ReadPage(string kind, int place)
+    {
+        try
+        {
+            return JsonSerializer.Deserialize(_index.Page(kind, place), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
+                ?? throw new InvalidDataException($"A page of the {kind} is no object.");
+        }
+        catch (JsonException problem)
+        {
+            throw new InvalidDataException($"Page {_index.NumberOf(kind, place)} of the {kind} cannot be read.", problem);
+        }
+    }
+
     /// <summary>The pages of one kind of content, one after the other.</summary>
     private sealed class Column
     {
-        private readonly ParseIndex _index;
+        private readonly ParseResultReader _reader;
         private int _next;
 
-        public Column(ParseIndex index, string kind)
+        public Column(ParseResultReader reader, string kind)
         {
-            _index = index;
+            _reader = reader;
             Kind = kind;
             Advance();
         }
@@ -135,24 +180,15 @@ public sealed class ParseResultReader : IDisposable
 
         public void Advance()
         {
-            if (_next >= _index.Count(Kind))
+            if (_next >= _reader._index.Count(Kind))
             {
                 Page = null;
                 return;
             }
 
-            try
-            {
-                Page = JsonSerializer.Deserialize(_index.Page(Kind, _next), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
-                    ?? throw new InvalidDataException($"A page of the {Kind} is no object.");
-            }
-            catch (JsonException problem)
-            {
-                throw new InvalidDataException($"Page {_next + 1} of the {Kind} cannot be read.", problem);
-            }
-
+            Page = _reader.ReadPage(Kind, _next);
+            Number = _reader._index.NumberOf(Kind, _next);
             _next++;
-            Number = Fields.Number(Page, "page_number") ?? _next;
         }
     }
 }

@@ -12,6 +12,13 @@ public sealed class SplitJob : DocumentJob
     {
     }
 
+    // This is not on the wire. Without a name of its own there, a later field of that name would be dropped.
+
+    /// <summary>How many parts were found; null while there is no result.</summary>
+    [JsonIgnore]
+    [JsonPropertyName("caller.segment_count")]
+    public int? SegmentCount => Result?.Segments.Count;
+
     /// <summary>The user who created the job.</summary>
     [JsonInclude]
     public string UserId { get; internal set => field = value ?? string.Empty; } = string.Empty;
@@ -39,4 +46,7 @@ public sealed class SplitJob : DocumentJob
     /// <summary>The key that made creating the job repeatable; null when it was created without one.</summary>
     [JsonInclude]
     public string? TransactionId { get; internal set; }
+
+    /// <summary>The parts of the document, each a document for jobs of other products; empty while there is no result.</summary>
+    public IReadOnlyList<SplitSegment> GetSegments() => [.. (Result?.Segments ?? []).Select((segment, i) => new SplitSegment(this, segment, i + 1))];
 }

@@ -38,11 +38,17 @@ public static class SplitJobCheck
     /// <returns>As for <see cref="Problems(SplitCategory, string)"/>.</returns>
     public static IEnumerable<ValidationError> Problems(SplitJobRequest request)
     {
-        bool hasOwn = (request ?? throw new ArgumentNullException(nameof(request))).Categories.Count > 0
-            || request.AllowUncategorized is not null || request.CustomInstructions is not null || request.MinPagesPerSplit is not null;
-        if (request.ConfigurationId is not null && hasOwn)
+        string?[] own =
+        [
+            (request ?? throw new ArgumentNullException(nameof(request))).Categories.Count > 0 ? "categories" : null,
+            request.AllowUncategorized is null ? null : "allow_uncategorized",
+            request.CustomInstructions is null ? null : "custom_instructions",
+            request.MinPagesPerSplit is null ? null : "min_pages_per_split",
+            request.TargetPages is null ? null : "target_pages",
+        ];
+        if (request.ConfigurationId is not null && own.Any(field => field is not null))
         {
-            yield return new("configuration_id", "excludes categories and how to split: a saved configuration has its own", "conflict");
+            yield return new("configuration_id", "cannot be combined with " + string.Join(", ", own.Where(field => field is not null)), "conflict");
         }
 
         if (request.ConfigurationId is null && request.Categories.Count == 0)
@@ -52,11 +58,11 @@ public static class SplitJobCheck
 
         if (request.Categories.Count > MostCategories)
         {
-            yield return new("categories", $"are {request.Categories.Count}, where at most {MostCategories} are possible", "too_long");
+            yield return new("categories", $"has {request.Categories.Count} categories; at most {MostCategories} are allowed", "too_long");
         }
 
         foreach (ValidationError problem in request.Categories.SelectMany((category, i) => Problems(category, $"categories[{i + 1}]"))
-            .Concat(StrategyProblems(request)).Concat(JobCheck.Problems(request)))
+            .Concat(StrategyProblems(request)).Concat(JobCheck.PagesProblems(request.TargetPages, null)).Concat(JobCheck.Problems(request)))
         {
             yield return problem;
         }
@@ -78,6 +84,6 @@ public static class SplitJobCheck
     private static (string Problem, string Type)? TextProblem(string text, int longest) =>
         string.IsNullOrWhiteSpace(text) ? ("is empty", "missing")
         : ResourceId.HasUnpairedSurrogate(text) ? (JobCheck.HalfACharacter, "string_unicode")
-        : JobCheck.Count(text) > longest ? ($"has {JobCheck.Count(text)} characters, where at most {longest} are possible", "string_too_long")
+        : JobCheck.Count(text) > longest ? ($"has {JobCheck.Count(text)} characters; at most {longest} are allowed", "string_too_long")
         : null;
 }

@@ -34,6 +34,7 @@ public sealed class SplitJobRequest : JobRequest
         }
 
         json.WriteEndArray();
+        WritePages(json, TargetPages);
         if (AllowUncategorized is null && CustomInstructions is null && MinPagesPerSplit is null)
         {
             return;

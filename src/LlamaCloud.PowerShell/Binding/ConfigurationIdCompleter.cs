@@ -13,7 +13,7 @@ internal class ConfigurationIdCompleter : LookupCompleter<LlamaCloudConfiguratio
     protected override Lookup<LlamaCloudConfiguration> Lookup => s_configurations;
 
     // The product of the command; all where it is of none.
-    private string[] Products => JobProducts.OfCommand(CommandName) is JobProduct product ? [product.ConfigurationType] : [];
+    private string[] Products => JobProducts.OfCommand(CommandName) is JobProduct product ? [.. product.ConfigurationTypes] : [];
 
     protected override Task<IReadOnlyList<LlamaCloudConfiguration>> ReadAsync(LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
         client.Configurations.List(new ConfigurationFilter { ProductTypes = Products }, scope, isQuick: true).ReadAllAsync(cancellationToken);

@@ -27,6 +27,14 @@ internal sealed class FileIdTransformationAttribute()
             return true;
         }
 
+        // Where it stands for the file, and not for its place in a directory.
+        if (value is LlamaCloudDirectoryFile { FileId: not null } placed && TakesJobs)
+        {
+            id = placed.FileId;
+            projectId = placed.ProjectId;
+            return true;
+        }
+
         if (value is DocumentJob job && TakesJobs)
         {
             id = IsFile(job) ? job.FileInput : null;
@@ -39,9 +47,14 @@ internal sealed class FileIdTransformationAttribute()
 
     // A job that was serialised is a row with the columns of a job.
     protected override string[] ColumnsOf(string typeName) =>
-        TakesJobs && IsOfDocument(typeName) ? ["FileInput"] : [];
+        TakesJobs && IsOfDocument(typeName) ? ["FileInput"]
+        : TakesJobs && typeName == typeof(LlamaCloudDirectoryFile).FullName ? ["FileId"]
+        : [];
 
     protected override string Hint(string typeName) => typeName == typeof(FileInfo).FullName ? " of the service; Send-LlamaCloudFile uploads it"
+        : IsSegment(typeName) ? "; its document is in its FileInput"
+        : typeName == typeof(LlamaCloudDirectoryFile).FullName ? "; the file that is there is in its FileId"
+        : typeName == typeof(LlamaCloudDirectory).FullName ? "; its files are listed by Get-LlamaCloudFile -DirectoryId"
         : !IsOfDocument(typeName) ? string.Empty
         : TakesJobs ? " and has none, its document being no file of the service"
         : "; its document is in its FileInput";
@@ -49,6 +62,8 @@ internal sealed class FileIdTransformationAttribute()
     // Where the service does not say what the document is, its id does.
     private static bool IsFile(DocumentJob job) =>
         job.DocumentInputType == OfFile || (job.DocumentInputType.Length == 0 && job.FileInput.StartsWith("dfl-", StringComparison.OrdinalIgnoreCase));
+
+    private static bool IsSegment(string typeName) => typeof(DocumentSegment).IsAssignableFrom(typeof(DocumentSegment).Assembly.GetType(typeName));
 
     private static bool IsOfDocument(string typeName) => typeof(DocumentJob).IsAssignableFrom(JobProducts.OfType(typeName)?.JobType);
 }

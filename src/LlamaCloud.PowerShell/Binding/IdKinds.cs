@@ -12,6 +12,7 @@ internal static class IdKinds
     private static readonly Dictionary<string, string> s_others = new(StringComparer.OrdinalIgnoreCase)
     {
         ["dfl-"] = "a file",
+        ["dir-"] = "a directory",
         ["cfg-"] = "a saved configuration",
         ["whc-"] = "a saved webhook",
         ["pjb-"] = "a parse job",

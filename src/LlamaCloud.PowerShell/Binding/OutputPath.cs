@@ -17,6 +17,38 @@ internal sealed record OutputPath(string Path, bool IsFolder, string? Problem)
     /// <summary>Whether a folder can be made there: nothing is there yet, and what it is to be in exists.</summary>
     public bool CanBeFolder => !IsFolder && !File.Exists(Path) && Directory.Exists(System.IO.Path.GetDirectoryName(Path.TrimEnd('/', '\\')));
 
+    /// <summary>The same for a path that may have wildcards: they mean the one file that is there.</summary>
+    /// <param name="cmdlet">The command, whose location a path is relative to.</param>
+    /// <param name="given">The path as it was given.</param>
+    public static OutputPath FindPattern(PSCmdlet cmdlet, string given)
+    {
+        OutputPath literal = Find(cmdlet, given);
+        // A name may hold brackets, which are wildcards too.
+        if (literal.IsFolder || File.Exists(literal.Path))
+        {
+            return literal;
+        }
+
+        if (!WildcardPattern.ContainsWildcardCharacters(given))
+        {
+            return Find(cmdlet, WildcardPattern.Unescape(given));
+        }
+
+        try
+        {
+            string[] found = [.. cmdlet.SessionState.Path.GetResolvedProviderPathFromPSPath(given, out _)];
+            return found.Length == 1 ? Find(cmdlet, found[0]) : new OutputPath(given, false, $"means {found.Length} files, and not one");
+        }
+        catch (ItemNotFoundException)
+        {
+            return Find(cmdlet, WildcardPattern.Unescape(given));
+        }
+        catch (Exception problem) when (LocalFiles.IsUnusable(problem))
+        {
+            return new OutputPath(given, false, $"cannot be used: {problem.Message.TrimEnd('.')}");
+        }
+    }
+
     /// <summary>Finds the place.</summary>
     /// <param name="cmdlet">The command, whose location a path is relative to.</param>
     /// <param name="given">The path as it was given.</param>

@@ -36,5 +36,14 @@ internal sealed class LanguageCompleter() : WordCompleter(
     "ja", "kn", "ko", "ku", "la", "lt", "lv", "mi", "mn", "mr", "ms", "mt", "ne", "nl", "no", "oc", "pi", "pl", "pt", "ro", "ru", "sa", "sk", "sl",
     "sq", "sv", "sw", "ta", "te", "th", "tl", "tr", "ug", "uk", "ur", "uz", "vi", "zh");
 
+/// <summary>Completes what directories are for.</summary>
+internal sealed class DirectoryTypeCompleter() : WordCompleter("user", "ephemeral", "index");
+
+/// <summary>Completes the kinds of jobs that a batch makes.</summary>
+internal sealed class BatchProductTypeCompleter : WordCompleter
+{
+    protected override IEnumerable<string> Words(string commandName) => JobProducts.OfCommand(commandName)?.ConfigurationTypes ?? [];
+}
+
 /// <summary>Completes what saved configurations are for.</summary>
 internal sealed class ProductTypeCompleter() : WordCompleter("classify_v2", "extract_v2", "parse_v2", "split_v1", "spreadsheet_v1");

@@ -7,7 +7,7 @@ namespace LlamaCloud.PowerShell.Classify;
 /// <summary><c>Get-ClassifyJob</c>: reads classify jobs by id, many to a request, or lists them.</summary>
 [Cmdlet(VerbsCommon.Get, "ClassifyJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/get")]
 [OutputType(typeof(ClassifyJob))]
-public sealed class GetClassifyJobCommand : GetJobCmdlet<ClassifyJob>
+public sealed class GetClassifyJobCommand : GetBilledJobCmdlet<ClassifyJob>
 {
     /// <summary>Lists jobs that were made from this saved configuration, or its id, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]

@@ -49,7 +49,7 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
 
     private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
-    private protected override IReadOnlyList<string> RuleTypes => [.. Rule.Select(rule => rule.Type)];
+    private protected override IReadOnlyList<string> ItemNames => [.. Rule.Select(rule => rule.Type)];
 
     private protected override JobRequest NewRequest() => new ClassifyJobRequest
     {
@@ -69,7 +69,10 @@ public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
         bool isOther = request.ConfigurationId is string configuration
             ? job.ConfigurationId != configuration && (TransactionId is not null || job.ConfigurationId is not null)
             : job.Configuration is { Rules.Count: > 0 } made && !made.Rules.Select(Text).SequenceEqual(((ClassifyJobRequest)request).Rules.Select(Text));
-        return isOther ? "other rules" : null;
+        // A segment has pages of its own, and the transaction id may have been used for another one of the same file.
+        bool isOfOtherPages = request.ConfigurationId is null && job.Configuration is not null
+            && job.Configuration.ParsingConfiguration?.TargetPages != request.TargetPages?.Replace(" ", string.Empty);
+        return isOther ? "other rules" : isOfOtherPages ? "other pages" : null;
     }
 
     private static string Text(ClassifyRule rule) => $"{rule.Type.Trim()}\n{rule.Description.Trim()}";

@@ -38,6 +38,13 @@ internal sealed class Sessions
                 "LlamaCloudConnectionClosed", ErrorCategory.InvalidOperation, "The connection was disconnected, and its key is forgotten. Make another with Connect-LlamaCloud.", found);
     }
 
+    /// <summary>
+    /// Every connection that a command of this runspace may use without being given one, and those with a name: what they hold must not be
+    /// shown.
+    /// </summary>
+    public IReadOnlyList<LlamaCloudConnection> Known =>
+        [.. Named.Append(Default).Append(OfEnvironment()).OfType<LlamaCloudConnection>().Where(one => one.IsConnected).Distinct()];
+
     /// <summary>Puts a connection in its place; one that was there before stays usable for whoever holds it.</summary>
     public void Add(LlamaCloudConnection connection)
     {
@@ -68,5 +75,18 @@ internal sealed class Sessions
         }
 
         connection.Close();
+    }
+
+    private static LlamaCloudConnection? OfEnvironment()
+    {
+        try
+        {
+            return new ConnectionSettings().Make();
+        }
+        catch (ConnectionSettingException)
+        {
+            // It describes none, and what can be used of it is no secret then: whoever connects is told what is wrong.
+            return null;
+        }
     }
 }

@@ -7,9 +7,11 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary><c>Get-ExtractJob</c>: reads extract jobs by id, many to a request, or lists them.</summary>
-[Cmdlet(VerbsCommon.Get, "ExtractJob", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
+[Cmdlet(
+    VerbsCommon.Get, "ExtractJob", DefaultParameterSetName = IdSet,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
 [OutputType(typeof(ExtractJob))]
-public sealed class GetExtractJobCommand : GetJobCmdlet<ExtractJob>
+public sealed class GetExtractJobCommand : GetBilledJobCmdlet<ExtractJob>
 {
     /// <summary>Lists jobs that were made from this saved configuration, or its id, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
@@ -27,10 +29,6 @@ public sealed class GetExtractJobCommand : GetJobCmdlet<ExtractJob>
     [Parameter]
     public SwitchParameter IncludeMetadata { get; set; }
 
-    /// <summary>Reads what each job has cost too, in <c>Credits</c>: a request for each job.</summary>
-    [Parameter(ParameterSetName = IdSet)]
-    public SwitchParameter IncludeUsage { get; set; }
-
     private protected override JobProduct<ExtractJob> Product => JobProducts.Extract;
 
     private protected override JobFilter Filter => base.Filter with
@@ -41,8 +39,5 @@ public sealed class GetExtractJobCommand : GetJobCmdlet<ExtractJob>
     };
 
     private protected override IReadOnlyCollection<string> Expand =>
-        [.. new[] { "configuration", IncludeMetadata ? "extract_metadata" : null, IncludeUsage ? "usage" : null }.OfType<string>()];
-
-    // The list does not tell the usage.
-    private protected override bool IsGrouping => base.IsGrouping && !IncludeUsage;
+        [.. new[] { "configuration", IncludeMetadata ? "extract_metadata" : null }.OfType<string>(), .. base.Expand];
 }

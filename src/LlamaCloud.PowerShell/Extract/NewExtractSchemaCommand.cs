@@ -58,7 +58,8 @@ public sealed class NewExtractSchemaCommand : ServiceCmdlet
         }
 
         RequestScope scope = ScopeOf(file);
-        if (TryReceive(null, token => Client.Extract.GenerateSchemaAsync(Prompt, file?.Value, Schema, scope, token), out ExtractSchema made))
+        if (TryReceive(
+            null, token => Client.Extract.GenerateSchemaAsync(Prompt, file?.Value, Schema, scope, token), out ExtractSchema made))
         {
             WriteObject(made);
         }

@@ -1,21 +1,21 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
-using System.Runtime.CompilerServices;
 using LlamaCloud.PowerShell.Jobs;
-using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary><c>Receive-ExtractJob</c>: emits what extract jobs have found, an object for each record or for each value.</summary>
-[Cmdlet(VerbsCommunications.Receive, "ExtractJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
+[Cmdlet(
+    VerbsCommunications.Receive, "ExtractJob", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/get")]
 [OutputType(typeof(PSObject), typeof(ExtractedField))]
-public sealed class ReceiveExtractJobCommand : JobsCmdlet<ExtractJob>
+public sealed class ReceiveExtractJobCommand : ReceiveJobCmdlet<ExtractJob>
 {
-    private readonly ConditionalWeakTable<JobReference, ExtractJob> _known = new();
     private readonly ExtractTable _table = new();
     private ExtractOutput? _output;
 
-    /// <summary>Leaves out the name of the file and the id of the job.</summary>
+    /// <summary>Leaves out the name of the file, the id of the job and its segment.</summary>
     [Parameter]
     public SwitchParameter RecordOnly { get; set; }
 
@@ -32,9 +32,7 @@ public sealed class ReceiveExtractJobCommand : JobsCmdlet<ExtractJob>
 
     private protected override JobProduct<ExtractJob> Product => JobProducts.Extract;
 
-    private Window<JobReference, ExtractJob> Items => field ??= new Window<JobReference, ExtractJob>(this, Open);
-
-    private IReadOnlyCollection<string> Expand => Field ? ["configuration", "extract_metadata"] : ["configuration"];
+    private protected override IReadOnlyCollection<string> Expand => Field ? ["configuration", "extract_metadata"] : ["configuration"];
 
     /// <summary>Refuses what excludes each other.</summary>
     protected override void BeginProcessing()
@@ -51,57 +49,29 @@ public sealed class ReceiveExtractJobCommand : JobsCmdlet<ExtractJob>
     /// <summary>Waits for what is under way, and emits what was held for -Flatten.</summary>
     protected override void EndProcessing()
     {
-        Items.Complete();
+        base.EndProcessing();
         foreach (PSObject row in _table.Rows())
         {
             WriteObject(row);
         }
     }
 
-    private protected override void Add(JobReference job, ExtractJob? seen)
+    private protected override bool IsWhole(ExtractJob job) => job.Configuration is not null && (!Field || job.ExtractMetadata is not null);
+
+    private protected override void Write(JobReference item, ExtractJob job)
     {
-        if (seen is not null && Product.Statuses.HasEnded(seen.Status) && IsWhole(seen))
-        {
-            _known.Add(job, seen);
-        }
-
-        Items.Add(job);
-    }
-
-    private protected override void Add(ErrorRecord problem) => Items.Add(problem);
-
-    // One that has failed says so itself.
-    private bool IsWhole(ExtractJob job) =>
-        !Product.Statuses.HasSucceeded(job.Status) || (job.Configuration is not null && (!Field || job.ExtractMetadata is not null));
-
-    private JobReading<ExtractJob> Open() => new(
-        Product, Session, new JobGroups<ExtractJob>(this, Product, Session, Client) { Expand = Expand }, isGrouping: true, Write)
-    {
-        Known = item => _known.TryGetValue(item, out ExtractJob? job) ? job : null,
-    };
-
-    private void Write(JobReference item, ExtractJob job)
-    {
-        PSObject joined = item.Join(job);
-        ExtractJob own = (ExtractJob)joined.BaseObject;
-        if (ExtractOutcome.Problem(own, Product, new JobErrors(Product, Session), Client, joined) is ErrorRecord problem)
-        {
-            WriteError(problem);
-            return;
-        }
-
         if (Field)
         {
-            WriteObject(own.GetFields(), enumerateCollection: true);
+            WriteObject(job.GetFields().Select(item.WithSegment), enumerateCollection: true);
             return;
         }
 
         _output ??= new ExtractOutput(this, !RecordOnly);
-        foreach (ExtractRow row in _output.Read(own))
+        foreach (ExtractRow row in _output.Read(job, item.Segment))
         {
             if (Flatten)
             {
-                _table.Add(row, own.Configuration?.DataSchema);
+                _table.Add(row, job.Configuration?.DataSchema);
             }
             else
             {

@@ -9,7 +9,9 @@ namespace LlamaCloud.PowerShell.Extract;
 /// <c>Set-ExtractConfiguration</c>: saves a schema and how documents are read under a name, for <c>Start-ExtractJob
 /// -ConfigurationId</c>. A name that is there gets a new version.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ExtractConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
+[Cmdlet(
+    VerbsCommon.Set, "ExtractConfiguration", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class SetExtractConfigurationCommand : ServiceCmdlet, IExtractOptions
 {

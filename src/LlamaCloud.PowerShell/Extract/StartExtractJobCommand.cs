@@ -10,7 +10,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary><c>Start-ExtractJob</c>: starts an extract job for each document, uploading those that are on this machine.</summary>
-[Cmdlet(VerbsLifecycle.Start, "ExtractJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/create")]
+[Cmdlet(
+    VerbsLifecycle.Start, "ExtractJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/create")]
 [OutputType(typeof(ExtractJob))]
 public sealed class StartExtractJobCommand : StartJobCmdlet<ExtractJob>, IExtractOptions
 {

@@ -10,7 +10,10 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Extract;
 
 /// <summary><c>Test-ExtractSchema</c>: asks the service whether it takes a schema. What it refuses is an error each.</summary>
-[Cmdlet(VerbsDiagnostic.Test, "ExtractSchema", HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/validate_schema")]
+[Cmdlet(
+    VerbsDiagnostic.Test,
+    "ExtractSchema",
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/validate_schema")]
 [OutputType(typeof(bool), typeof(ExtractSchema))]
 public sealed class TestExtractSchemaCommand : ServiceCmdlet
 {
@@ -61,7 +64,9 @@ public sealed class TestExtractSchemaCommand : ServiceCmdlet
         // What is a rule of the service's own, and not of JSON Schema, its framework begins with these words.
         const string Own = "Value error, ";
         string field = s_inSchema.Replace(problem.Location, string.Empty);
-        string message = (problem.Message.StartsWith(Own, StringComparison.Ordinal) ? problem.Message.Substring(Own.Length) : problem.Message).TrimEnd('.');
+        string message = (problem.Message.StartsWith(Own, StringComparison.Ordinal)
+            ? problem.Message.Substring(Own.Length)
+            : problem.Message).TrimEnd('.');
         return field.Length == 0 ? $"The service refuses the schema: {message}." : $"The service refuses the schema at {field}: {message}.";
     }
 

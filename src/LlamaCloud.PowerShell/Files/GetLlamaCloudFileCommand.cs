@@ -11,8 +11,8 @@ namespace LlamaCloud.PowerShell.Files;
 /// files.
 /// </summary>
 [Cmdlet(VerbsCommon.Get, "LlamaCloudFile", DefaultParameterSetName = IdSet, HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/list")]
-[OutputType(typeof(LlamaCloudFile))]
-public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
+[OutputType(typeof(LlamaCloudFile), typeof(LlamaCloudDirectoryFile))]
+public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 {
     private const string IdSet = "Id";
     private const string ListSet = "List";
@@ -45,12 +45,28 @@ public sealed class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
 
     private protected override ErrorSubject Subject => ErrorSubject.File;
 
-    /// <summary>Refuses filters in a pipeline.</summary>
-    protected override void BeginProcessing() => RefuseFiltersInPipeline(ListSet, nameof(Name));
+    /// <summary>Refuses filters in a pipeline, and those that exclude each other.</summary>
+    protected override void BeginProcessing()
+    {
+        RefuseFiltersInPipeline(ListSet, nameof(Name));
+        if (DirectoryId is not null && IsGiven(nameof(ExternalFileId)))
+        {
+            Refuse(
+                "LlamaCloudFileParameterConflict",
+                ErrorCategory.InvalidArgument,
+                "-ExternalFileId is for files without a directory. Leave it out, or -DirectoryId.");
+        }
+    }
 
     /// <summary>Reads the files of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()
     {
+        if (DirectoryId is not null)
+        {
+            ListDirectory();
+            return;
+        }
+
         if (!MyInvocation.ExpectingInput && !IsGiven(nameof(FileId)))
         {
             List();

@@ -10,8 +10,8 @@ namespace LlamaCloud.PowerShell.Files;
 /// <see cref="LlamaCloudFile"/>, in input order; a file that cannot be uploaded is one non-terminating error.
 /// </summary>
 [Cmdlet(VerbsCommunications.Send, "LlamaCloudFile", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/files/methods/create")]
-[OutputType(typeof(LlamaCloudFile))]
-public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
+[OutputType(typeof(LlamaCloudFile), typeof(LlamaCloudDirectoryFile))]
+public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
 {
     private readonly TransferCount _transfer = new();
 
@@ -80,17 +80,21 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
     }
 
     /// <summary>Waits for what is under way.</summary>
-    protected override void EndProcessing() => Items.Complete();
+    protected override void EndProcessing()
+    {
+        Items.Complete();
+        DirectoryItems.Complete();
+    }
 
     private void Add(LocalFile file)
     {
         if (file.Problem is ErrorRecord problem)
         {
-            Items.Add(problem);
+            AddProblem(problem);
         }
         else if (ShouldProcess(file.Path, "Upload"))
         {
-            Start(file.Path, file.Length, FileUpload.OfFile(file.Path));
+            Start(file.Path, file.Length, FileUpload.OfFile(file.Path), file.Path);
         }
     }
 
@@ -104,18 +108,24 @@ public sealed class SendLlamaCloudFileCommand : ManyItemsCmdlet
         long? length = Stream.CanSeek ? Stream.Length - Stream.Position : null;
         if (length is long known && LocalFiles.CheckLength(FileName!, $"What is left of -Stream for '{FileName}'", known) is ErrorRecord problem)
         {
-            Items.Add(problem);
+            AddProblem(problem);
         }
         else if (ShouldProcess(FileName, "Upload"))
         {
-            Start(FileName!, length ?? 0, FileUpload.OfStream(Stream, FileName!));
+            Start(FileName!, length ?? 0, FileUpload.OfStream(Stream, FileName!), null);
         }
     }
 
-    private void Start(string name, long length, FileUpload upload)
+    private void Start(string name, long length, FileUpload upload, string? path)
     {
         _transfer.Expect(length);
-        string? externalId = string.IsNullOrWhiteSpace(ExternalFileId) ? null : ExternalFileId;
-        Items.Add(new PendingUpload(name, upload with { Purpose = Purpose.Trim(), ExternalFileId = externalId }, ScopeOf()));
+        upload = upload with { Purpose = Purpose.Trim(), ExternalFileId = string.IsNullOrWhiteSpace(ExternalFileId) ? null : ExternalFileId };
+        if (DirectoryId is not null)
+        {
+            StartInDirectory(name, upload, path);
+            return;
+        }
+
+        Items.Add(new PendingUpload(name, upload, ScopeOf()));
     }
 }

@@ -39,7 +39,9 @@ internal sealed class DocumentReader(PSCmdlet command, JobProduct product)
         : file with
         {
             Problem = new ErrorRecord(
-                new ArgumentException($"'{ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or pipe it."),
+                new ArgumentException(
+                    $"'{ResourceId.Show(path)}' is an id, and -Path takes paths. Nothing was sent for it. Give it with -FileInput, or "
+                        + "pipe it."),
                 product.Noun + "InputInvalid",
                 ErrorCategory.InvalidArgument,
                 path),

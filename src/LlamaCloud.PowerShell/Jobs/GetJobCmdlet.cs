@@ -28,7 +28,7 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     [Alias("Id", "job_id")]
     [ArgumentCompleter(typeof(JobIdCompleter))]
     [JobIdTransformation]
-    public string?[]? JobId { get; set; }
+    public virtual string?[]? JobId { get; set; }
 
     /// <summary>Sends a request for each id instead of one for up to 100.</summary>
     [Parameter(ParameterSetName = IdSet)]
@@ -74,7 +74,7 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     };
 
     /// <summary>What jobs are shown with beside what they always have; empty for nothing.</summary>
-    private protected virtual IReadOnlyCollection<string> Expand => [];
+    private protected virtual IReadOnlyCollection<string> Expand => Product.Expand;
 
     /// <summary>Whether to ask for several at once, where ids are given.</summary>
     private protected virtual bool IsGrouping => !NoGrouping;
@@ -118,7 +118,11 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
     protected override void EndProcessing() => Items.Complete();
 
     private JobReading<TJob> Open() => new(
-        Product, Session, new JobGroups<TJob>(this, Product, Session, Client) { Expand = Expand }, IsGrouping, (item, job) => WriteObject(item.Join(job)));
+        Product,
+        Session,
+        new JobGroups<TJob>(this, Product, Session, Client) { Expand = Expand },
+        IsGrouping,
+        (item, job) => WriteObject(item.Join(job)));
 
     private void List(RequestScope scope)
     {

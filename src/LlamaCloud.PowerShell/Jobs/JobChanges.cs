@@ -10,10 +10,16 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <param name="activity">What it does, for the progress bar.</param>
 /// <param name="subject">What errors are about, with what it does, as in "could not be stopped".</param>
 /// <param name="connection">What it asks through.</param>
-/// <param name="send">Does it with one job, and answers the job where there still is one. Behind its first wait it runs on any thread.</param>
+/// <param name="send">
+/// Does it with one job, and answers the job where there still is one. Behind its first wait it runs on any thread.
+/// </param>
 /// <param name="write">Takes what came of it.</param>
 internal sealed class JobChanges<TJob>(
-    string activity, ErrorSubject subject, LlamaCloudConnection connection, Func<JobReference, CancellationToken, Task<object>> send, Action<PSObject> write)
+    string activity,
+    ErrorSubject subject,
+    LlamaCloudConnection connection,
+    Func<JobReference, CancellationToken, Task<object>> send,
+    Action<PSObject> write)
     : WindowWork<JobReference, object>(activity, subject, connection, isChange: true)
     where TJob : LlamaCloudJob
 {
@@ -33,7 +39,10 @@ internal sealed class JobChanges<TJob>(
         {
             endsCommand = false;
             return new ErrorRecord(
-                new InvalidOperationException(state.Message), Subject.ErrorIdPrefix + "StateInvalid", ErrorCategory.InvalidOperation, item.Join(state.Job));
+                new InvalidOperationException(state.Message),
+                Subject.ErrorIdPrefix + "StateInvalid",
+                ErrorCategory.InvalidOperation,
+                item.Join(state.Job));
         }
 
         return base.Describe(item, failure, out endsCommand);

@@ -20,10 +20,32 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
     {
         string why = reason is null ? "The service does not say why." : $"The service says: {ShownText.Of(reason).TrimEnd('.')}.";
         return new ErrorRecord(
-            new InvalidOperationException($"{Title} '{job.Id}' failed. {why} Look at the document, then start another job."),
+            new InvalidOperationException($"{Title} '{job.Id}' failed. {why} {product.FailureAdvice}"),
             product.Noun + "Failed",
             ErrorCategory.InvalidResult,
             target);
+    }
+
+    /// <summary>It has no result; null when it has one.</summary>
+    /// <param name="job">The job.</param>
+    /// <param name="reason">As for <see cref="Failed"/>.</param>
+    /// <param name="target">The job, as it is written.</param>
+    public ErrorRecord? WithoutResult(LlamaCloudJob job, string? reason, PSObject target)
+    {
+        JobStatuses words = product.Statuses;
+        return words.HasSucceeded(job.Status) ? null
+            : words.HasFailed(job.Status) ? Failed(job, reason, target)
+            : words.IsCancelled(job.Status)
+            ? new ErrorRecord(
+                new InvalidOperationException($"{Title} '{job.Id}' was cancelled and has no result. Start another job for its document."),
+                product.Noun + "Cancelled",
+                ErrorCategory.InvalidOperation,
+                target)
+            : new ErrorRecord(
+                new InvalidOperationException($"{Title} '{job.Id}' is {ResourceId.Show(job.Status)} and has no result yet. Pipe it to Wait-{product.Noun} first."),
+                product.Noun + "NotEnded",
+                ErrorCategory.InvalidOperation,
+                target);
     }
 
     /// <summary>It had not ended when the time was over.</summary>
@@ -35,7 +57,8 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
         string last = seen is null ? failure ?? "it was not seen" : failure is null ? seen : $"{seen}, and then {failure}";
         string again = $"Run Wait-{product.Noun} again to go on waiting.";
         return new ErrorRecord(
-            new TimeoutException(FormattableString.Invariant($"{Title} '{job.Id}' had not ended after {timeout.TotalSeconds:0.###} s: {last}. {again}")),
+            new TimeoutException(
+                FormattableString.Invariant($"{Title} '{job.Id}' had not ended after {timeout.TotalSeconds:0.###} s: {last}. {again}")),
             product.Noun + "WaitTimeout",
             ErrorCategory.OperationTimeout,
             target);
@@ -45,6 +68,9 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
     public ErrorRecord Unanswered(string id, LlamaCloudException failure, object target)
     {
         ErrorRecord error = ServiceErrors.Describe(failure, product.Subject, id, connection, out _);
-        return new ErrorRecord(error.Exception, error.FullyQualifiedErrorId, error.CategoryInfo.Category, target) { ErrorDetails = error.ErrorDetails };
+        return new ErrorRecord(error.Exception, error.FullyQualifiedErrorId, error.CategoryInfo.Category, target)
+        {
+            ErrorDetails = error.ErrorDetails,
+        };
     }
 }

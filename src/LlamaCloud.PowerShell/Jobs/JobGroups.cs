@@ -7,14 +7,20 @@ using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Jobs;
 
-/// <summary>Reads jobs of one product, many by one call of its list: which may share a request, and what a refusal of one means for the next.</summary>
+/// <summary>
+/// Reads jobs of one product, many by one call of its list: which may share a request, and what a refusal of one means for the next.
+/// </summary>
 /// <param name="command">The command that asks.</param>
 /// <param name="product">The product.</param>
 /// <param name="connection">What it asks through.</param>
 /// <param name="client">The same, opened.</param>
-internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
+internal sealed class JobGroups<TJob>(
+    RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client)
     where TJob : LlamaCloudJob
 {
+    /// <summary>What a job has cost, as a part that it is to be shown with.</summary>
+    public const string Usage = "usage";
+
     /// <summary>What the jobs are to be shown with beside what they always have; empty for nothing.</summary>
     public IReadOnlyCollection<string> Expand { get; init; } = [];
 
@@ -31,12 +37,23 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
         item => goesAlone(item) ? null : KeyOf(referenceOf(item).Scope),
         item => WeightOf(referenceOf(item).Id));
 
-    /// <summary>Reads one job.</summary>
-    public Task<TJob> GetAsync(string id, RequestScope scope, CancellationToken cancellationToken) =>
-        product.Jobs(client).GetExpandedAsync(id, Expand, scope, cancellationToken);
+    /// <summary>Reads one job. Of a service that does not tell what jobs have cost, it is read without that.</summary>
+    public async Task<TJob> GetAsync(string id, RequestScope scope, CancellationToken cancellationToken)
+    {
+        JobsClient<TJob> jobs = product.Jobs(client);
+        try
+        {
+            return await jobs.GetExpandedAsync(id, Expand, scope, cancellationToken).ConfigureAwait(false);
+        }
+        catch (LlamaCloudException failure) when (failure.StatusCode is 400 or 422 && Expand.Contains(Usage))
+        {
+            return await jobs.GetExpandedAsync(id, [.. Expand.Where(part => part != Usage)], scope, cancellationToken).ConfigureAwait(false);
+        }
+    }
 
     /// <summary>Reads several jobs of one scope by one request: those that the service knows there, by id.</summary>
-    public Task<IReadOnlyDictionary<string, TJob>> FindAsync(IEnumerable<string> ids, RequestScope scope, CancellationToken cancellationToken) =>
+    public Task<IReadOnlyDictionary<string, TJob>> FindAsync(
+        IEnumerable<string> ids, RequestScope scope, CancellationToken cancellationToken) =>
         product.Jobs(client).FindAsync([.. ids.Distinct(StringComparer.Ordinal)], scope, Expand, cancellationToken);
 
     /// <summary>Whether jobs that one request did not answer for are to be asked for alone: the answer may be about one of them.</summary>
@@ -50,16 +67,21 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
         }
 
         // For that product and project alone: of a project that is mistyped the service says the same for one and for many.
-        if (failure is not null && IsRefusal(failure) && !IsAboutElse(failure) && connection.RefusedGroups.TryAdd((product.Noun, scope), true))
+        if (failure is not null
+            && IsRefusal(failure)
+            && !IsAboutElse(failure)
+            && connection.RefusedGroups.TryAdd((product.Noun, scope), true))
         {
-            command.WriteVerbose($"The service refuses to be asked for several {product.Plural} at once ({failure.StatusCode}): each is asked for alone from now on.");
+            command.WriteVerbose(
+                $"The service refuses to be asked for several {product.Plural} at once ({failure.StatusCode}): each is asked for alone "
+                    + "from now on.");
         }
 
         return true;
     }
 
     private string? KeyOf(RequestScope scope) =>
-        connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
+        !product.ListsByIds || connection.RefusedGroups.ContainsKey((product.Noun, scope)) ? null : $"{scope.ProjectId} {scope.OrganizationId}";
 
     // How many characters of an address an id takes.
     private static int WeightOf(string id) => "&job_ids=".Length + Uri.EscapeDataString(id).Length;
@@ -68,5 +90,6 @@ internal sealed class JobGroups<TJob>(RequestCmdlet command, JobProduct<TJob> pr
 
     // A project that is no UUID, say: each alone meets it too, and groups of another project do not.
     private static bool IsAboutElse(LlamaCloudException failure) =>
-        failure.ValidationErrors.Count > 0 && failure.ValidationErrors.All(one => !one.Location.Contains("job_ids") && !one.Location.Contains("page_size"));
+        failure.ValidationErrors.Count > 0
+            && failure.ValidationErrors.All(one => !one.Location.Contains("job_ids") && !one.Location.Contains("page_size"));
 }

@@ -4,7 +4,7 @@ using LlamaCloud.PowerShell.Binding;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Takes the ids of a product's jobs out of whatever they come in: also out of events of webhooks about them.</summary>
-internal sealed class JobIdReader(JobProduct product) : IdTransformationAttribute(product.Subject, product.JobType, "JobId", "job_id")
+internal sealed class JobIdReader(JobProduct product) : IdTransformationAttribute(product.Subject, product.JobType, product.IdColumns)
 {
     protected override bool TryRead(object value, out string? id, out string? projectId)
     {

@@ -33,7 +33,8 @@ internal sealed class JobLook<TJob>
     {
         _command = command;
         _groups = groups;
-        _waiting = new WaitingGroups<WaitedJob<TJob>>(groups.Rules<WaitedJob<TJob>>(static job => (job.Id, job.Scope), static job => job.Missed >= MostMissed));
+        _waiting = new WaitingGroups<WaitedJob<TJob>>(
+            groups.Rules<WaitedJob<TJob>>(static job => (job.Id, job.Scope), static job => job.Missed >= MostMissed));
         _inFlight = new InFlight<WaitedJob<TJob>>(command, limit);
         foreach (WaitedJob<TJob> job in jobs)
         {

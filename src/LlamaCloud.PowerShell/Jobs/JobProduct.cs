@@ -19,6 +19,21 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>What its saved configurations are for, as the service names it; empty when it has none.</summary>
     public string ConfigurationType { get; init; } = string.Empty;
 
+    /// <summary>What the saved configurations are for that its jobs are made with: its own, unless its line says otherwise.</summary>
+    public IReadOnlyList<string> ConfigurationTypes { get => field ?? [ConfigurationType]; init; }
+
+    /// <summary>The columns in which rows have the ids of its jobs, beside <c>Id</c>; the first that a row has counts.</summary>
+    public string[] IdColumns { get; init; } = ["JobId", "job_id"];
+
+    /// <summary>What a job is read with to be worked on, beside what it always has; empty for nothing.</summary>
+    public IReadOnlyCollection<string> Expand { get; init; } = [];
+
+    /// <summary>Whether its list can be of given ids, so that several share a request.</summary>
+    public bool ListsByIds { get; init; } = true;
+
+    /// <summary>What to do about a job that has failed.</summary>
+    public string FailureAdvice { get; init; } = "Look at the document, then start another job.";
+
     /// <summary>Whether a transaction id keeps the service from making a job twice.</summary>
     public bool HasTransactions { get; init; }
 
@@ -47,10 +62,17 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     public string Plural => Name + "s";
 
     /// <summary>Reads its newest jobs, quickly or not at all: somebody looks on.</summary>
-    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
+    public abstract Task<IReadOnlyList<LlamaCloudJob>> ListNewestAsync(
+        LlamaCloudClient client, int count, RequestScope scope, CancellationToken cancellationToken);
 
     /// <summary>What a job has come to, in a word; null while there is nothing to say.</summary>
     public abstract string? Summarize(LlamaCloudJob job);
+
+    /// <summary>What is wrong with a job that has ended well, as the end of a sentence; null where nothing is.</summary>
+    public abstract string? FindShortfall(LlamaCloudJob job);
+
+    /// <summary>Reads jobs by their ids, many to a request, and writes them, for a command that learns the product only when it runs.</summary>
+    public abstract IJobReader OpenReader(ManyItemsCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client);
 }
 
 /// <summary>What tells the jobs of one product from those of another.</summary>
@@ -59,12 +81,16 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
 /// <param name="IdForm">As in the base.</param>
 /// <param name="Statuses">As in the base.</param>
 /// <param name="Jobs">The calls of the product.</param>
-internal sealed record JobProduct<TJob>(string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
+internal sealed record JobProduct<TJob>(
+    string Noun, string Name, string IdForm, JobStatuses Statuses, Func<LlamaCloudClient, JobsClient<TJob>> Jobs)
     : JobProduct(Noun, Name, IdForm, Statuses)
     where TJob : LlamaCloudJob
 {
     /// <summary>What a job has come to, in a word.</summary>
     public Func<TJob, string?> Outcome { get; init; } = static _ => null;
+
+    /// <summary>What is wrong with a job that has ended well, as the end of a sentence.</summary>
+    public Func<TJob, string?> Shortfall { get; init; } = static _ => null;
 
     public override Type JobType => typeof(TJob);
 
@@ -73,4 +99,9 @@ internal sealed record JobProduct<TJob>(string Noun, string Name, string IdForm,
         await Jobs(client).List(pageSize: count, scope: scope, isQuick: true).NextAsync(cancellationToken).ConfigureAwait(false);
 
     public override string? Summarize(LlamaCloudJob job) => job is TJob own ? Outcome(own) : null;
+
+    public override string? FindShortfall(LlamaCloudJob job) => job is TJob own ? Shortfall(own) : null;
+
+    public override IJobReader OpenReader(ManyItemsCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client) =>
+        new JobReader<TJob>(command, this, connection, client);
 }

@@ -37,7 +37,8 @@ internal sealed class JobReading<TJob>(
 
     public override async Task<IReadOnlyList<TJob?>> SendGroupAsync(IReadOnlyList<JobReference> items, CancellationToken cancellationToken)
     {
-        IReadOnlyDictionary<string, TJob> found = await groups.FindAsync(items.Select(item => item.Id), items[0].Scope, cancellationToken).ConfigureAwait(false);
+        IReadOnlyDictionary<string, TJob> found = await groups.FindAsync(
+            items.Select(item => item.Id), items[0].Scope, cancellationToken).ConfigureAwait(false);
         return [.. items.Select(item => found.TryGetValue(item.Id, out TJob? job) ? job : null)];
     }
 

@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
@@ -38,6 +39,7 @@ internal sealed class JobReference
 
         if (source.BaseObject is LlamaCloudJob || JobProducts.All.Any(product => Given.Was(source, product.JobType)))
         {
+            Segment = source.Properties[nameof(Segment)]?.Value;
             _added = [.. source.Members.Where(member => member.IsInstance && !IsOwn(member.Name)).Select(member => member.Copy())];
             _typeNames = [.. source.TypeNames.Select(Live).OfType<string>()];
         }
@@ -56,7 +58,8 @@ internal sealed class JobReference
         FileName = document.Name;
         SourcePath = document.SourcePath;
         ResultPath = document.ResultPath;
-        _added = document.ResultPath is null ? [] : [new PSNoteProperty(nameof(DocumentInput.ResultPath), document.ResultPath)];
+        Segment = document.Segment;
+        _added = [.. Notes((nameof(ResultPath), ResultPath), (nameof(Segment), Segment))];
     }
 
     public string Id { get; }
@@ -74,6 +77,29 @@ internal sealed class JobReference
 
     /// <summary>Where its result is to be saved, without the ending; null where nobody said so.</summary>
     public string? ResultPath { get; }
+
+    /// <summary>The segment of a document that it is about, as the property of that name of all that comes of it; null for a whole document.</summary>
+    public object? Segment { get; }
+
+    /// <summary>The pages of the segment, <c>3-7,9</c>; null for a whole document.</summary>
+    public string? Pages => Segment is null ? null : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
+
+    /// <summary>What came of the job, with the segment that it is about.</summary>
+    public object WithSegment(object made)
+    {
+        if (Segment is null)
+        {
+            return made;
+        }
+
+        PSObject shown = PSObject.AsPSObject(made);
+        foreach (PSNoteProperty note in Notes((nameof(Segment), Segment)).Where(note => shown.Properties[note.Name] is null))
+        {
+            shown.Properties.Add(note);
+        }
+
+        return shown;
+    }
 
     /// <summary>The job with what it is joined to: its file, its row, and what somebody added to its object.</summary>
     public PSObject Join(LlamaCloudJob job)
@@ -96,6 +122,9 @@ internal sealed class JobReference
 
         return JobView.Choose(joined, own);
     }
+
+    private static IEnumerable<PSNoteProperty> Notes(params (string Name, object? Value)[] notes) =>
+        notes.Where(note => note.Value is not null).Select(note => new PSNoteProperty(note.Name, note.Value));
 
     private static bool IsOwn(string name) => name is nameof(LlamaCloudJob.FileName) or nameof(LlamaCloudJob.SourcePath);
 

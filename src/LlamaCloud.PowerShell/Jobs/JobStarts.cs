@@ -58,18 +58,23 @@ internal sealed class JobStarts<TJob>(
         // A document may come twice in one input: the second one waits for the first, and finds its job.
         (RequestScope, string) transaction = (item.Scope, item.Request.TransactionId!);
         _ofTransactions.TryGetValue(transaction, out Task<TJob>? earlier);
-        return _ofTransactions[transaction] = earlier is null ? StartAsync(item, cancellationToken) : StartAfterAsync(earlier, item, cancellationToken);
+        return _ofTransactions[transaction] = earlier is null
+            ? StartAsync(item, cancellationToken)
+            : StartAfterAsync(earlier, item, cancellationToken);
     }
 
     private async Task<TJob> StartAfterAsync(Task<TJob> earlier, PendingStart item, CancellationToken cancellationToken)
     {
         await Task.WhenAny(earlier).ConfigureAwait(false);
-        return earlier.Status == TaskStatus.RanToCompletion ? earlier.Result : await StartAsync(item, cancellationToken).ConfigureAwait(false);
+        return earlier.Status == TaskStatus.RanToCompletion
+            ? earlier.Result
+            : await StartAsync(item, cancellationToken).ConfigureAwait(false);
     }
 
     // On the Information stream, which shows nothing where nobody asks for it.
     private void Inform(PendingStart item, string? jobId) => command.WriteInformation(
-        new JobNotice(product.Name, item.Name, jobId, item.Request.TransactionId), ["LlamaCloud", jobId is null ? "JobStarting" : "JobStarted"]);
+        new JobNotice(product.Name, item.Name, jobId, item.Request.TransactionId),
+        ["LlamaCloud", jobId is null ? "JobStarting" : "JobStarted"]);
 
     private async Task<TJob> StartAsync(PendingStart item, CancellationToken cancellationToken)
     {
@@ -142,9 +147,12 @@ internal sealed class JobStarts<TJob>(
 
         string what = !isOtherInput ? difference! : difference is null ? "another document" : "another document and " + difference;
         string why = item.HasOwnTransaction ? $": the transaction id '{item.Request.TransactionId}' was used before, and this is the job that it was used for" : string.Empty;
+        string verb = (isOtherInput ? difference is null : IsOne(difference)) ? "was" : "were";
         string unused = isOtherInput && item.Uploaded is not null ? $" The copy that was uploaded now, {item.Uploaded.Id}, is not used." : string.Empty;
-        command.WriteWarning($"{product.Subject.Title} '{job.Id}' for '{item.Name}' has {what} than {(isOtherInput && difference is null ? "was" : "were")} sent{why}.{unused}");
+        command.WriteWarning($"{product.Subject.Title} '{job.Id}' for '{item.Name}' has {what} than {verb} sent{why}.{unused}");
     }
+
+    private static bool IsOne(string? difference) => difference?.StartsWith("another ", StringComparison.Ordinal) == true;
 
     // The service writes the ids of older files without their prefix.
     private static bool IsSameId(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);

@@ -7,7 +7,8 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>Looks at jobs again and again until they have ended, and writes each as it does. On the pipeline thread.</summary>
-internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit)
+internal sealed class JobWait<TJob>(
+    RequestCmdlet command, JobProduct<TJob> product, LlamaCloudConnection connection, LlamaCloudClient client, int throttleLimit)
     where TJob : LlamaCloudJob
 {
     // So long may a job that the service has just shown be missing all the same: what it answers with may be behind.
@@ -32,6 +33,16 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
 
     /// <summary>The longest pause between two looks.</summary>
     public TimeSpan LongestPause { get; init; } = TimeSpan.FromSeconds(10);
+
+    /// <summary>Whether jobs are written with what they have cost.</summary>
+    public bool IncludesUsage { get; init; }
+
+    private JobCredits<TJob> Credits => field ??= new JobCredits<TJob>(
+        command, product, new JobGroups<TJob>(command, product, connection, client) { Expand = [JobGroups<TJob>.Usage] }, throttleLimit);
+
+    private IEnumerable<WaitedJob<TJob>> Running => _pending.Values.Where(job => !job.HasEnded);
+
+    private IEnumerable<WaitedJob<TJob>> Ended => _pending.Values.Where(job => job.HasEnded);
 
     private LookSchedule Schedule => field ??= new LookSchedule(LongestPause, new Random().NextDouble);
 
@@ -84,8 +95,9 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
                     return;
                 }
 
-                bool wasCheckedSince = _pending.Values.All(job => job.CheckedIn >= _lookWithAll);
-                if (Schedule.IsOver(Now) && (timeout > TimeSpan.Zero || wasCheckedSince))
+                bool wasCheckedSince = Running.All(job => job.CheckedIn >= _lookWithAll);
+                // What they have cost is answered soon, or not at all.
+                if (Schedule.IsOver(Now) && !Ended.Any() && (timeout > TimeSpan.Zero || wasCheckedSince))
                 {
                     GiveUp((job, target) => _errors.TimedOut(job, timeout!.Value, target));
                     return;
@@ -122,6 +134,7 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
 
     private void ReleaseOwn()
     {
+        WriteEnded([.. Ended]);
         if (TakeRest is not null)
         {
             TakeRest();
@@ -131,12 +144,12 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
 
     private void Look(bool isDue)
     {
-        if (_look is null && _pending.Count > 0 && (isDue || Schedule.IsDue(Now)))
+        if (_look is null && Running.Any() && (isDue || Schedule.IsDue(Now)))
         {
             _looks++;
             _isAnswered = false;
             Schedule.Begin(Now);
-            _look = new JobLook<TJob>(command, _groups, throttleLimit, _pending.Values);
+            _look = new JobLook<TJob>(command, _groups, throttleLimit, Running);
         }
 
         _look?.Start();
@@ -146,6 +159,11 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
     {
         command.WriteNotices();
         ReleaseHeld();
+        if (IncludesUsage)
+        {
+            WriteEnded(Credits.Advance());
+        }
+
         if (_look is null)
         {
             return;
@@ -225,13 +243,32 @@ internal sealed class JobWait<TJob>(RequestCmdlet command, JobProduct<TJob> prod
 
     private void End(WaitedJob<TJob> waited, TJob job)
     {
-        Leave(waited);
-        Output.WriteEnded(waited, job);
+        if (!IncludesUsage)
+        {
+            Leave(waited);
+            Output.WriteEnded(waited, job);
+        }
+        else if (!waited.HasEnded)
+        {
+            waited.HasEnded = true;
+            _pending[waited.Id] = waited;
+            Credits.Ask(waited);
+        }
+    }
+
+    private void WriteEnded(IEnumerable<WaitedJob<TJob>> jobs)
+    {
+        foreach (WaitedJob<TJob> job in jobs)
+        {
+            Leave(job);
+            Output.WriteEnded(job, job.LastSeen!);
+        }
     }
 
     // Nothing more will be heard of what is left.
     private void GiveUp(Func<WaitedJob<TJob>, object, ErrorRecord> describe)
     {
+        WriteEnded([.. Ended]);
         Output.Fail(_pending.Values.SelectMany(job => Join(job, job.Targets.Select(target => describe(job, target)))));
         _pending.Clear();
     }

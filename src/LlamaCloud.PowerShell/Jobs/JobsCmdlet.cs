@@ -29,7 +29,7 @@ public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
     [Alias("Id", "job_id")]
     [ArgumentCompleter(typeof(JobIdCompleter))]
     [JobIdTransformation]
-    public string?[]? JobId { get; set; }
+    public virtual string?[]? JobId { get; set; }
 
     /// <summary>Which product it is of.</summary>
     private protected abstract JobProduct<TJob> Product { get; }

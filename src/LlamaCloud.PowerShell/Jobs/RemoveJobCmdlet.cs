@@ -1,4 +1,3 @@
-using System;
 using System.Management.Automation;
 using System.Threading;
 using System.Threading.Tasks;
@@ -13,9 +12,6 @@ namespace LlamaCloud.PowerShell.Jobs;
 public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
     where TJob : LlamaCloudJob
 {
-    // So long a job that was asked to stop may go on before it is left to the user.
-    private static readonly TimeSpan s_longestStop = TimeSpan.FromMinutes(2);
-
     private protected RemoveJobCmdlet()
     {
     }
@@ -47,7 +43,9 @@ public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
             if (!Force)
             {
                 throw new JobStateException(
-                    job, $"{Product.Subject.Title} '{job.Id}' is {job.Status} and cannot be removed before it has ended. Wait for it, or give -Force to stop it first.");
+                    job,
+                    $"{Product.Subject.Title} '{job.Id}' is {job.Status} and cannot be removed before it has ended. Wait for it, or give "
+                        + "-Force to stop it first.");
             }
         }
 
@@ -56,7 +54,6 @@ public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
         return item.Id;
     }
 
-    // Some products are only asked to stop, and a job that still runs cannot be removed.
     private async Task StopAsync(JobReference item, CancellationToken cancellationToken)
     {
         TJob? job = null;
@@ -69,23 +66,7 @@ public abstract class RemoveJobCmdlet<TJob> : ChangeJobsCmdlet<TJob>
             // It may have ended by itself since; whether it has, the next look tells.
         }
 
-        LookSchedule schedule = new(TimeSpan.FromSeconds(10), new Random().NextDouble);
-        long begun = WaitClock.Current.GetTimestamp();
-        while (job is null || !Product.Statuses.HasEnded(job.Status))
-        {
-            TimeSpan now = WaitClock.Current.GetElapsedTime(begun);
-            if (job is not null && now > s_longestStop)
-            {
-                throw new JobStateException(job, $"{Product.Subject.Title} '{job.Id}' was asked to stop and is still {job.Status}. Run the command again later.");
-            }
-
-            if (job is not null)
-            {
-                schedule.Finish(now, isAnswered: true);
-                await WaitClock.DelayAsync(schedule.Pause(now), cancellationToken).ConfigureAwait(false);
-            }
-
-            job = await Jobs.GetAsync(item.Id, item.Scope, cancellationToken).ConfigureAwait(false);
-        }
+        // A job that still runs cannot be removed.
+        _ = await JobStopping.WaitAsync(Product, Jobs, item, job, cancellationToken).ConfigureAwait(false);
     }
 }

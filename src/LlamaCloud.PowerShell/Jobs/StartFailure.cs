@@ -11,7 +11,10 @@ internal static class StartFailure
     public static bool IsAboutAll(JobRequest request, LlamaCloudException failure) =>
         (failure.StatusCode == 404 && request.ConfigurationId is string id && failure.Detail?.Contains(id) == true)
         || (failure.StatusCode == 422 && failure.ValidationErrors.Count > 0
-            && failure.ValidationErrors.All(one => !one.Location.Contains("file_input") && !one.Location.Contains("file_id") && !one.Location.Contains("transaction_id")));
+            && failure.ValidationErrors.All(
+                one => !one.Location.Contains("file_input")
+                    && !one.Location.Contains("file_id")
+                    && !one.Location.Contains("transaction_id")));
 
     /// <summary>The error with what is left to be done; its target can be piped to the command again.</summary>
     public static ErrorRecord AfterUpload(JobProduct product, PendingStart item, ErrorRecord error, LlamaCloudException cause)
@@ -19,12 +22,15 @@ internal static class StartFailure
         string again = item.Request.TransactionId is string transaction
             ? $" The job may have been started all the same: with -TransactionId '{transaction}' none is started twice."
             : product.ListsByDocument && item.Request.FileInput.Length > 0
-            ? $" The job may have been started all the same: Get-{product.Noun} -FileInput {item.Request.FileInput} lists the jobs of that document."
+            ? $" The job may have been started all the same: Get-{product.Noun} -FileInput {item.Request.FileInput} lists the jobs of "
+                + "that document."
                 + " Start another one only where it is not among them."
             : $" The job may have been started all the same: look for it before starting another one.";
-        string uploaded = item.Uploaded is LlamaCloudFile file ? $" The file was uploaded as {file.Id}: start its job with that." : string.Empty;
+        string uploaded = item.Uploaded is LlamaCloudFile file
+            ? $" The file was uploaded as {file.Id}: start its job with that."
+            : string.Empty;
         string message = ErrorAdvice.Message(error) + uploaded + (cause.MayBeDone ? again : string.Empty);
-        object target = error.TargetObject;
+        object target = item.Document.Segment ?? error.TargetObject;
         if (item.Uploaded is not null)
         {
             PSObject piped = new(item.Uploaded);
@@ -36,7 +42,8 @@ internal static class StartFailure
         return ErrorAdvice.Give(
             message,
             error.ErrorDetails!.RecommendedAction,
-            text => new ErrorRecord(new LlamaCloudException(text, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target));
+            text => new ErrorRecord(
+                new LlamaCloudException(text, cause), error.FullyQualifiedErrorId, error.CategoryInfo.Category, target));
     }
 
     private static void Note(PSObject target, string name, string? value)

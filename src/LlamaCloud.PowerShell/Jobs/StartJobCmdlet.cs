@@ -91,8 +91,8 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Which product it is of.</summary>
     private protected abstract JobProduct<TJob> Product { get; }
 
-    /// <summary>The types of the rules of the request, by which its problems name them; null where the product has none.</summary>
-    private protected virtual IReadOnlyList<string>? RuleTypes => null;
+    /// <summary>The types of rules or names of categories of the request, by which its problems name them; null where the product has none.</summary>
+    private protected virtual IReadOnlyList<string>? ItemNames => null;
 
     /// <summary>The transaction id that the user gave; null without one.</summary>
     private protected virtual string? GivenTransactionId => null;
@@ -101,25 +101,41 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
 
     private Window<PendingStart, TJob> Items => field ??= new Window<PendingStart, TJob>(
         this,
-        () => new JobStarts<TJob>(this, Product, Session, Client, _transfer, CreateAsync, DescribeDifference, Write, () => _wait?.Release()) { Find = FindStarted });
+        () => new JobStarts<TJob>(
+            this,
+            Product,
+            Session,
+            Client,
+            _transfer,
+            CreateAsync,
+            DescribeDifference,
+            Write,
+            () => _wait?.Release()) { Find = FindStarted });
 
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
-        if (RequestRefusal.Describe(Problems(Request()), RuleTypes) is string problem)
+        if (RequestRefusal.Describe(Problems(Request()), ItemNames) is string problem)
         {
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);
         }
 
-        if (BoundId.SourceOf(ConfigurationId) is LlamaCloudConfiguration { ProductType.Length: > 0 } given && given.ProductType != Product.ConfigurationType)
+        if (BoundId.SourceOf(ConfigurationId) is LlamaCloudConfiguration { ProductType.Length: > 0 } given
+            && given.ProductType != Product.ConfigurationType)
         {
             Refuse(
-                Product.Noun + "ConfigurationInvalid", ErrorCategory.InvalidArgument, $"Configuration '{given.Id}' is for {given.ProductType}. Give one for {Product.ConfigurationType}.", given);
+                Product.Noun + "ConfigurationInvalid",
+                ErrorCategory.InvalidArgument,
+                $"Configuration '{given.Id}' is for {given.ProductType}. Give one for {Product.ConfigurationType}.",
+                given);
         }
 
         if (IsGiven(nameof(Timeout)) && !Wait)
         {
-            Refuse(Product.Noun + "ParameterConflict", ErrorCategory.InvalidArgument, "-Timeout is for waiting. Give -Wait with it, or leave it out.");
+            Refuse(
+                Product.Noun + "ParameterConflict",
+                ErrorCategory.InvalidArgument,
+                "-Timeout is for waiting. Give -Wait with it, or leave it out.");
         }
     }
 
@@ -148,7 +164,8 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     private protected abstract IEnumerable<ValidationError> Problems(JobRequest request);
 
     /// <summary>Creates the job. Behind its first wait it runs on any thread.</summary>
-    private protected abstract Task<TJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken);
+    private protected abstract Task<TJob> CreateAsync(
+        LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken);
 
     /// <summary>What is wrong with what is asked for one document, where that is not the same for all; null when nothing is.</summary>
     private protected virtual ErrorRecord? CheckDocument(DocumentInput document) => null;
@@ -166,14 +183,38 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     private protected virtual void Take(DocumentInput document) => Add(document);
 
     /// <summary>Gives the request its document, where that need not be uploaded.</summary>
-    private protected virtual void SetDocument(JobRequest request, DocumentInput document) => request.FileInput = document.Id?.Trim() ?? string.Empty;
+    private protected virtual void SetDocument(JobRequest request, DocumentInput document) =>
+        request.FileInput = document.Id?.Trim() ?? string.Empty;
 
-    /// <summary>What a job that was made before does otherwise than was asked for now, such as <c>other rules</c>; null when nothing is known.</summary>
+    /// <summary>
+    /// What a job that was made before does otherwise than was asked for now, such as <c>other rules</c>; null when nothing is known.
+    /// </summary>
     private protected virtual string? DescribeDifference(JobRequest request, TJob job) => null;
 
     /// <summary>Whether a value is blank because a row of the pipeline has nothing in that column: then it was not given.</summary>
     private protected bool IsBlankCell(string? value, params string[] columns) =>
         string.IsNullOrWhiteSpace(value) && InputObject is not null && columns.Any(column => InputObject.Properties[column] is not null);
+
+    // They are checked with all else that is asked: a saved configuration excludes them, say.
+    private ErrorRecord? CheckPages(DocumentInput document)
+    {
+        if (document.Pages is null)
+        {
+            return null;
+        }
+
+        JobRequest request = Request();
+        bool isSaid = request.TargetPages is not null;
+        request.TargetPages = document.Pages;
+        string? problem = isSaid
+            ? "it says itself which pages are read. Nothing was sent for it. Leave out -TargetPages."
+            : RequestRefusal.Describe(Problems(request), ItemNames);
+        return problem is null ? null : new ErrorRecord(
+            new ArgumentException($"No {Product.Name} can be started for '{document.Title}': {problem}"),
+            Product.Noun + "PagesInvalid",
+            ErrorCategory.InvalidArgument,
+            (object?)document.Segment ?? document.Title);
+    }
 
     private JobRequest Request()
     {
@@ -188,7 +229,10 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
     {
         if (ParameterSetName == nameof(Path) && !IsGiven(nameof(Path)))
         {
-            Refuse(Product.Noun + "InputRequired", ErrorCategory.InvalidArgument, "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
+            Refuse(
+                Product.Noun + "InputRequired",
+                ErrorCategory.InvalidArgument,
+                "Which documents? Pipe files, or give -Path, -LiteralPath or -FileInput.");
         }
 
         DocumentReader reader = new(this, Product);
@@ -207,6 +251,7 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         ErrorRecord? problem = document.Local?.Problem
             ?? (document.Id is null ? null : document.Check(Product))
             ?? CheckDocument(document)
+            ?? CheckPages(document)
             ?? (GivenTransactionId is null ? null : _transactions.Check(GivenTransactionId, ProjectId, OrganizationId, document.Title, Product));
         if (problem is not null)
         {
@@ -216,12 +261,15 @@ public abstract class StartJobCmdlet<TJob> : ManyItemsCmdlet
         {
             _transfer.Expect(document.Local?.Length ?? 0);
             JobRequest request = Request();
+            request.TargetPages = document.Pages ?? request.TargetPages;
             // Only now: -WhatIf sends nothing.
             request.ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType);
             SetDocument(request, document);
             // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
             request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);
-            Items.Add(new PendingStart(document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null));
+            Items.Add(
+                new PendingStart(
+                    document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null));
         }
     }
 

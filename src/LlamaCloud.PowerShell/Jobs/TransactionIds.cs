@@ -26,7 +26,9 @@ internal sealed class TransactionIds
         string? problem = JobCheck.TransactionProblem(id)
             ?? (first == document ? null : $"was used for '{first}' a moment ago, and would answer the job of that");
         return problem is null ? null : new ErrorRecord(
-            new ArgumentException($"The transaction id '{ResourceId.Show(id)}' for '{document}' {problem}. Nothing was sent for it. Give each document one of its own, such as -TransactionId {{ \"inbox-$($_.Name)\" }}."),
+            new ArgumentException(
+                $"The transaction id '{ResourceId.Show(id)}' for '{document}' {problem}. Nothing was sent for it. Give each document one "
+                    + $"of its own, such as -TransactionId {{ \"inbox-$($_.Name)\" }}."),
             product.Noun + "TransactionIdInvalid",
             ErrorCategory.InvalidArgument,
             document);

@@ -33,6 +33,9 @@ public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
     [ValidateRange(1.0, 3600.0)]
     public double PollInterval { get; set; } = 10;
 
+    /// <summary>Whether jobs come out with what they have cost.</summary>
+    private protected virtual bool IncludesUsage => false;
+
     /// <summary>Takes jobs, and looks at those that came before while more arrive.</summary>
     protected override void ProcessRecord()
     {
@@ -47,7 +50,7 @@ public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
     {
         if (_known.Add(job.Id))
         {
-            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { LongestPause = TimeSpan.FromSeconds(PollInterval) };
+            _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { LongestPause = TimeSpan.FromSeconds(PollInterval), IncludesUsage = IncludesUsage };
             _wait.Add(job, seen);
         }
     }

@@ -37,6 +37,7 @@ internal sealed class WaitProgress(RequestCmdlet command, string plural)
             .GroupBy(job => job?.Status ?? "not seen yet")
             .OrderBy(group => group.Key, StringComparer.Ordinal)
             .Select(group => string.Format(CultureInfo.CurrentCulture, "{0:N0} {1}", group.Count(), group.Key));
-        return string.Format(CultureInfo.CurrentCulture, "{0:N0} of {1:N0} ended, {2}, {3:h\\:mm\\:ss}", _ended, _all, string.Join(", ", counts), elapsed);
+        return string.Format(
+            CultureInfo.CurrentCulture, "{0:N0} of {1:N0} ended, {2}, {3:h\\:mm\\:ss}", _ended, _all, string.Join(", ", counts), elapsed);
     }
 }

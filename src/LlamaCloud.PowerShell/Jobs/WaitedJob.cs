@@ -28,6 +28,9 @@ internal sealed class WaitedJob<TJob>(string id, RequestScope scope, TimeSpan si
     /// <summary>The number of the look that last asked for it, whatever came of that; 0 before the first.</summary>
     public int CheckedIn { get; set; }
 
+    /// <summary>Whether it has ended, and is only asked what it has cost.</summary>
+    public bool HasEnded { get; set; }
+
     /// <summary>How many lists in a row it was missing from.</summary>
     public int Missed { get; set; }
 

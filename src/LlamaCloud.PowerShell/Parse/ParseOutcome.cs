@@ -32,22 +32,37 @@ internal static class ParseOutcome
 
         string what = statuses.IsCancelled(job.Status)
             ? "was cancelled, and has no result. Start another job for its document."
-            : $"has no result yet: it is {ShownText.Of(job.Status)}. Wait for it first: Wait-ParseJob.";
+            : $"has no result yet: {HowFar(job)}. Wait for it first: Wait-ParseJob.";
         return new ErrorRecord(new InvalidOperationException($"Parse job '{job.Id}' {what}"), "ParseJobNotCompleted", ErrorCategory.ResourceUnavailable, target);
     }
+
+    private static string HowFar(ParseJob job) =>
+        string.IsNullOrWhiteSpace(job.Status) ? "the service does not say how far it is" : $"it is {ShownText.Of(job.Status)}";
 
     /// <summary>Tells of a page that failed.</summary>
     public static string Warning(string document, int page, string? error) =>
         $"Page {page} of '{ShownText.Of(document)}' failed: {ShownText.Of(error ?? "the service does not say why").TrimEnd('.')}.";
 
+    /// <summary>Tells of a document without pages.</summary>
+    public static string Empty(string document) => $"'{ShownText.Of(document)}' has no pages: its result is empty.";
+
+    /// <summary>Tells of a kind of result that a job does not have.</summary>
+    public static string Missing(string id, string kind) => $"Parse job '{id}' has completed, but has no {kind}.";
+
     /// <summary>The error when results that came cannot be read: null for another failure.</summary>
     public static ErrorRecord? Unreadable(Exception failure, string id) => failure switch
     {
         InvalidDataException => new ErrorRecord(
-            new InvalidDataException($"The results of parse job '{id}' are not as the service describes them: {failure.Message.TrimEnd('.')}. Run the command again; if that does not help, start another job.", failure),
+            new InvalidDataException(
+                $"The results of parse job '{id}' are not as the service describes them: {failure.Message.TrimEnd('.')}. Run the command "
+                    + "again; if that does not help, start another job.",
+                failure),
             "ParseJobResultInvalid", ErrorCategory.InvalidResult, id),
         IOException => new ErrorRecord(
-            new IOException($"The results of parse job '{id}' cannot be kept in a temporary file: {failure.Message.TrimEnd('.')}. Make room in the folder for temporary files, then run the command again.", failure),
+            new IOException(
+                $"The results of parse job '{id}' cannot be kept in a temporary file: {failure.Message.TrimEnd('.')}. Make room in the "
+                    + "folder for temporary files, then run the command again.",
+                failure),
             "ParseJobResultUnreadable", ErrorCategory.ReadError, id),
         _ => null,
     };

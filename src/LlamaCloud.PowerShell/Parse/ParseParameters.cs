@@ -15,7 +15,8 @@ internal static class ParseParameters
     public static string? Text(string? given) => string.IsNullOrWhiteSpace(given) ? null : given!.Trim();
 
     /// <summary>Languages, also from a text with commas between them.</summary>
-    public static string[] Languages(string[]? given) => [.. (given ?? []).SelectMany(one => one.Split(',')).Select(one => one.Trim()).Where(one => one.Length > 0)];
+    public static string[] Languages(string[]? given) =>
+        [.. (given ?? []).SelectMany(one => one.Split(',')).Select(one => one.Trim()).Where(one => one.Length > 0)];
 
     /// <summary>What is said of options that were let through.</summary>
     public static IEnumerable<string> Warnings(IEnumerable<string> unknown) => unknown.Distinct().Select(path =>

@@ -15,8 +15,9 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="connection">What it asks through.</param>
 /// <param name="client">The same, opened.</param>
 /// <param name="expand">What is read, by its names on the wire.</param>
+/// <param name="wanted">What of it a document must have, by the names of -Include.</param>
 /// <param name="isPaged">Whether each page is an object of its own.</param>
-internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, bool isPaged)
+internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, string[] expand, string[] wanted, bool isPaged)
     : WindowWork<JobReference, ParseResultReader>("Receiving results", JobProducts.Parse.Subject, connection)
 {
     public override Task<ParseResultReader> SendAsync(JobReference item, CancellationToken cancellationToken) =>
@@ -31,6 +32,7 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
             return;
         }
 
+        WarnOfGaps(item, reader);
         try
         {
             if (isPaged)
@@ -39,8 +41,13 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
             }
             else
             {
-                WriteWhole(item, reader.ReadAll());
+                WriteWhole(item, reader.ReadAll(command.Cancellation));
             }
+        }
+        catch (OperationCanceledException)
+        {
+            // Somebody has pressed Ctrl+C while a large result was read.
+            throw new PipelineStoppedException();
         }
         catch (Exception failure) when (failure is InvalidDataException or IOException)
         {
@@ -58,12 +65,26 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
 
     protected override string NameOf(JobReference item) => item.Id;
 
+    private void WarnOfGaps(JobReference item, ParseResultReader reader)
+    {
+        string[] missing = [.. wanted.Where(kind => !reader.Has(kind.ToLowerInvariant()))];
+        foreach (string kind in missing)
+        {
+            command.WriteWarning(ParseOutcome.Missing(item.Id, kind));
+        }
+
+        if (missing.Length < wanted.Length && reader.PageCount == 0)
+        {
+            command.WriteWarning(ParseOutcome.Empty(item.FileName ?? reader.Job.Name ?? item.Id));
+        }
+    }
+
     private void WritePages(JobReference item, ParseResultReader reader)
     {
         foreach (ParsePage page in reader.ReadPages())
         {
             Join(item, page, item.FileName ?? reader.Job.Name);
-            command.WriteObject(page);
+            command.WriteObject(item.WithSegment(page));
         }
     }
 
@@ -77,7 +98,7 @@ internal sealed class ParseReceiving(RequestCmdlet command, LlamaCloudConnection
             Join(item, page, result.FileName);
         }
 
-        command.WriteObject(result);
+        command.WriteObject(item.WithSegment(result));
     }
 
     private void Join(JobReference item, ParsePage page, string? fileName)

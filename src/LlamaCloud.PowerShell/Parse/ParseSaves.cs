@@ -15,24 +15,63 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="client">The same, opened.</param>
 /// <param name="settings">How.</param>
 /// <param name="placeOf">Finds the place of a document whose name was not known before.</param>
+/// <param name="skipExisting">Whether a document is left out whose files are there.</param>
 /// <param name="passThru">Whether what was saved is written.</param>
 internal sealed class ParseSaves(
-    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, SaveSettings settings, Func<JobReference, string, ResultPlace> placeOf, bool passThru)
+    RequestCmdlet command, LlamaCloudConnection connection, LlamaCloudClient client, SaveSettings settings,
+    Func<JobReference, string, ResultPlace> placeOf, bool skipExisting, bool passThru)
     : WindowWork<PendingSave, ParseSaved>("Saving results", JobProducts.Parse.Subject with { Action = "saved" }, connection, isChange: true)
 {
     public override TransferCount Transfer { get; } = new();
 
+    // Ends when all jobs so far have their places: of two documents with one name the first of the input gets it.
+    private Task _placed = Task.CompletedTask;
+
     public override async Task<ParseSaved> SendAsync(PendingSave item, CancellationToken cancellationToken)
     {
-        using ParseResultReader reader = await client.Parse.ReadResultAsync(item.Job.Id, settings.Expand, item.Job.Scope, cancellationToken).ConfigureAwait(false);
-        if (!ParseClient.Words.HasSucceeded(reader.Job.Status))
+        Task before = _placed;
+        TaskCompletionSource<bool> placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        _placed = placed.Task;
+        try
         {
-            return new ParseSaved(reader.Job, [], [], []);
+            using ParseResultReader reader = await ReadAsync(item, before, cancellationToken).ConfigureAwait(false);
+            if (!ParseClient.Words.HasSucceeded(reader.Job.Status))
+            {
+                return new ParseSaved(reader.Job, [], [], []);
+            }
+
+            ResultPlace place = item.Place ?? placeOf(item.Job, reader.Job.Name ?? item.Job.Id);
+            placed.TrySetResult(true);
+            if (item.Place is null && skipExisting && place.IsDone(settings.Formats))
+            {
+                return new ParseSaved(reader.Job, [], [], []) { DoneAt = place.Path };
+            }
+
+            if (item.Place is null && !settings.Overwrite && place.Existing(settings.Formats).FirstOrDefault() is string there)
+            {
+                throw new ResultExistsException(there);
+            }
+
+            ParseSaved saved = await new ParseSave(client, settings, Transfer).RunAsync(reader, item, place, cancellationToken).ConfigureAwait(false);
+            return item.Place is null ? saved with { Notice = place.Notice } : saved;
+        }
+        finally
+        {
+            placed.TrySetResult(true);
+        }
+    }
+
+    private async Task<ParseResultReader> ReadAsync(PendingSave item, Task before, CancellationToken cancellationToken)
+    {
+        Task<ParseResultReader> reading =
+            client.Parse.ReadResultAsync(item.Job.Id, settings.Expand, item.Job.Scope, cancellationToken);
+        if (item.Place is null)
+        {
+            await Task.WhenAny(reading).ConfigureAwait(false);
+            await before.ConfigureAwait(false);
         }
 
-        ResultPlace place = item.Place ?? placeOf(item.Job, reader.Job.Name ?? item.Job.Id);
-        ParseSaved saved = await new ParseSave(client, settings, Transfer).RunAsync(reader, item, place, cancellationToken).ConfigureAwait(false);
-        return item.Place is null ? saved with { Notice = place.Notice } : saved;
+        return await reading.ConfigureAwait(false);
     }
 
     public override void Write(PendingSave item, ParseSaved result)
@@ -41,6 +80,17 @@ internal sealed class ParseSaves(
         {
             command.WriteError(problem);
             return;
+        }
+
+        if (result.DoneAt is not null)
+        {
+            command.WriteVerbose(LeftOut(item.Job.FileName ?? result.Job.Name ?? item.Job.Id, result.DoneAt));
+            return;
+        }
+
+        if (result.HasNoPages)
+        {
+            command.WriteWarning(ParseOutcome.Empty(item.Job.FileName ?? result.Job.Name ?? item.Job.Id));
         }
 
         if (result.Notice is not null)
@@ -55,8 +105,11 @@ internal sealed class ParseSaves(
 
         foreach (string format in result.Missing)
         {
-            string how = format == "Pdf" ? "output_options = @{ save_output_pdf = $true }" : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
-            command.WriteWarning($"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
+            string how = format == "Pdf"
+                ? "output_options = @{ save_output_pdf = $true }"
+                : "output_options = @{ tables_as_spreadsheet = @{ enable = $true } }";
+            command.WriteWarning(
+                $"Parse job '{result.Job.Id}' has no {format}: it is made where the job is started with -Option @{{ {how} }}.");
         }
 
         if (passThru)
@@ -72,11 +125,15 @@ internal sealed class ParseSaves(
         {
             InvalidDataException => ParseOutcome.Unreadable(failure, item.Job.Id)!,
             ResultExistsException exists => exists.ToError(),
+            ResultMissingException missing => missing.ToError(),
             _ => base.Describe(item, failure, out endsCommand),
         };
     }
 
     public override object? InputOf(PendingSave item) => item.Job.Input;
+
+    /// <summary>Tells of a document that was left out.</summary>
+    public static string LeftOut(string document, string path) => $"'{document}' has its result already: '{path}'. It is left out.";
 
     protected override string NameOf(PendingSave item) => item.Job.Id;
 

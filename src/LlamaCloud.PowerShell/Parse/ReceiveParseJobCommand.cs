@@ -7,11 +7,15 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary><c>Receive-ParseJob</c>: emits what documents have become, whole or page by page.</summary>
-[Cmdlet(VerbsCommunications.Receive, "ParseJob", DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
+[Cmdlet(
+    VerbsCommunications.Receive, "ParseJob", DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
 [OutputType(typeof(ParseResult), typeof(ParsePage))]
 public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
 {
     private static readonly string[] s_usual = ["Markdown", "Text", "Metadata", "Usage"];
+
+    private static readonly string[] s_paged = ["Markdown", "Text", "Items", "Metadata", "Forms"];
 
     private static readonly Dictionary<string, string> s_expansions = new(System.StringComparer.OrdinalIgnoreCase)
     {
@@ -39,7 +43,14 @@ public sealed class ReceiveParseJobCommand : JobsCmdlet<ParseJob>
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
     private Window<JobReference, ParseResultReader> Items => field ??= new Window<JobReference, ParseResultReader>(
-        this, () => new ParseReceiving(this, Session, Client, [.. (Include ?? s_usual).Select(one => s_expansions[one]).Distinct()], Page));
+        this, () => new ParseReceiving(this, Session, Client, Expand, Wanted, Page));
+
+    private string[] Expand => [.. (Include ?? s_usual).Select(one => s_expansions[one]).Distinct()];
+
+    // What the job itself or only some documents have is not missed.
+    private string[] Wanted => Include is null
+        ? ["Markdown", "Text"]
+        : [.. s_expansions.Keys.Where(one => s_paged.Contains(one) && Include.Contains(one, System.StringComparer.OrdinalIgnoreCase))];
 
     /// <summary>Waits for what is under way.</summary>
     protected override void EndProcessing() => Items.Complete();

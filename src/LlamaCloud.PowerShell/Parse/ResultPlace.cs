@@ -41,7 +41,8 @@ internal sealed record ResultPlace(string Path, string? SourcePath, string? Noti
     }
 
     /// <summary>The files that are there.</summary>
-    public IEnumerable<string> Existing(IEnumerable<string> formats) => formats.Where(format => !IsImages(format)).Select(Of).Where(File.Exists);
+    public IEnumerable<string> Existing(IEnumerable<string> formats) =>
+        formats.Where(format => !IsImages(format)).Select(Of).Where(File.Exists);
 
     private static bool IsImages(string format) => string.Equals(format, "Images", StringComparison.OrdinalIgnoreCase);
 }

@@ -14,8 +14,11 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <param name="destination">The folder; null for beside each document.</param>
 /// <param name="here">The folder for documents that are nowhere on this machine.</param>
 /// <param name="formats">What is saved.</param>
-internal sealed class ResultPlaces(string? destination, string here, string[] formats)
+internal sealed partial class ResultPlaces(string? destination, string here, string[] formats)
 {
+    private static readonly char[] s_separators = ['/', '\\'];
+    private const int LongestPages = 40;
+
     // Also where a file system would tell names by their case: what is saved here may be copied to one that does not.
     private readonly Dictionary<string, string> _taken = new(StringComparer.OrdinalIgnoreCase);
 
@@ -57,10 +60,18 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
         foreach (string folder in files.OfType<string>().Select(file => Path.GetDirectoryName(file) ?? file))
         {
             string[] parts = folder.Split(Path.DirectorySeparatorChar, Path.AltDirectorySeparatorChar);
-            common = common is null ? parts : [.. common.Zip(parts, (one, other) => (one, other)).TakeWhile(pair => IsSame(pair.one, pair.other)).Select(pair => pair.one)];
+            common = common is null
+                ? parts
+                : [
+                    .. common.Zip(parts, (one, other) => (one, other))
+                        .TakeWhile(pair => IsSame(pair.one, pair.other))
+                        .Select(pair => pair.one),
+                ];
         }
 
-        return common is null or { Length: 0 } ? null : string.Join(Path.DirectorySeparatorChar.ToString(), common) + Path.DirectorySeparatorChar;
+        return common is null or { Length: 0 }
+            ? null
+            : string.Join(Path.DirectorySeparatorChar.ToString(), common) + Path.DirectorySeparatorChar;
     }
 
     /// <summary>The place of a document.</summary>
@@ -68,31 +79,51 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
     /// <param name="name">Its name.</param>
     /// <param name="identity">What tells it from another one.</param>
     /// <param name="root">The folder that all documents have in common; null when there is none.</param>
-    public ResultPlace Find(string? sourcePath, string name, string identity, string? root)
+    /// <param name="pages">Which of its pages were read, as part of the name; null for the whole document.</param>
+    public ResultPlace Find(string? sourcePath, string name, string identity, string? root, string? pages)
     {
         // Names that only the service knows come on any thread.
         lock (_taken)
         {
-            return FindAlone(sourcePath, name, identity, root);
+            return FindAlone(sourcePath, name, pages is null ? identity : $"{identity}, pages {pages}", root, pages is null ? string.Empty : "_" + Short(pages));
         }
     }
 
-    /// <summary>The place that was given for a document, unless it would be saved over itself there.</summary>
-    public ResultPlace Keep(string path, string? sourcePath) => sourcePath is not null && ResultPlace.Of(path, formats).Contains(sourcePath, StringComparer.OrdinalIgnoreCase)
-        ? new ResultPlace(path + Path.GetExtension(sourcePath), sourcePath, $"The results of '{sourcePath}' are saved with its whole name: a document would be saved over.")
-        : new ResultPlace(path, sourcePath, null);
+    /// <summary>The place that was given for a document, unless it is that of another one, or the document would be saved over itself there.</summary>
+    public ResultPlace Keep(string path, string? sourcePath, string identity)
+    {
+        lock (_taken)
+        {
+            return Claim(path, path + Path.GetExtension(sourcePath), sourcePath, identity);
+        }
+    }
 
-    private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root)
+    /// <summary>Whether a place is below the folder.</summary>
+    public bool Holds(string path) => destination is not null && path.StartsWith(destination.TrimEnd(s_separators) + Path.DirectorySeparatorChar, StringComparison.OrdinalIgnoreCase);
+
+    // Names have their limits; where two are alike by this, the second one is told apart below.
+    private static string Short(string pages) => pages.Length > LongestPages ? pages.Substring(0, LongestPages) : pages;
+
+    private ResultPlace FindAlone(string? sourcePath, string name, string identity, string? root, string suffix)
+    {
+        (string stem, string whole) = PlacesOf(sourcePath, sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath), root);
+        return Claim(stem + suffix, whole + suffix, sourcePath, identity);
+    }
+
+    private (string Stem, string Whole) PlacesOf(string? sourcePath, string file, string? root)
+    {
+        string folder = FolderOf(sourcePath, root);
+        return (Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file), Path.Combine(folder, file));
+    }
+
+    // Without the ending where that is free, else with it, else with a number.
+    private ResultPlace Claim(string stem, string whole, string? sourcePath, string identity)
     {
         if (sourcePath is not null)
         {
             _documents.Add(sourcePath);
         }
 
-        string file = sourcePath is null ? SafeFileName.Of(name, identity) : Path.GetFileName(sourcePath);
-        string folder = FolderOf(sourcePath, root);
-        string stem = Path.Combine(folder, Path.GetFileNameWithoutExtension(file) is { Length: > 0 } own ? own : file);
-        string whole = Path.Combine(folder, file);
         if (IsFree(stem, identity))
         {
             _taken[stem] = identity;
@@ -106,8 +137,11 @@ internal sealed class ResultPlaces(string? destination, string here, string[] fo
         }
 
         _taken[path] = identity;
-        string why = _taken.TryGetValue(stem, out string? other) && other != identity ? $"'{Path.GetFileName(stem)}' is the place of '{other}'" : "a document would be saved over";
-        return new ResultPlace(path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
+        string why = _taken.TryGetValue(stem, out string? other) && other != identity
+            ? $"'{Path.GetFileName(stem)}' is the place of '{other}'"
+            : "a document would be saved over";
+        return new ResultPlace(
+            path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
     }
 
     private string FolderOf(string? sourcePath, string? root)

@@ -11,13 +11,15 @@ using LlamaCloud.PowerShell.Pipeline;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary><c>Save-ParseJob</c>: saves what documents have become as files, beside the documents or in a folder.</summary>
-[Cmdlet(VerbsData.Save, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
+[Cmdlet(
+    VerbsData.Save, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/get")]
 [OutputType(typeof(FileInfo), typeof(DirectoryInfo))]
 public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 {
     private static readonly UTF8Encoding s_utf8 = new(encoderShouldEmitUTF8Identifier: false);
 
-    private readonly List<JobReference> _held = [];
+    private readonly List<(JobReference Job, string SourcePath)> _held = [];
     private ResultPlaces? _places;
 
     /// <summary>
@@ -56,7 +58,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
     private string[] Formats => Format ?? ["Markdown", "Images"];
 
     private Window<PendingSave, ParseSaved> Items => field ??= new Window<PendingSave, ParseSaved>(
-        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force), PlaceOf, PassThru));
+        this, () => new ParseSaves(this, Session, Client, new SaveSettings(Formats, Encoding ?? s_utf8, Force), PlaceOf, SkipExisting, PassThru));
 
     /// <summary>Finds the destination.</summary>
     protected override void BeginProcessing()
@@ -64,17 +66,21 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         _places = ResultPlaces.Open(this, Destination, Formats, out string? problem);
         if (problem is not null)
         {
-            Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);
+            Refuse(
+                "ParseJobDestinationInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-Destination '{Destination}' {problem}. Give a folder.",
+                Destination);
         }
     }
 
     /// <summary>Saves what was held, and waits for what is under way.</summary>
     protected override void EndProcessing()
     {
-        string? root = ResultPlaces.CommonFolder(_held.Select(job => job.SourcePath));
-        foreach (JobReference job in _held)
+        string? root = ResultPlaces.CommonFolder(_held.Select(one => one.SourcePath));
+        foreach ((JobReference job, string path) in _held)
         {
-            Save(job, _places!.Find(job.SourcePath, job.FileName ?? job.Id, job.SourcePath ?? job.Id, root));
+            Save(job, _places!.Find(path, job.FileName ?? job.Id, path, root, job.Pages));
         }
 
         Items.Complete();
@@ -82,28 +88,51 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 
     private protected override void Add(JobReference job, ParseJob? seen)
     {
-        if (Destination is null && job.ResultPath is string path)
+        if (!TryResolve(job, job.ResultPath, "ResultPath", out string? given) || !TryResolve(job, job.SourcePath, "SourcePath", out string? source))
         {
-            Save(job, _places!.Keep(path, job.SourcePath));
+            return;
         }
-        else if (Destination is not null && job.SourcePath is not null)
+
+        if (given is not null && (Destination is null || _places!.Holds(given)))
+        {
+            Save(job, _places!.Keep(given, source, source ?? job.Id));
+        }
+        else if (Destination is not null && source is not null)
         {
             // The folder that all documents have in common is known once all have come.
-            _held.Add(job);
+            _held.Add((job, source));
         }
         else
         {
             string? name = job.FileName ?? seen?.Name;
-            Save(job, name is null && job.SourcePath is null ? null : _places!.Find(job.SourcePath, name ?? job.Id, job.SourcePath ?? job.Id, null));
+            Save(job, name is null && source is null ? null : _places!.Find(source, name ?? job.Id, source ?? job.Id, null, job.Pages));
         }
     }
 
     private protected override void Add(ErrorRecord problem) => Items.Add(problem);
 
-    private ResultPlace PlaceOf(JobReference job, string name)
+    private ResultPlace PlaceOf(JobReference job, string name) => _places!.Find(null, name, job.Id, null, job.Pages);
+
+    // Of a row, which somebody may have written by hand or on another machine. Jobs have whole paths.
+    private bool TryResolve(JobReference job, string? given, string property, out string? path)
     {
-        ResultPlace place = _places!.Find(null, name, job.Id, null);
-        return Existing(place) is string there ? throw new ResultExistsException(there) : place;
+        path = null;
+        try
+        {
+            path = string.IsNullOrWhiteSpace(given) ? null : System.IO.Path.GetFullPath(LocalFiles.Resolve(this, given!));
+            return true;
+        }
+        catch (Exception problem) when (LocalFiles.IsUnusable(problem))
+        {
+            Add(ErrorInput.Join(
+                new ErrorRecord(
+                    new ArgumentException(
+                        $"The {property} of parse job '{job.Id}', '{ResourceId.Show(given!)}', is no path on this machine: {problem.Message.TrimEnd('.')}. "
+                        + $"Nothing was saved of it. Give the id alone, with -JobId and -Destination."),
+                    "ParseJobPathInvalid", ErrorCategory.InvalidArgument, job.Id),
+                MyInvocation.ExpectingInput ? job.Input : null));
+            return false;
+        }
     }
 
     private void Save(JobReference job, ResultPlace? place)
@@ -116,7 +145,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         string name = job.SourcePath ?? job.FileName ?? job.Id;
         if (SkipExisting && place?.IsDone(Formats) == true)
         {
-            WriteVerbose($"'{name}' has its result already: '{place.Path}'. It is left out.");
+            WriteVerbose(ParseSaves.LeftOut(name, place.Path));
         }
         else if (place is not null && Existing(place) is string there)
         {

@@ -25,6 +25,9 @@ internal sealed record SaveSettings(string[] Formats, Encoding Encoding, bool Ov
     /// <summary>What one request has to ask for.</summary>
     public string[] Expand { get; } = [.. Formats.Select(format => s_expansions[format]).Distinct()];
 
+    /// <summary>Those of them that come page by page.</summary>
+    public IEnumerable<string> Pages => Formats.Where(format => !s_expansions[format].EndsWith("_content_metadata", StringComparison.Ordinal));
+
     /// <summary>Whether a format is among them.</summary>
     public bool Has(string format) => Formats.Contains(format, StringComparer.OrdinalIgnoreCase);
 }

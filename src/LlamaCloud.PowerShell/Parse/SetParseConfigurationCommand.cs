@@ -11,7 +11,9 @@ namespace LlamaCloud.PowerShell.Parse;
 /// <c>Set-ParseConfiguration</c>: saves how documents are parsed under a name, for <c>Start-ParseJob
 /// -ConfigurationId</c>. A name that is there gets a new version.
 /// </summary>
-[Cmdlet(VerbsCommon.Set, "ParseConfiguration", SupportsShouldProcess = true, HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
+[Cmdlet(
+    VerbsCommon.Set, "ParseConfiguration", SupportsShouldProcess = true,
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/configurations/methods/create")]
 [OutputType(typeof(LlamaCloudConfiguration))]
 public sealed class SetParseConfigurationCommand : ServiceCmdlet
 {
@@ -103,7 +105,10 @@ public sealed class SetParseConfigurationCommand : ServiceCmdlet
         }
 
         Held.IsHolding = true;
-        if (TryReceive(Name, cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation), out LlamaCloudConfiguration saved))
+        if (TryReceive(
+            Name,
+            cancellation => Client.Configurations.SaveAsync(Name, request, ScopeOf(), cancellation),
+            out LlamaCloudConfiguration saved))
         {
             ForgetConfigurations();
             WriteObject(saved);

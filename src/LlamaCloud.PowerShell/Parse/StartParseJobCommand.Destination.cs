@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.Linq;
 using System.Management.Automation;
 using LlamaCloud.PowerShell.Binding;
 using LlamaCloud.PowerShell.Jobs;
@@ -22,7 +23,9 @@ public sealed partial class StartParseJobCommand
     [ValidateNotBlank]
     public string? Destination { get; set; }
 
-    /// <summary>Leaves out documents whose results are there already and newer than they: in -Destination, or beside the document.</summary>
+    /// <summary>
+    /// Leaves out documents whose results are there already and newer than they: in -Destination, or beside the document.
+    /// </summary>
     [Parameter]
     public SwitchParameter SkipExisting { get; set; }
 
@@ -31,14 +34,15 @@ public sealed partial class StartParseJobCommand
     [ValidateSet("Markdown", "Text", "Items", "Pdf", "Xlsx", "Images", "Metadata")]
     public string[]? Format { get; set; }
 
-    // The folder that all documents have in common is known once all have come: paths are held until then, and nothing else is.
+    // The folder that all documents have in common is known once all have come, and so is which of them are results of others: paths are
+    // held until then, and nothing else is.
     private protected override void Take(DocumentInput document)
     {
         if (_places is null || document.Local?.Problem is not null)
         {
             Add(document);
         }
-        else if (Destination is null)
+        else if (Destination is null && !SkipExisting)
         {
             Add(document, null);
         }
@@ -52,19 +56,39 @@ public sealed partial class StartParseJobCommand
     protected override void EndProcessing()
     {
         string? root = ResultPlaces.CommonFolder(_held.ConvertAll(one => one.Document.SourcePath));
-        foreach (HeldDocument one in _held)
+        IReadOnlyDictionary<string, string> earlier = FindEarlier(root);
+        foreach (HeldDocument one in _held.Where(one => one.Document.SourcePath is not string path || !earlier.ContainsKey(path)))
         {
             // As it was when the document came.
-            (InputObject, TransactionId, ProjectId, OrganizationId) = (one.InputObject, one.TransactionId, one.ProjectId, one.OrganizationId);
+            (InputObject, TransactionId, ProjectId, OrganizationId) = (
+                one.InputObject, one.TransactionId, one.ProjectId, one.OrganizationId);
             Add(one.Document, root);
         }
 
         base.EndProcessing();
     }
 
+    private IReadOnlyDictionary<string, string> FindEarlier(string? root)
+    {
+        if (!SkipExisting || _places is null)
+        {
+            return new Dictionary<string, string>();
+        }
+
+        IReadOnlyDictionary<string, string> earlier = _places.FindEarlier([.. _held.Select(one => one.Document.SourcePath).OfType<string>()], root);
+        foreach (KeyValuePair<string, string> one in earlier.Take(1))
+        {
+            WriteWarning(
+                $"{earlier.Count} of the files are left out: they look like results of others, such as '{ResourceId.Show(one.Key)}' of '{ResourceId.Show(one.Value)}'. "
+                + "Save results in a folder of their own, with -Destination, or give only the documents, such as Get-ChildItem *.pdf does.");
+        }
+
+        return earlier;
+    }
+
     private void Add(DocumentInput document, string? root)
     {
-        ResultPlace place = _places!.Find(document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Title, root);
+        ResultPlace place = _places!.Find(document.SourcePath, document.Name ?? document.Title, document.SourcePath ?? document.Id ?? document.Title, root, document.Pages);
         if (place.Notice is not null)
         {
             WriteWarning(place.Notice);
@@ -72,7 +96,7 @@ public sealed partial class StartParseJobCommand
 
         if (SkipExisting && place.IsDone(Format ?? s_usual))
         {
-            WriteVerbose($"'{document.Title}' has its result already: '{place.Path}'. It is left out.");
+            WriteVerbose(ParseSaves.LeftOut(document.Title, place.Path));
             return;
         }
 
@@ -86,10 +110,15 @@ public sealed partial class StartParseJobCommand
             _places = ResultPlaces.Open(this, Destination, Format ?? s_usual, out string? problem);
             if (problem is not null)
             {
-                Refuse("ParseJobDestinationInvalid", ErrorCategory.InvalidArgument, $"-Destination '{Destination}' {problem}. Give a folder.", Destination);
+                Refuse(
+                    "ParseJobDestinationInvalid",
+                    ErrorCategory.InvalidArgument,
+                    $"-Destination '{Destination}' {problem}. Give a folder.",
+                    Destination);
             }
         }
     }
 
-    private sealed record HeldDocument(DocumentInput Document, PSObject? InputObject, string? TransactionId, string? ProjectId, string? OrganizationId);
+    private sealed record HeldDocument(
+        DocumentInput Document, PSObject? InputObject, string? TransactionId, string? ProjectId, string? OrganizationId);
 }

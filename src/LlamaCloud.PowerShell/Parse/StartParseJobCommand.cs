@@ -12,7 +12,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary><c>Start-ParseJob</c>: starts a parse job for each document, uploading those that are on this machine.</summary>
-[Cmdlet(VerbsLifecycle.Start, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path), HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/create")]
+[Cmdlet(
+    VerbsLifecycle.Start, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/create")]
 [OutputType(typeof(ParseJob))]
 public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
 {
@@ -81,24 +83,34 @@ public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
     [Alias("transaction_id")]
     public string? TransactionId { get; set; }
 
-    /// <summary>Since when jobs count that <see cref="TransactionId"/> was used for. A time without a zone is local. Default: two days ago.</summary>
+    /// <summary>
+    /// Since when jobs count that <see cref="TransactionId"/> was used for. A time without a zone is local. Default: two days ago.
+    /// </summary>
     [Parameter]
     [TimeTransformation]
     public DateTimeOffset Since { get; set; }
 
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
-    private protected override string? GivenTransactionId => IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
+    private protected override string? GivenTransactionId =>
+        IsBlankCell(TransactionId, "TransactionId", "transaction_id") ? null : TransactionId;
 
-    private protected override Func<JobRequest, RequestScope, CancellationToken, Task<ParseJob?>> FindStarted => (request, scope, cancellation) =>
-        _searches.GetOrAdd(scope, one => Client.Parse.Search(IsGiven(nameof(Since)) ? Since : DateTimeOffset.Now.AddDays(-2), one)).FindAsync(request.TransactionId!, cancellation);
+    private protected override Func<JobRequest, RequestScope, CancellationToken, Task<ParseJob?>> FindStarted =>
+        (request, scope, cancellation) =>
+        _searches.GetOrAdd(scope, one => Client.Parse.Search(IsGiven(nameof(Since)) ? Since : DateTimeOffset.Now.AddDays(-2), one))
+            .FindAsync(request.TransactionId!, cancellation);
 
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
         if (Uri.FirstOrDefault(address => !address.IsAbsoluteUri || address.Scheme is not ("http" or "https")) is Uri local)
         {
-            Refuse("ParseJobUriInvalid", ErrorCategory.InvalidArgument, $"-Uri '{ResourceId.Show(local.OriginalString)}' is no http or https address. Nothing was sent. Give files of this machine with -Path.", local);
+            Refuse(
+                "ParseJobUriInvalid",
+                ErrorCategory.InvalidArgument,
+                $"-Uri '{ResourceId.Show(local.OriginalString)}' is no http or https address. Nothing was sent. Give files of this "
+                    + "machine with -Path.",
+                local);
         }
 
         base.BeginProcessing();
@@ -125,9 +137,11 @@ public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
         Options = ParseParameters.Options(Option),
     };
 
-    private protected override IEnumerable<ValidationError> Problems(JobRequest request) => ParseJobCheck.Problems((ParseJobRequest)request, AllowUnknownOption);
+    private protected override IEnumerable<ValidationError> Problems(JobRequest request) =>
+        ParseJobCheck.Problems((ParseJobRequest)request, AllowUnknownOption);
 
-    private protected override IEnumerable<DocumentInput>? ReadOwnDocuments() => ParameterSetName == nameof(Uri) ? Uri.Select(DocumentInput.OfAddress) : null;
+    private protected override IEnumerable<DocumentInput>? ReadOwnDocuments() =>
+        ParameterSetName == nameof(Uri) ? Uri.Select(DocumentInput.OfAddress) : null;
 
     private protected override void SetDocument(JobRequest request, DocumentInput document)
     {
@@ -135,7 +149,8 @@ public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
         ((ParseJobRequest)request).SourceUrl = document.Address;
     }
 
-    private protected override Task<ParseJob> CreateAsync(LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
+    private protected override Task<ParseJob> CreateAsync(
+        LlamaCloudClient client, JobRequest request, RequestScope scope, CancellationToken cancellationToken) =>
         client.Parse.CreateAsync((ParseJobRequest)request, scope, cancellationToken);
 
     private protected override string? DescribeDifference(JobRequest request, ParseJob job) =>

@@ -4,7 +4,9 @@ using LlamaCloud.PowerShell.Jobs;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary><c>Stop-ParseJob</c>: cancels parse jobs.</summary>
-[Cmdlet(VerbsLifecycle.Stop, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject), HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/cancel")]
+[Cmdlet(
+    VerbsLifecycle.Stop, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(InputObject),
+    HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/cancel")]
 [OutputType(typeof(ParseJob))]
 public sealed class StopParseJobCommand : StopJobCmdlet<ParseJob>
 {

@@ -67,27 +67,33 @@ public abstract class ServiceCmdlet : RequestCmdlet
             return name;
         }
 
-        LlamaCloudConfiguration[] found = Named(ReadConfigurations(name, productType), name);
+        return FindNamedConfiguration(name, [productType]).Id;
+    }
+
+    /// <summary>The saved configuration of a name, for one of these. Where there is not exactly one, the command ends.</summary>
+    private protected LlamaCloudConfiguration FindNamedConfiguration(string name, IReadOnlyList<string> productTypes)
+    {
+        LlamaCloudConfiguration[] found = Named(ReadConfigurations(name, productTypes), name);
         if (found.Length != 1)
         {
             // It may have been saved since they were read.
             s_configurations.Clear();
-            IReadOnlyList<LlamaCloudConfiguration> all = ReadConfigurations(name, productType);
+            IReadOnlyList<LlamaCloudConfiguration> all = ReadConfigurations(name, productTypes);
             found = Named(all, name);
             if (found.Length == 1)
             {
-                return found[0].Id;
+                return found[0];
             }
 
             string others = all.Count == 0 ? "There is none." : $"There are {Names(all.Select(one => one.Name))}.";
             Refuse(
                 "LlamaCloudConfigurationNameNotFound",
                 ErrorCategory.ObjectNotFound,
-                $"{(found.Length == 0 ? "No" : found.Length.ToString(CultureInfo.InvariantCulture))} saved configuration for {productType} is named '{ResourceId.Show(name)}'. {others}",
+                $"{(found.Length == 0 ? "No" : found.Length.ToString(CultureInfo.InvariantCulture))} saved configuration for {string.Join(" or ", productTypes)} is named '{ResourceId.Show(name)}'. {others}",
                 name);
         }
 
-        return found[0].Id;
+        return found[0];
     }
 
     /// <summary>A saved configuration was changed: what is remembered of their names is no longer true.</summary>
@@ -96,18 +102,24 @@ public abstract class ServiceCmdlet : RequestCmdlet
     private static LlamaCloudConfiguration[] Named(IReadOnlyList<LlamaCloudConfiguration> all, string name) =>
         [.. all.Where(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))];
 
-    private IReadOnlyList<LlamaCloudConfiguration> ReadConfigurations(string name, string productType)
+    private IReadOnlyList<LlamaCloudConfiguration> ReadConfigurations(string name, IReadOnlyList<string> productTypes)
     {
         RequestScope scope = ScopeOf();
+        return Require(name, ErrorSubject.Configuration, cancellation => s_configurations.GetAsync(
+            $"{Session.Identity} {scope} {string.Join(" ", productTypes)}",
+            () => Client.Configurations.List(new ConfigurationFilter { ProductTypes = productTypes }, scope).ReadAllAsync(cancellation)));
+    }
+
+    /// <summary>Waits for an answer that the command cannot do without: an error ends it.</summary>
+    private protected T Require<T>(string? name, ErrorSubject subject, Func<CancellationToken, Task<T>> send)
+    {
         try
         {
-            return Receive(cancellation => s_configurations.GetAsync(
-                $"{Session.Identity} {scope} {productType}",
-                () => Client.Configurations.List(new ConfigurationFilter { ProductTypes = [productType] }, scope).ReadAllAsync(cancellation)));
+            return Receive(send);
         }
         catch (LlamaCloudException failure)
         {
-            ThrowTerminatingError(ServiceErrors.Describe(failure, ErrorSubject.Configuration, name, Session, out _));
+            ThrowTerminatingError(ServiceErrors.Describe(failure, subject, name, Session, out _));
             throw;
         }
     }

@@ -19,7 +19,8 @@ internal sealed class HttpClientLoop : IDisposable
     private int _read;
 
     private HttpClientLoop() =>
-        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Environment.GetEnvironmentVariable("LLAMA_CLOUD_API_KEY"));
+        _http.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue(
+            "Bearer", Environment.GetEnvironmentVariable("LLAMA_CLOUD_API_KEY"));
 
     public static async Task RunAsync(string idsFile, string concurrency)
     {

@@ -13,6 +13,8 @@ internal sealed record NpmPackage
 {
     public const string Name = "@llamaindex/llama-cloud";
 
+    private const string Version = "2.16.0";
+
     // The peak is read from the system: what Node tells includes the process that started it.
     private const string Loop = """
         import fs from 'node:fs';
@@ -54,6 +56,9 @@ internal sealed record NpmPackage
     /// <summary>The loop over ids; null when the package is not there.</summary>
     public string? Script { get; private init; }
 
+    /// <summary>The loop over documents; null when the package is not there.</summary>
+    public string? ParseScript { get; private init; }
+
     /// <summary>The versions of Node and of the package, or why it is not measured.</summary>
     public required string Description { get; init; }
 
@@ -69,7 +74,7 @@ internal sealed record NpmPackage
         try
         {
             string folder = temporary.Folder("npm");
-            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, Name) { Folder = folder };
+            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, $"{Name}@{Version}") { Folder = folder };
             await install.RunAsync(s_nothing, bounded.Token);
             string manifest = Path.Combine(folder, "node_modules", "@llamaindex", "llama-cloud", "package.json");
             string version = (string)JsonNode.Parse(await File.ReadAllTextAsync(manifest, end))!["version"]!;
@@ -78,10 +83,12 @@ internal sealed record NpmPackage
             {
                 Node = node,
                 Script = temporary.File(Path.Combine("npm", "loop.mjs"), Loop),
+                ParseScript = temporary.File(Path.Combine("npm", "parse.mjs"), NpmParsing.Script),
                 Description = $"{version} on Node {nodeVersion.TrimStart('v')}",
             };
         }
-        catch (Exception failure) when (failure is InvalidOperationException or IOException || (failure is OperationCanceledException && !end.IsCancellationRequested))
+        catch (Exception failure) when (failure is InvalidOperationException or IOException
+            || (failure is OperationCanceledException && !end.IsCancellationRequested))
         {
             Console.WriteLine($"{Name} could not be installed: {failure.Message}");
             return new NpmPackage { Description = "not measured: npm could not install it" };

@@ -10,7 +10,8 @@ namespace LlamaCloud.Benchmarks.Runners;
 /// <param name="setup">What comes first: an import, variables.</param>
 /// <param name="pipeline">The pipeline for so many requests in flight.</param>
 /// <param name="warmUp">The same for the warm-up call, if that is another.</param>
-internal sealed class PowerShellRunner(string name, Session session, string setup, Func<int, string> pipeline, Func<int, string>? warmUp = null)
+internal sealed class PowerShellRunner(
+    string name, Session session, string setup, Func<int, string> pipeline, Func<int, string>? warmUp = null)
     : Runner(name)
 {
     public override Child Start(int concurrency, string idsFile) => session.Script(

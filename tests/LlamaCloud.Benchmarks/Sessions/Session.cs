@@ -22,7 +22,8 @@ internal sealed class Session(TemporaryFolder folder, BenchmarkService service, 
     /// <summary>A call that reads a job without the module.</summary>
     /// <param name="id">Its id, as it stands in a text in double quotes.</param>
     public static string RestMethod(string id) =>
-        $"Invoke-RestMethod -Uri \"$env:LLAMA_CLOUD_BASE_URL/api/v2/classify/{id}\" -Headers @{{ Authorization = \"Bearer $env:LLAMA_CLOUD_API_KEY\" }}";
+        $"Invoke-RestMethod -Uri \"$env:LLAMA_CLOUD_BASE_URL/api/v2/classify/{id}\" -Headers @{{ Authorization = \"Bearer "
+            + $"$env:LLAMA_CLOUD_API_KEY\" }}";
 
     /// <summary>A process that runs a script.</summary>
     public Child Script(string script)

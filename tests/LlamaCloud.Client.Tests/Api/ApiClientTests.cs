@@ -53,6 +53,7 @@ public sealed class ApiClientTests : EmulatorTest
     [Fact]
     public async Task No_content_is_null()
     {
+        Emulator.Directories.Add("inbox", id: "d 1");
         Assert.Null(await Client.Api.SendAsync(new ApiRequest("delete", "/api/v1/beta/directories/{id}", new Dictionary<string, string> { ["id"] = "d 1" }), Cancellation));
         Assert.Equal(("DELETE", "/api/v1/beta/directories/d%201"), (Emulator.Requests.All[0].Method, Emulator.Requests.All[0].Target));
     }
@@ -76,7 +77,9 @@ public sealed class ApiClientTests : EmulatorTest
     public async Task The_query_goes_out_in_order_with_repeats_and_empty_values_escaped()
     {
         Answer("{}");
-        await Client.Api.SendAsync(new ApiRequest("GET", Any) { Query = [new("b", "2"), new("a", "1"), new("b", "3"), new("e", ""), new("ü &", " x=y+z/#%")] }, Cancellation);
+        await Client.Api.SendAsync(
+            new ApiRequest("GET", Any) { Query = [new("b", "2"), new("a", "1"), new("b", "3"), new("e", ""), new("ü &", " x=y+z/#%")] },
+            Cancellation);
 
         Assert.Equal($"{Any}?b=2&a=1&b=3&e=&%C3%BC%20%26=%20x%3Dy%2Bz%2F%23%25", Assert.Single(Emulator.Requests.Targets));
     }
@@ -88,7 +91,8 @@ public sealed class ApiClientTests : EmulatorTest
     public async Task The_scope_is_added_where_the_query_does_not_say_it(string name, string query)
     {
         Answer("{}");
-        await Client.Api.SendAsync(new ApiRequest("GET", Any) { Query = [new(name, "1")], Scope = new RequestScope("prj", "org") }, Cancellation);
+        await Client.Api.SendAsync(
+            new ApiRequest("GET", Any) { Query = [new(name, "1")], Scope = new RequestScope("prj", "org") }, Cancellation);
 
         Assert.Equal(Any + query, Assert.Single(Emulator.Requests.Targets));
     }
@@ -130,13 +134,17 @@ public sealed class ApiClientTests : EmulatorTest
         string deep = Nested(511);
         Heard.WantsExchanges = true;
         Answer($$"""{"items":[],"next_page_token":"t","deep":{{deep}}}""");
-        Emulator.Faults.Add("POST", Any, Fault.Answer(200, "application/json", $$"""{"items":[{{Nested(510)}}],"next_page_token":"t"}"""), times: 1);
+        Emulator.Faults.Add(
+            "POST", Any, Fault.Answer(200, "application/json", $$"""{"items":[{{Nested(510)}}],"next_page_token":"t"}"""), times: 1);
         Emulator.Faults.Add("POST", Any, Fault.Answer(200, "application/json", """{"items":[]}"""), times: 1);
         await Client.Api.ReadPages(new ApiRequest("POST", Any) { Json = $$"""{"deep":{{deep}}}""" }).ReadAllAsync(Cancellation);
         await Send("GET");
 
         Assert.Contains($$"""> {"deep":{{deep}},"page_token":"t"}""", Heard.Exchanges[1], StringComparison.Ordinal);
-        Assert.Contains("nested more than 512 deep", Assert.Throws<FormatException>(() => new ApiRequest("POST", Any) { Json = Nested(513) }).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "nested more than 512 deep",
+            Assert.Throws<FormatException>(() => new ApiRequest("POST", Any) { Json = Nested(513) }).Message,
+            StringComparison.Ordinal);
         Emulator.Faults.Clear();
         Answer(Nested(513));
         Assert.Contains("nested more than 512 deep", (await FailureOf(Send("GET"))).Message, StringComparison.Ordinal);
@@ -149,7 +157,10 @@ public sealed class ApiClientTests : EmulatorTest
     [InlineData("GET /x")]
     public void A_method_that_no_operation_has_is_refused(string method)
     {
-        Assert.Contains("GET, POST, PUT, PATCH, DELETE", Assert.Throws<FormatException>(() => new ApiRequest(method, Any)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "GET, POST, PUT, PATCH, DELETE",
+            Assert.Throws<FormatException>(() => new ApiRequest(method, Any)).Message,
+            StringComparison.Ordinal);
     }
 
     [Theory]

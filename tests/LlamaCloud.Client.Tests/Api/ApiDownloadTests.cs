@@ -44,7 +44,8 @@ public sealed class ApiDownloadTests : EmulatorTest
     [Fact]
     public async Task Nothing_is_opened_for_an_answer_that_is_an_error()
     {
-        LlamaCloudException failure = await FailureOf(Client.Api.SendToAsync(new ApiRequest("GET", Image.Replace("page_1", "page_2")), Open, Cancellation));
+        LlamaCloudException failure = await FailureOf(
+            Client.Api.SendToAsync(new ApiRequest("GET", Image.Replace("page_1", "page_2")), Open, Cancellation));
 
         Assert.Equal((404, "Image page_2.jpg not found"), (failure.StatusCode!.Value, failure.Detail));
         Assert.Empty(_opened);
@@ -74,10 +75,14 @@ public sealed class ApiDownloadTests : EmulatorTest
     [Fact]
     public async Task A_target_that_cannot_be_opened_is_an_io_exception_after_one_request()
     {
-        foreach (Exception problem in (Exception[])[new IOException("It is open elsewhere"), new UnauthorizedAccessException("It is not yours")])
+        foreach (Exception problem in (Exception[])[
+            new IOException("It is open elsewhere"),
+            new UnauthorizedAccessException("It is not yours"),
+        ])
         {
             int before = Emulator.Requests.All.Count;
-            IOException failure = await Assert.ThrowsAnyAsync<IOException>(() => Client.Api.SendToAsync(new ApiRequest("GET", Image), () => throw problem, Cancellation));
+            IOException failure = await Assert.ThrowsAnyAsync<IOException>(
+                () => Client.Api.SendToAsync(new ApiRequest("GET", Image), () => throw problem, Cancellation));
 
             Assert.Equal(problem.Message, failure.Message);
             Assert.Equal(before + 1, Emulator.Requests.All.Count);
@@ -88,7 +93,11 @@ public sealed class ApiDownloadTests : EmulatorTest
     public async Task A_disk_that_is_full_is_an_io_exception_after_one_request()
     {
         Assert.SkipUnless(File.Exists("/dev/full"), "Only Linux has a file that is a full disk.");
-        IOException failure = await Assert.ThrowsAnyAsync<IOException>(() => Client.Api.SendToAsync(new ApiRequest("GET", Image), () => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1 << 20), Cancellation));
+        IOException failure = await Assert.ThrowsAnyAsync<IOException>(
+            () => Client.Api.SendToAsync(
+                new ApiRequest("GET", Image),
+                () => new FileStream("/dev/full", FileMode.Open, FileAccess.Write, FileShare.ReadWrite, bufferSize: 1 << 20),
+                Cancellation));
 
         Assert.Contains("No space left", failure.Message, StringComparison.Ordinal);
         Assert.Single(Emulator.Requests.All);

@@ -20,10 +20,19 @@ public sealed class ApiPagesTests : EmulatorTest
     {
         for (int file = 0; file < 5; file++)
         {
-            await Client.Api.SendAsync(new ApiRequest("POST", "/api/v2/parse") { Json = $$"""{"file_id":"{{SeedFiles.Invoice}}","tier":"fast","version":"latest","client_name":"{{file}}"}""" }, Cancellation);
+            await Client.Api.SendAsync(
+                new ApiRequest("POST", "/api/v2/parse")
+                {
+                    Json = $$"""{"file_id":"{{SeedFiles.Invoice}}","tier":"fast","version":"latest","client_name":"{{file}}"}""",
+                },
+                Cancellation);
         }
 
-        ApiRequest request = new("GET", "/api/v2/parse") { Query = [new("page_size", "2"), new("x", "ä")], Scope = new RequestScope(JobStore.DefaultProjectId) };
+        ApiRequest request = new("GET", "/api/v2/parse")
+        {
+            Query = [new("page_size", "2"), new("x", "ä")],
+            Scope = new RequestScope(JobStore.DefaultProjectId),
+        };
         IReadOnlyList<object?> all = await Client.Api.ReadPages(request).ReadAllAsync(Cancellation);
 
         Assert.Equal(5, all.Select(job => ((Dictionary<string, object?>)job!)["id"]).Distinct().Count());
@@ -34,8 +43,10 @@ public sealed class ApiPagesTests : EmulatorTest
     [Fact]
     public async Task A_token_of_the_caller_is_where_a_get_begins()
     {
-        Emulator.Faults.Add("GET", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[],"next_page_token":"b&c"}"""), times: 1);
-        Emulator.Faults.Add("GET", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[1],"next_page_token":""}"""), times: 1);
+        Emulator.Faults.Add(
+            "GET", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[],"next_page_token":"b&c"}"""), times: 1);
+        Emulator.Faults.Add(
+            "GET", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[1],"next_page_token":""}"""), times: 1);
         ApiRequest request = new("GET", "/api/v2/any") { Query = [new("page_token", "a"), new("x", "1")] };
 
         Assert.Equal([1L], await Client.Api.ReadPages(request).ReadAllAsync(Cancellation));
@@ -45,8 +56,11 @@ public sealed class ApiPagesTests : EmulatorTest
     [Fact]
     public async Task The_token_goes_into_the_body_of_a_post_and_an_empty_page_is_not_the_end()
     {
-        const string Fields = "\"deployment_name\":\"x\",\"n\":1.10,\"big\":123456789012345678901234567890,\"e\":1E+2,\"deep\":{\"page_token\":\"stays\",\"a\":[1,1]}";
-        PageReader<object?> reader = Client.Api.ReadPages(new ApiRequest("POST", Search) { Json = $"{{{Fields}}}", Query = [new("page_token", "of the query")] });
+        const string Fields =
+            "\"deployment_name\":\"x\",\"n\":1.10,\"big\":123456789012345678901234567890,\"e\":1E+2,"
+                + "\"deep\":{\"page_token\":\"stays\",\"a\":[1,1]}";
+        PageReader<object?> reader = Client.Api.ReadPages(
+            new ApiRequest("POST", Search) { Json = $"{{{Fields}}}", Query = [new("page_token", "of the query")] });
         List<int> sizes = [];
         List<object?> all = [];
         while (!reader.IsAtEnd)
@@ -60,17 +74,27 @@ public sealed class ApiPagesTests : EmulatorTest
         Assert.Equal([1L, 2L, 3L, 4L, 5L], all.Select(item => ((Dictionary<string, object?>)item!)["id"]));
         Assert.All(Emulator.Requests.Targets, target => Assert.Equal(Search + "?page_token=of%20the%20query", target));
         Assert.Equal(
-            [$"{{{Fields}}}", $"{{{Fields},\"page_token\":\"empty\"}}", $"{{{Fields},\"page_token\":\"2\"}}", $"{{{Fields},\"page_token\":\"4\"}}"],
+            [
+                $"{{{Fields}}}",
+                $"{{{Fields},\"page_token\":\"empty\"}}",
+                $"{{{Fields},\"page_token\":\"2\"}}",
+                $"{{{Fields},\"page_token\":\"4\"}}",
+            ],
             await BodiesAsync());
     }
 
     [Fact]
     public async Task A_token_in_the_body_of_the_caller_is_where_a_post_begins()
     {
-        await Client.Api.ReadPages(new ApiRequest("POST", Search) { Json = """{"page_token":"empty","deployment_name":"x"}""" }).ReadAllAsync(Cancellation);
+        await Client.Api.ReadPages(
+            new ApiRequest("POST", Search) { Json = """{"page_token":"empty","deployment_name":"x"}""" }).ReadAllAsync(Cancellation);
 
         Assert.Equal(
-            ["""{"page_token":"empty","deployment_name":"x"}""", """{"deployment_name":"x","page_token":"2"}""", """{"deployment_name":"x","page_token":"4"}"""],
+            [
+                """{"page_token":"empty","deployment_name":"x"}""",
+                """{"deployment_name":"x","page_token":"2"}""",
+                """{"deployment_name":"x","page_token":"4"}""",
+            ],
             await BodiesAsync());
     }
 
@@ -79,18 +103,22 @@ public sealed class ApiPagesTests : EmulatorTest
     {
         ApiRequest request = new("POST", Search) { Json = """{ "half" : "\ud83d", "ä":"ä\u00e4 <&>", "list":[ 1.0 , {"a":-0} ] }""" };
 
-        Assert.Equal("""{"half":"\ud83d","\u00E4":"ä\u00e4 <&>","list":[ 1.0 , {"a":-0} ],"page_token":"2"}""", Encoding.UTF8.GetString(request.ToServiceRequest("2").Body!.ForShow));
+        Assert.Equal(
+            """{"half":"\ud83d","\u00E4":"ä\u00e4 <&>","list":[ 1.0 , {"a":-0} ],"page_token":"2"}""",
+            Encoding.UTF8.GetString(request.ToServiceRequest("2").Body!.ForShow));
     }
 
     [Fact]
     public async Task A_post_without_a_body_gets_one_for_the_token()
     {
-        Emulator.Faults.Add("POST", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[1],"next_page_token":"b"}"""), times: 1);
+        Emulator.Faults.Add(
+            "POST", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[1],"next_page_token":"b"}"""), times: 1);
         Emulator.Faults.Add("POST", "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[2]}"""), times: 1);
 
         Assert.Equal([1L, 2L], await Client.Api.ReadPages(new ApiRequest("POST", "/api/v2/any")).ReadAllAsync(Cancellation));
         // The fault reads no body: its length tells that there was one.
-        Assert.Equal(["0", $"{"""{"page_token":"b"}""".Length}"], Emulator.Requests.All.Select(request => request.Headers["Content-Length"]));
+        Assert.Equal(
+            ["0", $"{"""{"page_token":"b"}""".Length}"], Emulator.Requests.All.Select(request => request.Headers["Content-Length"]));
     }
 
     [Theory]
@@ -98,10 +126,13 @@ public sealed class ApiPagesTests : EmulatorTest
     [InlineData("POST")]
     public async Task A_token_that_comes_again_ends_the_list_with_an_error(string method)
     {
-        Emulator.Faults.Add(method, "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[1],"next_page_token":"a"}"""), times: 1);
-        Emulator.Faults.Add(method, "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[2],"next_page_token":"b"}"""), times: 1);
+        Emulator.Faults.Add(
+            method, "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[1],"next_page_token":"a"}"""), times: 1);
+        Emulator.Faults.Add(
+            method, "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[2],"next_page_token":"b"}"""), times: 1);
         Emulator.Faults.Add(method, "/api/v2/any", Fault.Answer(200, "application/json", """{"items":[3],"next_page_token":"a"}"""));
-        LlamaCloudException failure = await FailureOf(Client.Api.ReadPages(new ApiRequest(method, "/api/v2/any")).ReadAllAsync(Cancellation));
+        LlamaCloudException failure = await FailureOf(
+            Client.Api.ReadPages(new ApiRequest(method, "/api/v2/any")).ReadAllAsync(Cancellation));
 
         Assert.Equal((LlamaCloudErrorKind.InvalidResponse, method), (failure.Kind, failure.Method));
         Assert.Contains("would lead back to an earlier page", failure.Message, StringComparison.Ordinal);

@@ -14,8 +14,53 @@ public sealed class ApiPathTests
     // What has a meaning somewhere between a template and a server's router, and some that has none.
     private static readonly string[] s_pieces =
     [
-        "a", "Z9", "-", "_", "~", ".", "..", "/", "//", "\\", "?", "#", "%", "%2e", "%2F", "%5c", "@", ":", ";", "&", "=", "+", " ", "\t", "\r\n", "\0",
-        "ä", "日", "\U0001F600", "\ud83d", "http:", "https:/", "mailto:", "c:", "evil.example", "[", "]", "|", "<", "\"", "'", "*", "^", "`", "{", "}", "$",
+        "a",
+        "Z9",
+        "-",
+        "_",
+        "~",
+        ".",
+        "..",
+        "/",
+        "//",
+        "\\",
+        "?",
+        "#",
+        "%",
+        "%2e",
+        "%2F",
+        "%5c",
+        "@",
+        ":",
+        ";",
+        "&",
+        "=",
+        "+",
+        " ",
+        "\t",
+        "\r\n",
+        "\0",
+        "ä",
+        "日",
+        "\U0001F600",
+        "\ud83d",
+        "http:",
+        "https:/",
+        "mailto:",
+        "c:",
+        "evil.example",
+        "[",
+        "]",
+        "|",
+        "<",
+        "\"",
+        "'",
+        "*",
+        "^",
+        "`",
+        "{",
+        "}",
+        "$",
     ];
 
     private static readonly string[] s_names = ["a", "b"];
@@ -147,8 +192,13 @@ public sealed class ApiPathTests
         int taken = 0;
         for (int round = 0; round < Rounds; round++)
         {
-            string path = "/" + string.Join('/', Enumerable.Range(0, random.Next(1, 4)).Select(_ => random.Next(3) == 0 ? "{a}" : random.Next(3) == 0 ? "{b}" : Some(random)));
-            Dictionary<string, string> values = s_names.Where(name => path.Contains($"{{{name}}}")).ToDictionary(name => name, _ => Some(random));
+            string path = "/"
+                + string.Join(
+                    '/',
+                    Enumerable.Range(0, random.Next(1, 4))
+                        .Select(_ => random.Next(3) == 0 ? "{a}" : random.Next(3) == 0 ? "{b}" : Some(random)));
+            Dictionary<string, string> values = s_names.Where(name => path.Contains($"{{{name}}}"))
+                .ToDictionary(name => name, _ => Some(random));
             Uri address;
             try
             {

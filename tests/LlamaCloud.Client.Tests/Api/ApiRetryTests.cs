@@ -19,7 +19,8 @@ public sealed class ApiRetryTests : EmulatorTest
 
     [Theory]
     [MemberData(nameof(Methods))]
-    public async Task After_a_failure_that_the_work_may_have_gone_before_only_what_is_idempotent_is_repeated(string method, bool isRepeated, string failure)
+    public async Task After_a_failure_that_the_work_may_have_gone_before_only_what_is_idempotent_is_repeated(
+        string method, bool isRepeated, string failure)
     {
         Emulator.Faults.Add(method, Any, Make(failure), times: 1);
         Emulator.Faults.Add(method, Any, Fault.Answer(200, "application/json", "\"done\""));
@@ -80,5 +81,6 @@ public sealed class ApiRetryTests : EmulatorTest
         _ => Fault.Status(int.Parse(failure, System.Globalization.CultureInfo.InvariantCulture), "not now"),
     };
 
-    private Task<object?> Send(string method) => Client.Api.SendAsync(new ApiRequest(method, Any) { Json = method is "GET" or "DELETE" ? null : "{}" }, Cancellation);
+    private Task<object?> Send(string method) =>
+        Client.Api.SendAsync(new ApiRequest(method, Any) { Json = method is "GET" or "DELETE" ? null : "{}" }, Cancellation);
 }

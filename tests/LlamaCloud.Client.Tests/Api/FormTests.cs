@@ -22,7 +22,8 @@ public sealed class FormTests : EmulatorTest
     {
         string body = await SendAsync(FormField.OfFile("file", FileOf("Rechnung März ü 日本.pdf", "%PDF")));
 
-        Assert.Contains("Content-Disposition: form-data; name=\"file\"; filename=\"Rechnung März ü 日本.pdf\"\r\n", body, StringComparison.Ordinal);
+        Assert.Contains(
+            "Content-Disposition: form-data; name=\"file\"; filename=\"Rechnung März ü 日本.pdf\"\r\n", body, StringComparison.Ordinal);
         Assert.DoesNotContain("=?utf-8?", body, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain("filename*", body, StringComparison.Ordinal);
     }
@@ -30,9 +31,11 @@ public sealed class FormTests : EmulatorTest
     [Fact]
     public async Task What_would_end_a_quoted_name_is_escaped()
     {
-        string body = await SendAsync(FormField.OfText("a\"\r\nX-Injected: 1\r\n\r\nb", "x"), FormField.OfFile("file", FileOf("a.pdf", "x")));
+        string body = await SendAsync(
+            FormField.OfText("a\"\r\nX-Injected: 1\r\n\r\nb", "x"), FormField.OfFile("file", FileOf("a.pdf", "x")));
 
-        Assert.Contains("Content-Disposition: form-data; name=\"a%22%0D%0AX-Injected: 1%0D%0A%0D%0Ab\"\r\n\r\nx\r\n", body, StringComparison.Ordinal);
+        Assert.Contains(
+            "Content-Disposition: form-data; name=\"a%22%0D%0AX-Injected: 1%0D%0A%0D%0Ab\"\r\n\r\nx\r\n", body, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -62,7 +65,9 @@ public sealed class FormTests : EmulatorTest
     public async Task Fields_go_out_in_order_and_a_text_as_it_is()
     {
         string body = await SendAsync(
-            FormField.OfText("configuration", "{\"tier\": \"für 日本\"}\r\n"), FormField.OfFile("file", FileOf("a.txt", "contents")), FormField.OfText("empty", ""));
+            FormField.OfText("configuration", "{\"tier\": \"für 日本\"}\r\n"),
+            FormField.OfFile("file", FileOf("a.txt", "contents")),
+            FormField.OfText("empty", ""));
         string boundary = body[..body.IndexOf("\r\n", StringComparison.Ordinal)];
 
         Assert.Equal(
@@ -96,7 +101,8 @@ public sealed class FormTests : EmulatorTest
     public async Task A_file_that_is_not_there_is_an_io_exception_and_nothing_is_sent(string missing)
     {
         string path = Path.Combine(_folder.FullName, missing == "folder" ? "none/a.pdf" : "a.pdf");
-        IOException failure = await Assert.ThrowsAnyAsync<IOException>(() => SendAsync(FormField.OfText("a", "b"), FormField.OfFile("file", path)));
+        IOException failure = await Assert.ThrowsAnyAsync<IOException>(
+            () => SendAsync(FormField.OfText("a", "b"), FormField.OfFile("file", path)));
 
         Assert.Contains("a.pdf", failure.Message, StringComparison.Ordinal);
         AssertNothingWasSent();

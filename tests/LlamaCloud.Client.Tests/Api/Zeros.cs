@@ -15,7 +15,8 @@ internal sealed class Zeros(long length) : HttpMessageHandler
     protected override Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
         Requests++;
-        return Task.FromResult(new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StreamContent(new Body(length)) });
+        return Task.FromResult(
+            new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StreamContent(new Body(length)) });
     }
 
     private sealed class Body(long left) : Stream

@@ -10,7 +10,12 @@ public sealed class ClassifyJobCheckTests
     [Fact]
     public void A_line_break_at_the_end_is_no_part_of_anything()
     {
-        ClassifyJobRequest request = new() { Rules = [new ClassifyRule("invoice\n", "has a total amount due")], Language = "en\n", TargetPages = "1,3\n" };
+        ClassifyJobRequest request = new()
+        {
+            Rules = [new ClassifyRule("invoice\n", "has a total amount due")],
+            Language = "en\n",
+            TargetPages = "1,3\n",
+        };
 
         Assert.Equal(["rules[1].type", "lang", "target_pages"], ClassifyJobCheck.Problems(request).Select(problem => problem.Location));
         Assert.NotNull(JobCheck.PagesProblem("1\n,3"));
@@ -29,7 +34,10 @@ public sealed class ClassifyJobCheckTests
     public void A_description_that_is_too_long_is_counted_in_characters_as_the_service_does()
     {
         Assert.Empty(ClassifyJobCheck.Problems(new ClassifyRule("invoice", string.Concat(Enumerable.Repeat("\U0001F600", 2000))), "rule"));
-        Assert.Contains("has 2001 characters", Assert.Single(ClassifyJobCheck.Problems(new ClassifyRule("invoice", new string('x', 2001)), "rule")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has 2001 characters",
+            Assert.Single(ClassifyJobCheck.Problems(new ClassifyRule("invoice", new string('x', 2001)), "rule")).Message,
+            StringComparison.Ordinal);
     }
 
     // Written as a fact: a test runner cannot carry half a character in a test case's name.

@@ -54,7 +54,9 @@ public sealed class ClassifyJobTests : ClassifyJobTest
     public async Task Optional_fields_may_be_null_or_absent(bool areNull)
     {
         JsonObject json = JsonNode.Parse(Everything)!.AsObject();
-        foreach (string name in (string[])["configuration_id", "created_at", "error_message", "parse_job_id", "result", "transaction_id", "updated_at"])
+        foreach (string name in (string[])[
+            "configuration_id", "created_at", "error_message", "parse_job_id", "result", "transaction_id", "updated_at",
+        ])
         {
             Omit(json, name, areNull);
         }
@@ -109,7 +111,8 @@ public sealed class ClassifyJobTests : ClassifyJobTest
     public async Task Unknown_fields_are_kept_as_plain_values()
     {
         JsonObject json = JsonNode.Parse(Everything)!.AsObject();
-        json["cost"] = JsonNode.Parse("""{ "credits": 3, "price": 0.25, "big": 12345678901234567890123, "tags": ["a", null, true, { "deep": [] }] }""");
+        json["cost"] = JsonNode.Parse(
+            """{ "credits": 3, "price": 0.25, "big": 12345678901234567890123, "tags": ["a", null, true, { "deep": [] }] }""");
         json["empty"] = null;
         ClassifyJob job = await Read(json.ToJsonString());
 

@@ -41,7 +41,8 @@ public sealed class ClassifyJobValueTests : ClassifyJobTest
     [Fact]
     public async Task What_should_not_be_null_reads_as_empty()
     {
-        ClassifyJob job = await Read("""{"id":"clj-1","status":null,"file_input":null,"configuration":{"rules":[null,{"type":null}]},"result":{"reasoning":null}}""");
+        ClassifyJob job = await Read(
+            """{"id":"clj-1","status":null,"file_input":null,"configuration":{"rules":[null,{"type":null}]},"result":{"reasoning":null}}""");
 
         Assert.Equal((string.Empty, string.Empty, string.Empty), (job.Status, job.FileInput, job.Reasoning));
         Assert.Equal(string.Empty, Assert.Single(job.Configuration!.Rules).Type);

@@ -20,7 +20,8 @@ public sealed class BigUploadTests
     public async Task The_largest_file_that_the_service_takes_goes_through_flat_memory()
     {
         CancellationToken cancellation = TestContext.Current.CancellationToken;
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "LlamaCloud.Emulator.dll"), "--stop-with-input", "--lifetime", "5"])
+        ProcessStartInfo start = new(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "LlamaCloud.Emulator.dll"), "--stop-with-input", "--lifetime", "5"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,

@@ -37,7 +37,8 @@ public sealed class ClassificationTests : JobTest
     {
         JsonNode result = await ResultAsync("An INVOICE, number 7. Total: 1", Rule());
 
-        Assert.Equal("The document has 3 of the 6 words of the rule invoice: \"invoice\", \"number\", \"total\".", (string)result["reasoning"]!);
+        Assert.Equal(
+            "The document has 3 of the 6 words of the rule invoice: \"invoice\", \"number\", \"total\".", (string)result["reasoning"]!);
         Assert.Equal(0.79, (double)result["confidence"]!, 3);
     }
 
@@ -57,7 +58,8 @@ public sealed class ClassificationTests : JobTest
     public async Task A_quarter_of_a_short_rule_is_enough()
     {
         Assert.Equal("memo", (string?)(await ResultAsync("See the attached memo.", Rule("memo", "note to a colleague")))["type"]);
-        Assert.Null((string?)(await ResultAsync("See the attached memo.", Rule("memo", "note between several colleagues of the team")))["type"]);
+        Assert.Null(
+            (string?)(await ResultAsync("See the attached memo.", Rule("memo", "note between several colleagues of the team")))["type"]);
     }
 
     [Fact]
@@ -125,7 +127,8 @@ public sealed class ClassificationTests : JobTest
     [InlineData("/Encrypt<</Filter/Standard>>")]
     public async Task An_encrypted_pdf_fails(string entry)
     {
-        Reply job = await RunAsync(Valid(Store(Pdf("BT (invoice number) Tj ET").Replace("/Size 5", "/Size 5 " + entry, StringComparison.Ordinal))));
+        Reply job = await RunAsync(
+            Valid(Store(Pdf("BT (invoice number) Tj ET").Replace("/Size 5", "/Size 5 " + entry, StringComparison.Ordinal))));
 
         Assert.Equal(("FAILED", "The file is encrypted and could not be read."), (job.Text("status"), job.Text("error_message")));
     }
@@ -142,12 +145,16 @@ public sealed class ClassificationTests : JobTest
     }
 
     private static string Pdf(string content, string entries = "") =>
-        $"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n4 0 obj <</Length {content.Length} {entries}>>\nstream\n{content}\nendstream endobj\ntrailer <</Size 5 /Root 1 0 R>>\n%%EOF\n";
+        $"%PDF-1.4\n1 0 obj <</Type /Catalog /Pages 2 0 R>> endobj\n"
+            + $"4 0 obj <</Length {content.Length} {entries}>>\nstream\n{content}\nendstream endobj\n"
+            + $"trailer <</Size 5 /Root 1 0 R>>\n%%EOF\n";
 
     private string Store(string text) =>
         Emulator.Files.Add("a", (text.StartsWith("%PDF", StringComparison.Ordinal) ? Encoding.Latin1 : Encoding.UTF8).GetBytes(text)).Id;
 
-    private async Task<JsonNode> ResultAsync(string text, params JsonNode[] rules) => (await RunAsync(Valid(Store(text), null, rules))).Json["result"]!;
+    private async Task<JsonNode> ResultAsync(string text, params JsonNode[] rules) =>
+        (await RunAsync(Valid(Store(text), null, rules))).Json["result"]!;
 
-    private async Task<double> ConfidenceAsync(string text, params JsonNode[] rules) => (double)(await ResultAsync(text, rules))["confidence"]!;
+    private async Task<double> ConfidenceAsync(string text, params JsonNode[] rules) =>
+        (double)(await ResultAsync(text, rules))["confidence"]!;
 }

@@ -49,7 +49,8 @@ public sealed class ConfigurationTests : JobTest
         Assert.True(string.CompareOrdinal(first.Text("version"), second.Text("version")) < 0);
         Assert.Equal([other.Text("id"), second.Text("id"), first.Text("id")], (await GetAsync($"{Configurations}?name=Mine")).Ids);
         Assert.Equal([other.Text("id"), second.Text("id")], (await GetAsync($"{Configurations}?name=Mine&latest_only=true")).Ids);
-        Assert.Equal([other.Text("id"), second.Text("id"), first.Text("id")], (await GetAsync($"{Configurations}?name=Mine&latest_only=false")).Ids);
+        Assert.Equal(
+            [other.Text("id"), second.Text("id"), first.Text("id")], (await GetAsync($"{Configurations}?name=Mine&latest_only=false")).Ids);
         Assert.Equal([elsewhere.Text("id")], (await GetAsync($"{Configurations}?project_id={JobStore.OtherProjectId}")).Ids);
     }
 
@@ -60,7 +61,8 @@ public sealed class ConfigurationTests : JobTest
 
         Assert.Equal([split, SeedConfigurations.Parse, SeedConfigurations.Inbox], (await GetAsync(Configurations)).Ids);
         Assert.Equal([SeedConfigurations.Inbox], (await GetAsync($"{Configurations}?product_type=classify_v2")).Ids);
-        Assert.Equal([split, SeedConfigurations.Inbox], (await GetAsync($"{Configurations}?product_type=classify_v2&product_type=split_v1")).Ids);
+        Assert.Equal(
+            [split, SeedConfigurations.Inbox], (await GetAsync($"{Configurations}?product_type=classify_v2&product_type=split_v1")).Ids);
         Assert.Equal(["query/product_type enum"], (await GetAsync($"{Configurations}?product_type=classify_v2&product_type=x")).Problems);
         Assert.Equal(["query/latest_only bool_parsing"], (await GetAsync($"{Configurations}?latest_only=maybe")).Problems);
     }
@@ -81,14 +83,17 @@ public sealed class ConfigurationTests : JobTest
     {
         Pass(TimeSpan.FromSeconds(3));
         Reply before = await GetAsync($"{Configurations}/{SeedConfigurations.Inbox}");
-        Reply renamed = (await PutAsync(SeedConfigurations.Inbox, new JsonObject { ["name"] = "Other", ["parameters"] = null })).Expect(200);
+        Reply renamed =
+            (await PutAsync(SeedConfigurations.Inbox, new JsonObject { ["name"] = "Other", ["parameters"] = null })).Expect(200);
 
         Assert.Equal(("Other", SeedConfigurations.Inbox), (renamed.Text("name"), renamed.Text("id")));
         Assert.True(JsonNode.DeepEquals(before.Json["parameters"], renamed.Json["parameters"]));
         Assert.Equal((before.Text("created_at"), "2026-11-23T12:00:03.000000Z"), (renamed.Text("created_at"), renamed.Text("updated_at")));
         Assert.NotEqual(before.Text("version"), renamed.Text("version"));
 
-        Reply changed = (await PutAsync(SeedConfigurations.Inbox, new JsonObject { ["parameters"] = Parameters("classify_v2", Rule("memo", "a note to a colleague")) })).Expect(200);
+        Reply changed = (await PutAsync(
+            SeedConfigurations.Inbox,
+            new JsonObject { ["parameters"] = Parameters("classify_v2", Rule("memo", "a note to a colleague")) })).Expect(200);
         Assert.Equal(("Other", "memo"), (changed.Text("name"), (string)changed.Json["parameters"]!["rules"]![0]!["type"]!));
         Assert.Equal(changed.Plain, (await GetAsync($"{Configurations}/{SeedConfigurations.Inbox}")).Plain);
     }
@@ -97,7 +102,9 @@ public sealed class ConfigurationTests : JobTest
     public async Task A_deleted_one_is_gone_and_deleted_once()
     {
         Assert.Empty((await SendAsync("DELETE", $"{Configurations}/{SeedConfigurations.Inbox}")).Expect(204).Body);
-        Assert.Equal($"Configuration {SeedConfigurations.Inbox} not found", (await SendAsync("DELETE", $"{Configurations}/{SeedConfigurations.Inbox}")).Expect(404).Detail);
+        Assert.Equal(
+            $"Configuration {SeedConfigurations.Inbox} not found",
+            (await SendAsync("DELETE", $"{Configurations}/{SeedConfigurations.Inbox}")).Expect(404).Detail);
         (await GetAsync($"{Configurations}/{SeedConfigurations.Inbox}")).Expect(404);
         Assert.Equal(1, Emulator.Configurations.Count);
     }
@@ -120,10 +127,13 @@ public sealed class ConfigurationTests : JobTest
     [InlineData("""{"name":"a","parameters":{"product_type":"classify_v3"}}""", "body/parameters union_tag_invalid")]
     [InlineData("""{"name":"a","parameters":{"product_type":7}}""", "body/parameters union_tag_invalid")]
     [InlineData("""{"name":"a","parameters":{"product_type":"classify_v2"}}""", "body/parameters/classify_v2/rules missing")]
-    [InlineData("""{"name":"a","parameters":{"product_type":"classify_v2","rules":[{"type":"a/b","description":"ten characters"}]}}""", "body/parameters/classify_v2/rules/0/type string_pattern_mismatch")]
+    [InlineData(
+        """{"name":"a","parameters":{"product_type":"classify_v2","rules":[{"type":"a/b","description":"ten characters"}]}}""",
+        "body/parameters/classify_v2/rules/0/type string_pattern_mismatch")]
     public async Task What_is_wrong_is_told_with_the_way_to_it(string body, params string[] problems)
     {
-        StringContent content = new(body.Replace("LONG", new string('x', 256), StringComparison.Ordinal), Encoding.UTF8, "application/json");
+        StringContent content = new(
+            body.Replace("LONG", new string('x', 256), StringComparison.Ordinal), Encoding.UTF8, "application/json");
 
         Assert.Equal(problems, (await SendAsync("POST", Configurations, content)).Problems);
         Assert.Equal(2, Emulator.Configurations.Count);
@@ -135,7 +145,12 @@ public sealed class ConfigurationTests : JobTest
         Assert.Equal(["body/name string_too_short"], (await PutAsync(SeedConfigurations.Inbox, new JsonObject { ["name"] = "" })).Problems);
         Assert.Equal(
             ["body/parameters/classify_v2/rules too_short"],
-            (await PutAsync(SeedConfigurations.Inbox, new JsonObject { ["parameters"] = new JsonObject { ["product_type"] = "classify_v2", ["rules"] = new JsonArray() } })).Problems);
+            (await PutAsync(
+                SeedConfigurations.Inbox,
+                new JsonObject
+                {
+                    ["parameters"] = new JsonObject { ["product_type"] = "classify_v2", ["rules"] = new JsonArray() },
+                })).Problems);
         Assert.Equal("Inbox documents", (await GetAsync($"{Configurations}/{SeedConfigurations.Inbox}")).Text("name"));
     }
 
@@ -145,11 +160,16 @@ public sealed class ConfigurationTests : JobTest
         JsonObject body = Saved(SeedConfigurations.Inbox);
         Reply job = await RunAsync(body);
 
-        Assert.Equal((SeedConfigurations.Inbox, "COMPLETED", "invoice"), (job.Text("configuration_id"), job.Text("status"), (string)job.Json["result"]!["type"]!));
-        Assert.True(JsonNode.DeepEquals((await GetAsync($"{Jobs}/{SeedJobs.Contract}")).Json["configuration"], job.Json["configuration"]), job.Plain);
+        Assert.Equal(
+            (SeedConfigurations.Inbox, "COMPLETED", "invoice"),
+            (job.Text("configuration_id"), job.Text("status"), (string)job.Json["result"]!["type"]!));
+        Assert.True(
+            JsonNode.DeepEquals((await GetAsync($"{Jobs}/{SeedJobs.Contract}")).Json["configuration"], job.Json["configuration"]),
+            job.Plain);
         Assert.Equal([job.Text("id"), SeedJobs.Contract], (await GetAsync($"{Jobs}?configuration_id={SeedConfigurations.Inbox}")).Ids);
 
-        await PutAsync(SeedConfigurations.Inbox, new JsonObject { ["parameters"] = Parameters("classify_v2", Rule("memo", "a note to a colleague")) });
+        await PutAsync(
+            SeedConfigurations.Inbox, new JsonObject { ["parameters"] = Parameters("classify_v2", Rule("memo", "a note to a colleague")) });
         Assert.Equal("memo", (string)(await CreateAsync(body)).Json["configuration"]!["rules"]![0]!["type"]!);
         Assert.Equal("invoice", (string)(await GetAsync($"{Jobs}/{job.Text("id")}")).Json["configuration"]!["rules"]![0]!["type"]!);
     }

@@ -46,7 +46,9 @@ public sealed class CreateJobTests : JobTest
     {
         Reply reply = (await CreateAsync(Valid("pjb-unknown"))).Expect(200);
 
-        Assert.Equal(("parse_job_id", "pjb-unknown", "pjb-unknown"), (reply.Text("document_input_type"), reply.Text("file_input"), reply.Text("parse_job_id")));
+        Assert.Equal(
+            ("parse_job_id", "pjb-unknown", "pjb-unknown"),
+            (reply.Text("document_input_type"), reply.Text("file_input"), reply.Text("parse_job_id")));
     }
 
     [Theory]
@@ -84,7 +86,9 @@ public sealed class CreateJobTests : JobTest
     [InlineData("configuration/rules", "[]", "body/configuration/rules too_short")]
     [InlineData("configuration/rules", "{}", "body/configuration/rules list_type")]
     [InlineData("configuration/rules", "[{}]", "body/configuration/rules/0/type missing", "body/configuration/rules/0/description missing")]
-    [InlineData("configuration/rules", "[7]", "body/configuration/rules/0 model_attributes_type", "body/configuration/rules/0/type missing", "body/configuration/rules/0/description missing")]
+    [InlineData(
+        "configuration/rules", "[7]", "body/configuration/rules/0 model_attributes_type", "body/configuration/rules/0/type missing",
+        "body/configuration/rules/0/description missing")]
     [InlineData("configuration/rules/0/type", "\"\"", "body/configuration/rules/0/type string_too_short")]
     [InlineData("configuration/rules/0/type", "51", "body/configuration/rules/0/type string_too_long")]
     [InlineData("configuration/rules/0/type", "\"a/b\"", "body/configuration/rules/0/type string_pattern_mismatch")]
@@ -96,29 +100,52 @@ public sealed class CreateJobTests : JobTest
     [InlineData("configuration/mode", "\"SLOW\"", "body/configuration/mode literal_error")]
     [InlineData("configuration/mode", null, "body/configuration/mode literal_error")]
     [InlineData("configuration/parsing_configuration", "7", "body/configuration/parsing_configuration model_attributes_type")]
-    [InlineData("configuration/parsing_configuration", "{\"lang\":\"English\"}", "body/configuration/parsing_configuration/lang string_pattern_mismatch")]
-    [InlineData("configuration/parsing_configuration", "{\"max_pages\":0}", "body/configuration/parsing_configuration/max_pages greater_than_equal")]
-    [InlineData("configuration/parsing_configuration", "{\"max_pages\":\"2\"}", "body/configuration/parsing_configuration/max_pages int_type")]
-    [InlineData("configuration/parsing_configuration", "{\"target_pages\":\"0\"}", "body/configuration/parsing_configuration/target_pages string_pattern_mismatch")]
-    [InlineData("configuration/parsing_configuration", "{\"target_pages\":\"1,\"}", "body/configuration/parsing_configuration/target_pages string_pattern_mismatch")]
+    [InlineData(
+        "configuration/parsing_configuration", "{\"lang\":\"English\"}",
+        "body/configuration/parsing_configuration/lang string_pattern_mismatch")]
+    [InlineData(
+        "configuration/parsing_configuration",
+        "{\"max_pages\":0}",
+        "body/configuration/parsing_configuration/max_pages greater_than_equal")]
+    [InlineData(
+        "configuration/parsing_configuration", "{\"max_pages\":\"2\"}", "body/configuration/parsing_configuration/max_pages int_type")]
+    [InlineData(
+        "configuration/parsing_configuration", "{\"target_pages\":\"0\"}",
+        "body/configuration/parsing_configuration/target_pages string_pattern_mismatch")]
+    [InlineData(
+        "configuration/parsing_configuration", "{\"target_pages\":\"1,\"}",
+        "body/configuration/parsing_configuration/target_pages string_pattern_mismatch")]
     [InlineData("transaction_id", "256", "body/transaction_id string_too_long")]
     [InlineData("webhook_configuration_ids", "[\"1\",\"2\",\"3\",\"4\",\"5\"]", "body/webhook_configuration_ids too_long")]
     [InlineData("webhook_configuration_ids", "[7]", "body/webhook_configuration_ids/0 string_type")]
     [InlineData("webhook_configurations", "{}", "body/webhook_configurations list_type")]
-    [InlineData("webhook_configurations", "[{},{\"webhook_url\":\"ftp://x\"}]", "body/webhook_configurations/1/webhook_url string_pattern_mismatch")]
-    [InlineData("webhook_configurations", "[{\"webhook_headers\":{\"X-A\":7}}]", "body/webhook_configurations/0/webhook_headers/X-A string_type")]
-    [InlineData("webhook_configurations", "[{\"webhook_events\":[\"classify.done\"]}]", "body/webhook_configurations/0/webhook_events/0 string_pattern_mismatch")]
-    [InlineData("webhook_configurations", "[{\"webhook_output_format\":\"xml\"}]", "body/webhook_configurations/0/webhook_output_format enum")]
-    [InlineData("webhook_configurations", "[{\"webhook_signing_secret\":7}]", "body/webhook_configurations/0/webhook_signing_secret string_type")]
+    [InlineData(
+        "webhook_configurations",
+        "[{},{\"webhook_url\":\"ftp://x\"}]",
+        "body/webhook_configurations/1/webhook_url string_pattern_mismatch")]
+    [InlineData(
+        "webhook_configurations", "[{\"webhook_headers\":{\"X-A\":7}}]", "body/webhook_configurations/0/webhook_headers/X-A string_type")]
+    [InlineData(
+        "webhook_configurations", "[{\"webhook_events\":[\"classify.done\"]}]",
+        "body/webhook_configurations/0/webhook_events/0 string_pattern_mismatch")]
+    [InlineData(
+        "webhook_configurations", "[{\"webhook_output_format\":\"xml\"}]", "body/webhook_configurations/0/webhook_output_format enum")]
+    [InlineData(
+        "webhook_configurations", "[{\"webhook_signing_secret\":7}]", "body/webhook_configurations/0/webhook_signing_secret string_type")]
     public async Task What_is_wrong_is_told_with_the_way_to_it(string path, string? json, params string[] problems)
     {
         JsonObject body = Valid();
         // A number where a text belongs stands for a text of that length.
-        Set(body, path, int.TryParse(json, out int length) && length > 7 ? new string('x', length) : json is null ? null : JsonNode.Parse(json));
+        Set(
+            body,
+            path,
+            int.TryParse(json, out int length) && length > 7 ? new string('x', length) : json is null ? null : JsonNode.Parse(json));
 
         // Not through a node, which would not write half a character.
         Reply reply = await SendAsync("POST", Jobs, new StringContent(
-            json?.Contains("\\ud83d", StringComparison.Ordinal) == true ? Valid(rules: Rule("HERE")).ToJsonString().Replace("\"HERE\"", json, StringComparison.Ordinal) : body.ToJsonString(),
+            json?.Contains("\\ud83d", StringComparison.Ordinal) == true
+                ? Valid(rules: Rule("HERE")).ToJsonString().Replace("\"HERE\"", json, StringComparison.Ordinal)
+                : body.ToJsonString(),
             Encoding.UTF8,
             "application/json"));
 
@@ -145,7 +172,11 @@ public sealed class CreateJobTests : JobTest
     [Fact]
     public async Task What_is_just_within_the_limits_is_taken()
     {
-        JsonObject body = Valid("pjb-" + new string('x', 196), new string('t', 255), Rule(new string('a', 50), new string('d', 2000)), Rule("A-b_ 9", "😀 9 chars."));
+        JsonObject body = Valid(
+            "pjb-" + new string('x', 196),
+            new string('t', 255),
+            Rule(new string('a', 50), new string('d', 2000)),
+            Rule("A-b_ 9", "😀 9 chars."));
         body["configuration"]!["mode"] = "FAST";
         body["configuration_id"] = null;
         body["webhook_configuration_ids"] = new JsonArray("1", "2", "3", "4");

@@ -46,7 +46,9 @@ public sealed class DeleteJobTests : JobTest
     public async Task A_job_is_deleted_in_its_project_only()
     {
         (await DeleteAsync(SeedJobs.Elsewhere)).Expect(404);
-        Assert.Equal(JobStore.OtherProjectId, (await DeleteAsync(SeedJobs.Elsewhere, $"?project_id={JobStore.OtherProjectId}")).Expect(200).Text("project_id"));
+        Assert.Equal(
+            JobStore.OtherProjectId,
+            (await DeleteAsync(SeedJobs.Elsewhere, $"?project_id={JobStore.OtherProjectId}")).Expect(200).Text("project_id"));
         Assert.Equal(["query/project_id uuid_parsing"], (await DeleteAsync(SeedJobs.Invoice, "?project_id=x")).Problems);
     }
 

@@ -61,7 +61,8 @@ public sealed class FileRoutesTests : ServiceTest
         Assert.Equal([a.Id], (await GetAsync($"{Files}?file_name=a.txt")).Ids);
         Assert.Empty((await GetAsync($"{Files}?file_name=a")).Ids);
         Assert.Equal([a.Id], (await GetAsync($"{Files}?external_file_id=ext-1")).Ids);
-        Assert.Equal([b.Id, SeedFiles.Receipt], (await GetAsync($"{Files}?file_ids={SeedFiles.Receipt}&file_ids={b.Id}&file_ids=dfl-unknown")).Ids);
+        Assert.Equal(
+            [b.Id, SeedFiles.Receipt], (await GetAsync($"{Files}?file_ids={SeedFiles.Receipt}&file_ids={b.Id}&file_ids=dfl-unknown")).Ids);
         Assert.Empty((await GetAsync($"{Files}?file_name=a.txt&file_ids={b.Id}")).Ids);
     }
 
@@ -118,7 +119,8 @@ public sealed class FileRoutesTests : ServiceTest
     [InlineData("")]
     public async Task A_test_can_seed_any_name(string name)
     {
-        StoredFile seeded = Emulator.Files.Add(name, "contents"u8.ToArray(), purpose: null, id: "dfl-seeded", expiresAt: DateTimeOffset.UnixEpoch);
+        StoredFile seeded = Emulator.Files.Add(
+            name, "contents"u8.ToArray(), purpose: null, id: "dfl-seeded", expiresAt: DateTimeOffset.UnixEpoch);
         Reply reply = (await GetAsync($"{Files}/dfl-seeded")).Expect(200);
 
         Assert.Equal((name, "1970-01-01T00:00:00.000000Z"), (reply.Text("name"), reply.Text("expires_at")));

@@ -129,7 +129,8 @@ public sealed class JobCourseTests : JobTest
     {
         Reply job = (await GetAsync(path)).Expect(200);
 
-        Assert.Equal((status, "2026-11-23T" + updatedAt, hasResult), (job.Text("status"), job.Text("updated_at"), job.Json["result"] is not null));
+        Assert.Equal(
+            (status, "2026-11-23T" + updatedAt, hasResult), (job.Text("status"), job.Text("updated_at"), job.Json["result"] is not null));
         Assert.Equal("2026-11-23T12:00:00.000000Z", job.Text("created_at"));
     }
 }

@@ -9,7 +9,8 @@ public abstract class JobTest : ServiceTest
 {
     protected const string Jobs = "/api/v2/classify";
 
-    protected static JsonObject Rule(string type = "invoice", string description = "contains invoice number, line items, and total amount") =>
+    protected static JsonObject Rule(
+        string type = "invoice", string description = "contains invoice number, line items, and total amount") =>
         new() { ["type"] = type, ["description"] = description };
 
     /// <summary>A body that the service takes.</summary>

@@ -34,7 +34,9 @@ public sealed class PresignedTests : ServiceTest
         int asked = Emulator.Requests.Count;
         using HttpResponseMessage answer = await Http.GetAsync(url, Cancellation);
         Assert.Equal(_contents, await answer.Content.ReadAsByteArrayAsync(Cancellation));
-        Assert.Equal((_contents.Length, "application/octet-stream"), (answer.Content.Headers.ContentLength, answer.Content.Headers.ContentType!.MediaType));
+        Assert.Equal(
+            (_contents.Length, "application/octet-stream"),
+            (answer.Content.Headers.ContentLength, answer.Content.Headers.ContentType!.MediaType));
         Assert.Equal([url.PathAndQuery], Emulator.PresignedRequests.Targets);
         Assert.Equal(asked, Emulator.Requests.Count);
         Assert.Empty(Emulator.PresignedViolations);
@@ -65,8 +67,12 @@ public sealed class PresignedTests : ServiceTest
     {
         Uri url = await AddressAsync("?expires_at_seconds=60");
 
-        Assert.Contains("SignatureDoesNotMatch", (await PlainAsync(new Uri(url.GetLeftPart(UriPartial.Path)))).Expect(403).Plain, StringComparison.Ordinal);
-        Assert.Contains("NoSuchKey", (await PlainAsync(new Uri(Emulator.PresignedAddress, "/files/x"))).Expect(404).Plain, StringComparison.Ordinal);
+        Assert.Contains(
+            "SignatureDoesNotMatch",
+            (await PlainAsync(new Uri(url.GetLeftPart(UriPartial.Path)))).Expect(403).Plain,
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "NoSuchKey", (await PlainAsync(new Uri(Emulator.PresignedAddress, "/files/x"))).Expect(404).Plain, StringComparison.Ordinal);
         Pass(TimeSpan.FromSeconds(59));
         (await PlainAsync(url)).Expect(200);
         Pass(TimeSpan.FromSeconds(1));
@@ -79,7 +85,9 @@ public sealed class PresignedTests : ServiceTest
     [InlineData("1.5")]
     [InlineData("x")]
     public async Task A_time_that_is_none_is_refused(string seconds) =>
-        Assert.Equal(["query/expires_at_seconds int_parsing"], (await GetAsync($"{Files}/{SeedFiles.Invoice}/content?expires_at_seconds={seconds}")).Problems);
+        Assert.Equal(
+            ["query/expires_at_seconds int_parsing"],
+            (await GetAsync($"{Files}/{SeedFiles.Invoice}/content?expires_at_seconds={seconds}")).Problems);
 
     [Fact]
     public async Task The_address_of_a_deleted_file_leads_nowhere()

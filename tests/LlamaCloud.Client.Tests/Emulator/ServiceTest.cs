@@ -31,7 +31,8 @@ public abstract class ServiceTest : EmulatorTest
 
     protected void Pass(TimeSpan time) => _time.Advance(time);
 
-    protected async Task<Reply> SendAsync(string method, string target, HttpContent? content = null, string? key = ServiceEmulator.DefaultApiKey)
+    protected async Task<Reply> SendAsync(
+        string method, string target, HttpContent? content = null, string? key = ServiceEmulator.DefaultApiKey)
     {
         using HttpRequestMessage request = new(new HttpMethod(method), new Uri(Emulator.BaseAddress, target)) { Content = content };
         if (key is not null)
@@ -55,7 +56,10 @@ public abstract class ServiceTest : EmulatorTest
         Emulator.Files.Find((await UploadAsync(contents, name)).Expect(201).Text("id"))!;
 
     protected Task<Reply> SendFormAsync(string query, params byte[][] parts) =>
-        SendAsync("POST", Files + query, FormContent([.. parts.SelectMany(part => (byte[])[.. "--xyz\r\n"u8, .. part, .. "\r\n"u8]), .. "--xyz--\r\n"u8]));
+        SendAsync(
+            "POST",
+            Files + query,
+            FormContent([.. parts.SelectMany(part => (byte[])[.. "--xyz\r\n"u8, .. part, .. "\r\n"u8]), .. "--xyz--\r\n"u8]));
 
     protected static ByteArrayContent FormContent(byte[] body)
     {
@@ -68,5 +72,9 @@ public abstract class ServiceTest : EmulatorTest
         Encoding.UTF8.GetBytes($"Content-Disposition: form-data; name=\"{name}\"\r\n\r\n{text}");
 
     protected static byte[] FilePart(string disposition, byte[] contents, string? contentType = null, Encoding? encoding = null) =>
-        [.. (encoding ?? Encoding.UTF8).GetBytes($"Content-Disposition: form-data; {disposition}\r\n{(contentType is null ? "" : $"Content-Type: {contentType}\r\n")}\r\n"), .. contents];
+        [
+            .. (encoding ?? Encoding.UTF8).GetBytes(
+                $"Content-Disposition: form-data; {disposition}\r\n{(contentType is null ? "" : $"Content-Type: {contentType}\r\n")}\r\n"),
+            .. contents,
+        ];
 }

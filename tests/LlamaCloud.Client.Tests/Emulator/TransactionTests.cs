@@ -19,7 +19,8 @@ public sealed class TransactionTests : JobTest
         Pass(TimeSpan.FromMinutes(1));
         Reply second = (await CreateAsync(Valid("dfl-unknown", "tx-1", Rule("contract", "legal contract with terms")))).Expect(200);
 
-        Assert.Equal((first.Text("id"), SeedFiles.Invoice, "COMPLETED"), (second.Text("id"), second.Text("file_input"), second.Text("status")));
+        Assert.Equal(
+            (first.Text("id"), SeedFiles.Invoice, "COMPLETED"), (second.Text("id"), second.Text("file_input"), second.Text("status")));
         Assert.Equal(10, Emulator.Jobs.Count);
     }
 

@@ -23,7 +23,10 @@ public sealed class UploadTests : ServiceTest
         Pass(TimeSpan.FromSeconds(1.5));
         byte[] contents = RandomNumberGenerator.GetBytes(300_000);
         Reply reply = await SendFormAsync(
-            "", TextPart("purpose", "classify"), FilePart("name=\"file\"; filename=\"In voice.PDF\"", contents, "application/pdf"), TextPart("external_file_id", "ext ü 1"));
+            "",
+            TextPart("purpose", "classify"),
+            FilePart("name=\"file\"; filename=\"In voice.PDF\"", contents, "application/pdf"),
+            TextPart("external_file_id", "ext ü 1"));
 
         StoredFile stored = Emulator.Files.Find(reply.Expect(201).Text("id"))!;
         Assert.StartsWith("dfl-", stored.Id, StringComparison.Ordinal);
@@ -31,7 +34,9 @@ public sealed class UploadTests : ServiceTest
         Assert.Equal(
             $$"""{"id":"{{stored.Id}}","name":"In voice.PDF","external_file_id":"ext ü 1","file_type":"pdf","project_id":"{{JobStore.DefaultProjectId}}","last_modified_at":"2026-11-23T12:00:01.500000Z","expires_at":null,"purpose":"classify","download_url":null}""",
             reply.Plain.Replace("\\u00FC", "ü", StringComparison.Ordinal));
-        Assert.Equal((contents.Length, Convert.ToHexStringLower(SHA256.HashData(contents)), "application/pdf"), (stored.Length, stored.Sha256, stored.ContentType));
+        Assert.Equal(
+            (contents.Length, Convert.ToHexStringLower(SHA256.HashData(contents)), "application/pdf"),
+            (stored.Length, stored.Sha256, stored.ContentType));
         Assert.Equal(contents, await ReadAsync(stored));
         Assert.Equal(4, Emulator.Files.Count);
     }
@@ -51,14 +56,16 @@ public sealed class UploadTests : ServiceTest
         StoredFile stored = Emulator.Files.Find(reply.Expect(201).Text("id"))!;
 
         Assert.Equal((name, name), (reply.Text("name"), stored.Name));
-        Assert.Equal($"form-data; name=\"file\"; {parameter}", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(stored.ContentDisposition!)));
+        Assert.Equal(
+            $"form-data; name=\"file\"; {parameter}", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(stored.ContentDisposition!)));
         Assert.Null(stored.ContentType);
     }
 
     [Fact]
     public async Task A_name_that_is_not_utf8_is_kept_byte_by_byte()
     {
-        Reply reply = await SendFormAsync("", TextPart("purpose", "parse"), FilePart("name=\"file\"; filename=\"M\u00E4rz.txt\"", [], encoding: Encoding.Latin1));
+        Reply reply = await SendFormAsync(
+            "", TextPart("purpose", "parse"), FilePart("name=\"file\"; filename=\"M\u00E4rz.txt\"", [], encoding: Encoding.Latin1));
 
         Assert.Equal("form-data; name=\"file\"; filename=\"M\u00E4rz.txt\"", Emulator.Files.Find(reply.Text("id"))!.ContentDisposition);
     }
@@ -66,7 +73,8 @@ public sealed class UploadTests : ServiceTest
     [Fact]
     public async Task What_looks_like_a_boundary_in_a_file_is_part_of_it()
     {
-        byte[] contents = Encoding.ASCII.GetBytes(string.Concat(Enumerable.Range(0, 40_000).Select(i => "\r\n--xyz"[..(i % 7)] + (i % 11))) + "\r\n");
+        byte[] contents = Encoding.ASCII.GetBytes(
+            string.Concat(Enumerable.Range(0, 40_000).Select(i => "\r\n--xyz"[..(i % 7)] + (i % 11))) + "\r\n");
 
         Assert.Equal(contents, await ReadAsync(await StoreAsync(contents)));
         Assert.Empty(await ReadAsync(await StoreAsync([])));
@@ -113,7 +121,9 @@ public sealed class UploadTests : ServiceTest
     [InlineData("")]
     public async Task A_form_without_its_end_is_refused(string body)
     {
-        Assert.Equal("There was an error parsing the body", (await SendAsync("POST", Files, FormContent(Encoding.ASCII.GetBytes(body)))).Expect(400).Detail);
+        Assert.Equal(
+            "There was an error parsing the body",
+            (await SendAsync("POST", Files, FormContent(Encoding.ASCII.GetBytes(body)))).Expect(400).Detail);
         Assert.Equal(3, Emulator.Files.Count);
         Assert.Empty(Leftovers());
     }
@@ -125,8 +135,10 @@ public sealed class UploadTests : ServiceTest
         {
             await client.ConnectAsync(Emulator.BaseAddress.Host, Emulator.BaseAddress.Port, Cancellation);
             await client.GetStream().WriteAsync(Encoding.ASCII.GetBytes(
-                $"POST {Files} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Emulator.ApiKey}\r\nContent-Type: multipart/form-data; boundary=xyz\r\nContent-Length: 100000\r\n\r\n"
-                + "--xyz\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nparse\r\n--xyz\r\nContent-Disposition: form-data; name=\"file\"; filename=\"a\"\r\n\r\nabc\r\n--xyz--\r\n"), Cancellation);
+                $"POST {Files} HTTP/1.1\r\nHost: x\r\nAuthorization: Bearer {Emulator.ApiKey}\r\nContent-Type: multipart/form-data; "
+                    + "boundary=xyz\r\nContent-Length: 100000\r\n\r\n"
+                + "--xyz\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nparse\r\n--xyz\r\nContent-Disposition: form-data; "
+                + "name=\"file\"; filename=\"a\"\r\n\r\nabc\r\n--xyz--\r\n"), Cancellation);
             RecordedRequest request = (await Emulator.Requests.WaitForAsync(1))[0];
             await Until(() => Leftovers().Length == 1);
             client.Close();

@@ -31,7 +31,8 @@ public sealed class ExtractJobTests : EmulatorTest
         }
         """;
 
-    private static readonly ExtractSchema s_schema = ExtractSchema.Parse("""{ "type": "object", "properties": { "total": { "type": "number" } } }""");
+    private static readonly ExtractSchema s_schema = ExtractSchema.Parse(
+        """{ "type": "object", "properties": { "total": { "type": "number" } } }""");
 
     [Fact]
     public async Task Every_field_is_read()
@@ -45,8 +46,10 @@ public sealed class ExtractJobTests : EmulatorTest
         ExtractSchemaField field = Assert.Single(settings.DataSchema!.Fields);
         Assert.Equal(("total", "number", "the sum"), (field.Name, field.Type, field.Description));
         Assert.Equal(
-            ("per_doc", "agentic", "2026-09-01", "in EUR"), (settings.ExtractionTarget, settings.Tier, settings.Version, settings.SystemPrompt));
-        Assert.Equal((true, false, true, true), (settings.CiteSources, settings.ConfidenceScores, settings.SpreadsheetMode, settings.DisableCache));
+            ("per_doc", "agentic", "2026-09-01", "in EUR"),
+            (settings.ExtractionTarget, settings.Tier, settings.Version, settings.SystemPrompt));
+        Assert.Equal(
+            (true, false, true, true), (settings.CiteSources, settings.ConfidenceScores, settings.SpreadsheetMode, settings.DisableCache));
         Assert.Equal(("1,3", 7, "fast", "cfg-2"), (settings.TargetPages, settings.MaxPages, settings.ParseTier, settings.ParseConfigId));
         Assert.Equal(["Q4"], settings.SheetNames);
         Assert.Equal(("pjb-1", "fast"), (job.ExtractMetadata!.ParseJobId, job.ExtractMetadata.ParseTier));
@@ -60,8 +63,18 @@ public sealed class ExtractJobTests : EmulatorTest
     {
         ExtractJobRequest request = new()
         {
-            FileInput = SeedFiles.Invoice, Schema = s_schema, Target = "PerTableRow", Tier = "AgenticPlus", Version = "latest", SystemPrompt = "in EUR",
-            TargetPages = "1, 3", MaxPages = 7, ParseTier = "CostEffective", ParseConfigurationId = "cfg-2", SpreadsheetMode = true, SheetNames = ["Q4"],
+            FileInput = SeedFiles.Invoice,
+            Schema = s_schema,
+            Target = "PerTableRow",
+            Tier = "AgenticPlus",
+            Version = "latest",
+            SystemPrompt = "in EUR",
+            TargetPages = "1, 3",
+            MaxPages = 7,
+            ParseTier = "CostEffective",
+            ParseConfigurationId = "cfg-2",
+            SpreadsheetMode = true,
+            SheetNames = ["Q4"],
             DisableCache = true,
         };
         await Client.Extract.CreateAsync(request, default, Cancellation);

@@ -40,9 +40,13 @@ public sealed class ExtractRecordTests : EmulatorTest
     [Fact]
     public async Task A_list_is_a_record_each()
     {
-        ExtractJob job = await Read("""[{ "total": 1 }, { "total": 2 }]""", """{ "row_metadata": [{ "total": { "confidence": 0.1 } }, { "total": { "confidence": 0.2 } }] }""");
+        ExtractJob job = await Read(
+            """[{ "total": 1 }, { "total": 2 }]""",
+            """{ "row_metadata": [{ "total": { "confidence": 0.1 } }, { "total": { "confidence": 0.2 } }] }""");
         Assert.Equal([1L, 2L], job.GetRecords().Select(record => record["total"]));
-        Assert.Equal([(0, 0.1), (1, 0.2)], job.GetFields().Where(field => field.Field == "total").Select(field => (field.Record, field.Confidence ?? 0)));
+        Assert.Equal(
+            [(0, 0.1), (1, 0.2)],
+            job.GetFields().Where(field => field.Field == "total").Select(field => (field.Record, field.Confidence ?? 0)));
         Assert.Equal(2, job.RecordCount);
     }
 
@@ -59,7 +63,8 @@ public sealed class ExtractRecordTests : EmulatorTest
         Dictionary<string, ExtractedField> fields = job.GetFields().ToDictionary(field => field.Field);
 
         Assert.Equal(
-            ["number", "due", "total", "count", "seller", "lines[0].text", "lines[0].amount", "lines[1].text", "lines[1].amount"], fields.Keys);
+            ["number", "due", "total", "count", "seller", "lines[0].text", "lines[0].amount", "lines[1].text", "lines[1].amount"],
+            fields.Keys);
         Assert.Equal((0.75, 2, "No. 7; 7"), (fields["number"].Confidence, fields["number"].Page, fields["number"].Citation));
         Assert.Equal((1.0, null, 4), (fields["lines[0].text"].Confidence, fields["lines[0].text"].Page, fields["lines[0].amount"].Page));
         Assert.Null(fields["lines[1].text"].Confidence);
@@ -69,8 +74,11 @@ public sealed class ExtractRecordTests : EmulatorTest
     [Fact]
     public async Task What_is_said_of_a_list_is_said_of_its_items()
     {
-        ExtractJob job = await Read("""{ "tags": ["a", "b"] }""", """{ "document_metadata": { "tags": { "confidence": 0.4, "citation": [] } } }""");
-        Assert.Equal([0.4, 0.4], job.GetFields().Where(field => field.Field.StartsWith("tags", StringComparison.Ordinal)).Select(field => field.Confidence));
+        ExtractJob job = await Read(
+            """{ "tags": ["a", "b"] }""", """{ "document_metadata": { "tags": { "confidence": 0.4, "citation": [] } } }""");
+        Assert.Equal(
+            [0.4, 0.4],
+            job.GetFields().Where(field => field.Field.StartsWith("tags", StringComparison.Ordinal)).Select(field => field.Confidence));
     }
 
     [Fact]

@@ -45,7 +45,8 @@ public sealed class ExtractSchemaTests
 
     [Fact]
     public void A_schema_comes_back_as_it_was_given() => Assert.Equal(
-        "{\n  \"type\": \"object\",\n  \"properties\": {\n    \"b\": {\n      \"minimum\": 0.10,\n      \"title\": \"größe\"\n    }\n  }\n}",
+        "{\n  \"type\": \"object\",\n  \"properties\": {\n    \"b\": {\n      \"minimum\": 0.10,\n      \"title\": \"größe\"\n    }\n  "
+            + "}\n}",
         ExtractSchema.Parse("""{"type":"object","properties":{"b":{"minimum":0.10,"title":"größe"}}}""").Json);
 
     [Theory]
@@ -59,12 +60,22 @@ public sealed class ExtractSchemaTests
     [InlineData("{}", "data_schema: is no schema of an object: its type has to be object")]
     [InlineData("""{ "type": "array", "items": {} }""", "data_schema: is no schema of an object: its type has to be object")]
     [InlineData("""{ "type": "object" }""", "data_schema: has no fields: its properties are missing")]
-    [InlineData("""{ "type": "object", "properties": { "a": { "type": "decimal" } } }""", "data_schema.a: has the type 'decimal'; the types are string, number, integer, boolean, object, array, null")]
-    [InlineData("""{ "type": "object", "properties": { "a": "text" } }""", """data_schema.a: is no schema: it has to be an object such as { "type": "string" }""")]
+    [InlineData(
+        """{ "type": "object", "properties": { "a": { "type": "decimal" } } }""",
+        "data_schema.a: has the type 'decimal'; the types are string, number, integer, boolean, object, array, null")]
+    [InlineData(
+        """{ "type": "object", "properties": { "a": "text" } }""",
+        """data_schema.a: is no schema: it has to be an object such as { "type": "string" }""")]
     [InlineData("""{ "type": "object", "properties": { " ": { "type": "string" } } }""", "data_schema: has a field without a name")]
-    [InlineData("""{ "type": "object", "properties": { "a": { "$ref": "#/$defs/b" } } }""", "data_schema.a: refers to '#/$defs/b', which is not in the schema")]
-    [InlineData("""{ "type": "object", "properties": { "a": { "type": "array", "items": { "type": "x" } } } }""", "data_schema.a[]: has the type 'x'; the types are string, number, integer, boolean, object, array, null")]
-    [InlineData("""{ "type": "object", "$defs": { "n": { "type": "object", "properties": { "n": { "$ref": "#/$defs/n" } } } }, "properties": { "a": { "$ref": "#/$defs/n" } } }""", "data_schema.a.n.n: refers to itself, so that it has no end")]
+    [InlineData(
+        """{ "type": "object", "properties": { "a": { "$ref": "#/$defs/b" } } }""",
+        "data_schema.a: refers to '#/$defs/b', which is not in the schema")]
+    [InlineData(
+        """{ "type": "object", "properties": { "a": { "type": "array", "items": { "type": "x" } } } }""",
+        "data_schema.a[]: has the type 'x'; the types are string, number, integer, boolean, object, array, null")]
+    [InlineData(
+        """{ "type": "object", "$defs": { "n": { "type": "object", "properties": { "n": { "$ref": "#/$defs/n" } } } }, "properties": { "a": { "$ref": "#/$defs/n" } } }""",
+        "data_schema.a.n.n: refers to itself, so that it has no end")]
     public void What_the_service_would_refuse_is_told(string schema, string problem) =>
         Assert.Equal(problem, Assert.Single(ExtractSchemaCheck.Problems(ExtractSchema.Parse(schema))).ToString());
 
@@ -95,6 +106,8 @@ public sealed class ExtractSchemaTests
         string properties = string.Join(",", Enumerable.Range(0, fields).Select(i => $$"""
             "f{{i}}": { "description": "{{words}}" }
             """));
-        Assert.Equal(problems, ExtractSchemaCheck.Problems(ExtractSchema.Parse($$"""{ "type": "object", "properties": { {{properties}} } }""")).Count());
+        Assert.Equal(
+            problems,
+            ExtractSchemaCheck.Problems(ExtractSchema.Parse($$"""{ "type": "object", "properties": { {{properties}} } }""")).Count());
     }
 }

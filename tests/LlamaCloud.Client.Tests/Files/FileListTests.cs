@@ -22,7 +22,9 @@ public sealed class FileListTests : EmulatorTest
         string id = Emulator.Files.Add("a.PDF", [1], "parse", externalFileId: "e", expiresAt: end).Id;
         LlamaCloudFile file = await Client.Files.GetAsync(id, default, Cancellation);
 
-        Assert.Equal((id, "a.PDF", "pdf", "parse", "e", JobStore.DefaultProjectId, end), (file.Id, file.Name, file.FileType, file.Purpose, file.ExternalFileId, file.ProjectId, file.ExpiresAt));
+        Assert.Equal(
+            (id, "a.PDF", "pdf", "parse", "e", JobStore.DefaultProjectId, end),
+            (file.Id, file.Name, file.FileType, file.Purpose, file.ExternalFileId, file.ProjectId, file.ExpiresAt));
         Assert.NotNull(file.LastModifiedAt);
         Assert.Empty(file.AdditionalProperties);
         Assert.Equal(id, file.ToString());
@@ -35,29 +37,37 @@ public sealed class FileListTests : EmulatorTest
     [InlineData("[{\"url\":7}]")]
     public async Task An_address_of_contents_is_kept_to_itself_whatever_its_shape(string address)
     {
-        Emulator.Faults.Add("GET", Files + "/dfl-1", Fault.Answer(200, "application/json", $$"""{"id":"dfl-1","name":null,"project_id":null,"download_url":{{address}},"new":7}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Files + "/dfl-1",
+            Fault.Answer(200, "application/json", $$"""{"id":"dfl-1","name":null,"project_id":null,"download_url":{{address}},"new":7}"""));
         LlamaCloudFile file = await Client.Files.GetAsync("dfl-1", default, Cancellation);
 
         Assert.Equal(["new"], file.AdditionalProperties.Keys);
         Assert.Equal(("dfl-1", "", ""), (file.Id, file.Name, file.ProjectId));
-        Assert.DoesNotContain(typeof(LlamaCloudFile).GetProperties(), property => property.Name.Contains("Url", StringComparison.OrdinalIgnoreCase));
+        Assert.DoesNotContain(
+            typeof(LlamaCloudFile).GetProperties(), property => property.Name.Contains("Url", StringComparison.OrdinalIgnoreCase));
     }
 
     [Fact]
     public async Task A_list_goes_on_by_its_tokens()
     {
-        IReadOnlyList<LlamaCloudFile> all = await Client.Files.List(pageSize: 2, scope: new RequestScope(JobStore.DefaultProjectId)).ReadAllAsync(Cancellation);
+        IReadOnlyList<LlamaCloudFile> all = await Client.Files.List(
+            pageSize: 2, scope: new RequestScope(JobStore.DefaultProjectId)).ReadAllAsync(Cancellation);
 
         Assert.Equal([SeedFiles.Contract, SeedFiles.Receipt, SeedFiles.Invoice], all.Select(file => file.Id));
         Assert.Equal(2, Emulator.Requests.Count);
-        Assert.All(Emulator.Requests.Targets, target => Assert.Matches($"^{Files}\\?page_size=2(&page_token=.+)?&project_id={JobStore.DefaultProjectId}$", target));
+        Assert.All(
+            Emulator.Requests.Targets,
+            target => Assert.Matches($"^{Files}\\?page_size=2(&page_token=.+)?&project_id={JobStore.DefaultProjectId}$", target));
     }
 
     [Fact]
     public async Task Filters_go_out_as_they_are()
     {
         string id = Emulator.Files.Add(" a&b ", [1], externalFileId: " e+1 ").Id;
-        IReadOnlyList<LlamaCloudFile> found = await Client.Files.List(new FileFilter { Name = " a&b ", ExternalFileId = " e+1 " }).ReadAllAsync(Cancellation);
+        IReadOnlyList<LlamaCloudFile> found = await Client.Files.List(
+            new FileFilter { Name = " a&b ", ExternalFileId = " e+1 " }).ReadAllAsync(Cancellation);
 
         Assert.Equal([id], found.Select(file => file.Id));
         Assert.Equal($"{Files}?page_size=1000&file_name=%20a%26b%20&external_file_id=%20e%2B1%20", Emulator.Requests.Targets.Single());
@@ -66,7 +76,8 @@ public sealed class FileListTests : EmulatorTest
     [Theory]
     [InlineData(0)]
     [InlineData(1001)]
-    public void A_page_has_a_size_that_the_service_gives(int size) => Assert.Throws<ArgumentOutOfRangeException>(() => Client.Files.List(pageSize: size));
+    public void A_page_has_a_size_that_the_service_gives(int size) =>
+        Assert.Throws<ArgumentOutOfRangeException>(() => Client.Files.List(pageSize: size));
 
     [Theory]
     [InlineData("{\"items\":[{\"name\":\"x\"}]}")]

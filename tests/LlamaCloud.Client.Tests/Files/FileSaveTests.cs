@@ -30,7 +30,8 @@ public sealed class FileSaveTests : EmulatorTest
     {
         string id = Emulator.Files.Add("x", s_contents).Id;
         Heard.WantsExchanges = true;
-        LlamaCloudClient client = new(new LlamaCloudClientOptions(Options()) { Headers = new Dictionary<string, string> { ["X-Gate"] = "hush-hush" } });
+        LlamaCloudClient client = new(
+            new LlamaCloudClientOptions(Options()) { Headers = new Dictionary<string, string> { ["X-Gate"] = "hush-hush" } });
         await client.Files.SaveAsync(id, Target, received: _received.Add, cancellationToken: Cancellation);
 
         Assert.Equal(s_contents, await File.ReadAllBytesAsync(Target, Cancellation));
@@ -71,7 +72,8 @@ public sealed class FileSaveTests : EmulatorTest
     {
         await File.WriteAllTextAsync(Target, "old", Cancellation);
         await Assert.ThrowsAnyAsync<IOException>(() => Client.Files.SaveAsync(SeedFiles.Invoice, Target, cancellationToken: Cancellation));
-        await Assert.ThrowsAsync<ArgumentNullException>(() => Client.Files.SaveAsync(SeedFiles.Invoice, null!, cancellationToken: Cancellation));
+        await Assert.ThrowsAsync<ArgumentNullException>(
+            () => Client.Files.SaveAsync(SeedFiles.Invoice, null!, cancellationToken: Cancellation));
         await Assert.ThrowsAsync<ArgumentNullException>(() => Client.Api.SendToAsync(new ApiRequest("GET", Content), null!, Cancellation));
 
         Assert.Empty(Emulator.Requests.All);
@@ -84,7 +86,8 @@ public sealed class FileSaveTests : EmulatorTest
         string nowhere = Path.Combine(_folder.FullName, "nowhere", "a.bin");
 
         Assert.Equal(404, (await FailureOf(Client.Files.SaveAsync("dfl-none", nowhere, cancellationToken: Cancellation))).StatusCode);
-        Assert.Equal(404, (await FailureOf(Client.Api.SaveAsync(new ApiRequest("GET", "/api/v2/nothing"), nowhere, Cancellation))).StatusCode);
+        Assert.Equal(
+            404, (await FailureOf(Client.Api.SaveAsync(new ApiRequest("GET", "/api/v2/nothing"), nowhere, Cancellation))).StatusCode);
     }
 
     public static TheoryData<string> Endings => ["cut", "403", "500", "silence", "redirect", "cancel", "gzip"];
@@ -117,7 +120,8 @@ public sealed class FileSaveTests : EmulatorTest
         Assert.Equal(ending == "cancel", failure is OperationCanceledException);
         string signature = Emulator.PresignedRequests.Targets[0].Split("X-Signature=")[1].Split('&')[0];
         AssertNoSecret(signature, "hush");
-        string everything = failure + (failure as LlamaCloudException)?.Detail + (failure as LlamaCloudException)?.Body + (failure as LlamaCloudException)?.Address;
+        string everything = failure + (failure as LlamaCloudException)?.Detail + (failure as LlamaCloudException)?.Body
+            + (failure as LlamaCloudException)?.Address;
         Assert.DoesNotContain("hush", everything, StringComparison.Ordinal);
         Assert.DoesNotContain(signature, everything, StringComparison.Ordinal);
         Assert.Equal(["a.bin"], Names);
@@ -158,7 +162,9 @@ public sealed class FileSaveTests : EmulatorTest
     [Fact]
     public async Task A_folder_that_is_not_there_is_an_io_exception()
     {
-        await Assert.ThrowsAnyAsync<IOException>(() => Client.Files.SaveAsync(SeedFiles.Invoice, Path.Combine(_folder.FullName, "none", "a.bin"), cancellationToken: Cancellation));
+        await Assert.ThrowsAnyAsync<IOException>(
+            () => Client.Files.SaveAsync(
+                SeedFiles.Invoice, Path.Combine(_folder.FullName, "none", "a.bin"), cancellationToken: Cancellation));
 
         Assert.Empty(Names);
     }

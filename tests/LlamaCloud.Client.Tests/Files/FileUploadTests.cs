@@ -30,7 +30,9 @@ public sealed class FileUploadTests : EmulatorTest
     public async Task The_form_holds_purpose_id_and_file_in_this_order_byte_for_byte()
     {
         LlamaCloudFile file = await Client.Files.UploadAsync(
-            FileUpload.OfFile(Put("März \"1\" 日本.PDF", "%PDF"u8.ToArray())) with { Purpose = "classify", ExternalFileId = "ü" }, new RequestScope(ProjectIdOf(1)), Cancellation);
+            FileUpload.OfFile(Put("März \"1\" 日本.PDF", "%PDF"u8.ToArray())) with { Purpose = "classify", ExternalFileId = "ü" },
+            new RequestScope(ProjectIdOf(1)),
+            Cancellation);
 
         RecordedRequest request = Assert.Single(Emulator.Requests.All);
         Assert.Equal($"{Files}?project_id={ProjectIdOf(1)}", request.Target);
@@ -41,7 +43,8 @@ public sealed class FileUploadTests : EmulatorTest
                 "",
                 "\r\nContent-Disposition: form-data; name=\"purpose\"\r\n\r\nclassify\r\n",
                 "\r\nContent-Disposition: form-data; name=\"external_file_id\"\r\n\r\nü\r\n",
-                "\r\nContent-Type: application/pdf\r\nContent-Disposition: form-data; name=\"file\"; filename=\"März %221%22 日本.PDF\"\r\n\r\n%PDF\r\n",
+                "\r\nContent-Type: application/pdf\r\nContent-Disposition: form-data; name=\"file\"; filename=\"März %221%22 "
+                    + "日本.PDF\"\r\n\r\n%PDF\r\n",
                 "--\r\n",
             ],
             body.Split(boundary));
@@ -161,9 +164,11 @@ public sealed class FileUploadTests : EmulatorTest
         _folder.Delete(recursive: true);
     }
 
-    private static string ProjectIdOf(int number) => number == 1 ? LlamaCloud.Emulator.Jobs.JobStore.OtherProjectId : LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId;
+    private static string ProjectIdOf(int number) =>
+        number == 1 ? LlamaCloud.Emulator.Jobs.JobStore.OtherProjectId : LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId;
 
-    private Task<LlamaCloudFile> UploadAsync(FileUpload upload) => Client.Files.UploadAsync(upload with { Sent = _sent.Add }, default, Cancellation);
+    private Task<LlamaCloudFile> UploadAsync(FileUpload upload) =>
+        Client.Files.UploadAsync(upload with { Sent = _sent.Add }, default, Cancellation);
 
     private void AssertStored(byte[] contents) => Assert.Equal(Convert.ToHexStringLower(SHA256.HashData(contents)), Stored.Sha256);
 

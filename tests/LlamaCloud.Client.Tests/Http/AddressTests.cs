@@ -66,7 +66,8 @@ public sealed class AddressTests : EmulatorTest
     {
         ArgumentException[] refusals =
         [
-            await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(["clj-1", id], default, cancellationToken: Cancellation)),
+            await Assert.ThrowsAsync<ArgumentException>(
+                () => Client.Classify.FindAsync(["clj-1", id], default, cancellationToken: Cancellation)),
             Assert.Throws<ArgumentException>(() => Client.Classify.List(new JobFilter { JobIds = [id] })),
             Assert.Throws<ArgumentException>(() => Client.Classify.List(new JobFilter { ConfigurationId = id.Length == 0 ? "a?b" : id })),
         ];
@@ -172,7 +173,9 @@ public sealed class AddressTests : EmulatorTest
     public void A_client_takes_no_address_that_the_key_may_not_be_sent_to()
     {
         Assert.Throws<FormatException>(() => new LlamaCloudClientOptions("llx-key") { BaseAddress = new Uri("http://example.com") });
-        Assert.Equal("https://example.com/gw/", new LlamaCloudClientOptions("llx-key") { BaseAddress = new Uri("https://example.com/gw") }.BaseAddress.AbsoluteUri);
+        Assert.Equal(
+            "https://example.com/gw/",
+            new LlamaCloudClientOptions("llx-key") { BaseAddress = new Uri("https://example.com/gw") }.BaseAddress.AbsoluteUri);
     }
 
     [Fact]

@@ -22,12 +22,20 @@ public sealed class ConnectionTests : EmulatorTest
     {
         using TcpListener proxy = new(IPAddress.Loopback, 0);
         proxy.Start();
-        Task<string> asked = AnswerOnceAsync(proxy, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
+        Task<string> asked = AnswerOnceAsync(
+            proxy, "HTTP/1.1 407 Proxy Authentication Required\r\nContent-Length: 0\r\nConnection: close\r\n\r\n");
         using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: true, proxy: null);
         // As an address in an environment variable says it.
         handler.Proxy = new WebProxy($"http://user:hunter2@127.0.0.1:{((IPEndPoint)proxy.LocalEndpoint).Port}");
         using HttpClient http = new(handler);
-        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key") { Clock = Clock, Http = http, Timeout = JumpingClock.Deadline, BaseAddress = ServiceAddress.Parse("llamacloud.invalid") });
+        LlamaCloudClient client = new(
+            new LlamaCloudClientOptions("llx-key")
+            {
+                Clock = Clock,
+                Http = http,
+                Timeout = JumpingClock.Deadline,
+                BaseAddress = ServiceAddress.Parse("llamacloud.invalid"),
+            });
         LlamaCloudException failure = await FailureOf(client.Classify.GetAsync("clj-1", default, Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.ProxyAuthentication, failure.Kind);
@@ -45,7 +53,11 @@ public sealed class ConnectionTests : EmulatorTest
     [InlineData("https://api.cloud.llamaindex.ai", "http://proxy.example:8080", true)]
     public void The_way_to_this_machine_is_not_through_a_proxy_of_the_system(string address, string? proxy, bool isProxied)
     {
-        LlamaCloudClientOptions options = new("llx-key") { BaseAddress = new Uri(address), Proxy = proxy is null ? null : new ServiceProxy(new Uri(proxy)) };
+        LlamaCloudClientOptions options = new("llx-key")
+        {
+            BaseAddress = new Uri(address),
+            Proxy = proxy is null ? null : new ServiceProxy(new Uri(proxy)),
+        };
         using SocketsHttpHandler handler = Assert.IsType<SocketsHttpHandler>(SharedHttp.CreateHandler(options));
 
         Assert.Equal((isProxied, proxy is not null), (handler.UseProxy, handler.Proxy is not null));
@@ -54,7 +66,8 @@ public sealed class ConnectionTests : EmulatorTest
     [Fact]
     public void Connections_are_shared_by_those_who_have_service_key_and_proxy_in_common()
     {
-        static HttpClient Shared(string address, string key = "llx-1", string? proxy = null, NetworkCredential? credential = null) => SharedHttp.For(new LlamaCloudClientOptions(key)
+        static HttpClient Shared(string address, string key = "llx-1", string? proxy = null, NetworkCredential? credential = null) =>
+            SharedHttp.For(new LlamaCloudClientOptions(key)
         {
             BaseAddress = new Uri(address),
             Proxy = proxy is null ? null : new ServiceProxy(new Uri(proxy), credential),
@@ -78,14 +91,22 @@ public sealed class ConnectionTests : EmulatorTest
     [InlineData("ftp://proxy.example")]
     [InlineData("http://me:hunter2@proxy.example")]
     public void What_is_no_proxy_is_refused_without_its_password(string address) =>
-        Assert.DoesNotContain("hunter2", Assert.Throws<FormatException>(() => new ServiceProxy(new Uri(address, UriKind.RelativeOrAbsolute))).Message, StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hunter2",
+            Assert.Throws<FormatException>(() => new ServiceProxy(new Uri(address, UriKind.RelativeOrAbsolute))).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void A_proxy_elsewhere_never_gets_the_key_in_clear_text()
     {
-        LlamaCloudClientOptions options = new("llx-key") { BaseAddress = new Uri("http://localhost:5000"), Proxy = new ServiceProxy(new Uri("http://proxy.example:8080")) };
+        LlamaCloudClientOptions options = new("llx-key")
+        {
+            BaseAddress = new Uri("http://localhost:5000"),
+            Proxy = new ServiceProxy(new Uri("http://proxy.example:8080")),
+        };
 
-        Assert.Contains("clear text", Assert.Throws<FormatException>(() => new LlamaCloudClient(options)).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "clear text", Assert.Throws<FormatException>(() => new LlamaCloudClient(options)).Message, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -135,7 +156,8 @@ public sealed class ConnectionTests : EmulatorTest
     {
         using RSA key = RSA.Create(2048);
         CertificateRequest request = new("CN=localhost", key, HashAlgorithmName.SHA256, RSASignaturePadding.Pkcs1);
-        using X509Certificate2 certificate = request.CreateSelfSigned(DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
+        using X509Certificate2 certificate = request.CreateSelfSigned(
+            DateTimeOffset.UtcNow.AddMinutes(-5), DateTimeOffset.UtcNow.AddMinutes(5));
         await using ServiceEmulator secure = await ServiceEmulator.StartAsync(certificate: certificate);
         using SocketsHttpHandler handler = Compatibility.CreateHandler(useProxy: false, proxy: null);
         handler.SslOptions.RemoteCertificateValidationCallback = (_, seen, _, _) => seen?.GetCertHashString() == certificate.Thumbprint;

@@ -21,8 +21,10 @@ public sealed class CutSecretTests : EmulatorTest
     {
         string key = Emulator.ApiKey;
         // 2 KB are shown: the key begins in them and ends beyond them.
-        Emulator.Faults.Add("GET", Route, Fault.Answer(403, "text/html", "<" + new string('x', (2 * 1024) - 10) + key + "</html>"), times: 1);
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "text/html", "<" + new string('x', (2 * 1024) - 10) + key + "</html>"), times: 1);
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(403, "text/html", "<" + new string('x', (2 * 1024) - 10) + key + "</html>"), times: 1);
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(200, "text/html", "<" + new string('x', (2 * 1024) - 10) + key + "</html>"), times: 1);
 
         foreach (int status in (int[])[403, 200])
         {
@@ -40,7 +42,8 @@ public sealed class CutSecretTests : EmulatorTest
     {
         string key = Emulator.ApiKey;
         Heard.WantsExchanges = true;
-        Emulator.Faults.Add("GET", Route, Fault.Raw($"HTTP/1.1 {status} X\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\nyou sent {key[..^3]}"));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Raw($"HTTP/1.1 {status} X\r\nContent-Type: text/plain\r\nContent-Length: 500\r\n\r\nyou sent {key[..^3]}"));
         LlamaCloudException failure = await FailureOf(Get(Once()));
 
         string text = Assert.Single(Heard.Exchanges);

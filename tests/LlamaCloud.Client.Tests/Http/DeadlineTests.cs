@@ -75,7 +75,9 @@ public sealed class DeadlineTests : EmulatorTest
     {
         using WatchedStream stream = new(new Broken(), _ => { }, isLocal);
 
-        Assert.Equal(isLocal ? typeof(LocalFileException) : typeof(IOException), Assert.ThrowsAny<IOException>(() => stream.Read(new byte[1], 0, 1)).GetType());
+        Assert.Equal(
+            isLocal ? typeof(LocalFileException) : typeof(IOException),
+            Assert.ThrowsAny<IOException>(() => stream.Read(new byte[1], 0, 1)).GetType());
     }
 
     [Fact]
@@ -84,7 +86,8 @@ public sealed class DeadlineTests : EmulatorTest
         ManualClock clock = new();
         using Slow slow = new(clock);
         using HttpClient http = new(slow);
-        LlamaCloudClient client = new(new LlamaCloudClientOptions(Options(maximumRetryCount: 0)) { Clock = clock, Http = http, Timeout = s_span });
+        LlamaCloudClient client = new(
+            new LlamaCloudClientOptions(Options(maximumRetryCount: 0)) { Clock = clock, Http = http, Timeout = s_span });
         using MemoryStream target = new();
         await client.Api.SendToAsync(new ApiRequest("GET", Image), () => target, Cancellation);
         LlamaCloudException failure = await FailureOf(client.Api.SendForTextAsync(new ApiRequest("GET", Image), Cancellation));
@@ -100,7 +103,8 @@ public sealed class DeadlineTests : EmulatorTest
         ManualClock clock = new();
         using Slow slow = new(clock);
         using HttpClient http = new(slow);
-        LlamaCloudClient client = new(new LlamaCloudClientOptions(Options(maximumRetryCount: 0)) { Clock = clock, Http = http, Timeout = s_span });
+        LlamaCloudClient client = new(
+            new LlamaCloudClientOptions(Options(maximumRetryCount: 0)) { Clock = clock, Http = http, Timeout = s_span });
         string path = Path.GetTempFileName();
         try
         {
@@ -136,13 +140,17 @@ public sealed class DeadlineTests : EmulatorTest
         try
         {
             Emulator.Faults.Add("POST", Upload, Fault.Silence());
-            Task<object?> upload = Client.Api.SendAsync(new ApiRequest("POST", Upload) { Form = [FormField.OfFile("file", path)] }, Cancellation);
+            Task<object?> upload = Client.Api.SendAsync(
+                new ApiRequest("POST", Upload) { Form = [FormField.OfFile("file", path)] }, Cancellation);
             await Emulator.Requests.WaitForAsync(1);
             Clock.Expire();
             LlamaCloudException failure = await FailureOf(upload);
 
             Assert.Equal(LlamaCloudErrorKind.Timeout, failure.Kind);
-            Assert.Contains("stood still for 61 s: the time ran out while it waited for the answer to begin", failure.Message, StringComparison.Ordinal);
+            Assert.Contains(
+                "stood still for 61 s: the time ran out while it waited for the answer to begin",
+                failure.Message,
+                StringComparison.Ordinal);
             // The service may have the file: it is not sent twice.
             Assert.Single(Emulator.Requests.All);
         }
@@ -173,7 +181,11 @@ public sealed class DeadlineTests : EmulatorTest
         {
             if (request.Content is not MultipartContent form)
             {
-                return new HttpResponseMessage(HttpStatusCode.OK) { RequestMessage = request, Content = new StreamContent(new Body(clock)) };
+                return new HttpResponseMessage(HttpStatusCode.OK)
+                {
+                    RequestMessage = request,
+                    Content = new StreamContent(new Body(clock)),
+                };
             }
 
             using Stream file = await form.Single().ReadAsStreamAsync(cancellationToken);

@@ -15,7 +15,8 @@ public sealed class FailureTests : EmulatorTest
     [Fact]
     public async Task A_404_says_what_was_asked_and_what_the_service_said()
     {
-        LlamaCloudException failure = await FailureOf(Client.Classify.GetAsync("clj-1", new RequestScope(JobStore.OtherProjectId), Cancellation));
+        LlamaCloudException failure = await FailureOf(
+            Client.Classify.GetAsync("clj-1", new RequestScope(JobStore.OtherProjectId), Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.Status, failure.Kind);
         Assert.Equal(404, failure.StatusCode);
@@ -26,7 +27,10 @@ public sealed class FailureTests : EmulatorTest
     }
 
     [Theory]
-    [InlineData(422, """{"detail":[{"loc":["query","project_id"],"msg":"Input should be a valid UUID","type":"uuid"},{"loc":["body","rules",0,"type"],"msg":"too long","type":"x"}]}""", "query.project_id: Input should be a valid UUID; body.rules.0.type: too long")]
+    [InlineData(
+        422,
+        """{"detail":[{"loc":["query","project_id"],"msg":"Input should be a valid UUID","type":"uuid"},{"loc":["body","rules",0,"type"],"msg":"too long","type":"x"}]}""",
+        "query.project_id: Input should be a valid UUID; body.rules.0.type: too long")]
     [InlineData(422, """{"detail":[{"msg":"no place"},"a word",7]}""", "no place; a word; 7")]
     [InlineData(400, """{"detail":"first line\n\u001b[31msecond line"}""", "first line  [31msecond line")]
     [InlineData(400, """{"detail":{"code":5}}""", """{"code":5}""")]

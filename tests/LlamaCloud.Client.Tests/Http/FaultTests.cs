@@ -52,7 +52,10 @@ public sealed class FaultTests : EmulatorTest
     [InlineData("deflate")]
     public async Task A_compressed_body_is_unpacked(string encoding)
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", Pack(encoding, Encoding.UTF8.GetBytes(Job)), "Content-Encoding: " + encoding));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(200, "application/json", Pack(encoding, Encoding.UTF8.GetBytes(Job)), "Content-Encoding: " + encoding));
 
         Assert.Equal("RUNNING", (await Get()).Status);
         Assert.Contains(encoding, Emulator.Requests.All[0].Headers["Accept-Encoding"], StringComparison.Ordinal);
@@ -157,11 +160,17 @@ public sealed class FaultTests : EmulatorTest
     [Fact]
     public async Task A_correlation_id_is_found_in_the_text_and_validation_errors_field_by_field()
     {
-        Emulator.Faults.Add("GET", Route, Fault.Status(500, "Internal error, correlation ID: 7d1f6f0e-1111-4222-8333-444455556666."), times: 1);
-        Emulator.Faults.Add("GET", Route, Fault.Answer(422, "application/json", """{"detail":[{"loc":["body","rules",0,"type"],"msg":"too long","type":"string_too_long"}]}"""));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Status(500, "Internal error, correlation ID: 7d1f6f0e-1111-4222-8333-444455556666."), times: 1);
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(
+                422, "application/json", """{"detail":[{"loc":["body","rules",0,"type"],"msg":"too long","type":"string_too_long"}]}"""));
 
         Assert.Equal("7d1f6f0e-1111-4222-8333-444455556666", (await FailureOf(Get(Once()))).CorrelationId);
-        Assert.Equal([new ValidationError("body.rules.0.type", "too long", "string_too_long")], (await FailureOf(Get(Once()))).ValidationErrors);
+        Assert.Equal(
+            [new ValidationError("body.rules.0.type", "too long", "string_too_long")], (await FailureOf(Get(Once()))).ValidationErrors);
     }
 
     [Theory]

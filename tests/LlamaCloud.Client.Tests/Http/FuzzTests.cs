@@ -16,7 +16,11 @@ public sealed class FuzzTests
 {
     private const int Rounds = 20_000;
 
-    private static readonly string[] s_pieces = ["null", "{}", "[]", "\"", "\\", "\\ud83d", "\\u0000", "-1e999", "1e400", "18446744073709551616", "true", ",", ":", "{\"id\":", "\"id\"", "\u00ff", "\"NaN\"", "0001-01-01T00:00:00+14:00"];
+    private static readonly string[] s_pieces =
+    [
+        "null", "{}", "[]", "\"", "\\", "\\ud83d", "\\u0000", "-1e999", "1e400", "18446744073709551616", "true", ",", ":", "{\"id\":",
+        "\"id\"", "\u00ff", "\"NaN\"", "0001-01-01T00:00:00+14:00",
+    ];
 
     [Fact]
     public async Task Twenty_thousand_mutations_end_as_a_job_or_as_one_typed_error()
@@ -28,8 +32,11 @@ public sealed class FuzzTests
         }
 
         // What the service repeats may hold the key.
-        originals.Add(Encoding.UTF8.GetBytes("""{"id":"clj-1","status":"llx-key-for-fuzzing","detail":[{"loc":["header"],"msg":"Bearer llx-key-for-fuzzing","type":"t"}]}"""));
-        originals.Add(Encoding.UTF8.GetBytes("""{"id":"clj-1","detail":[{"loc":["body","rules",0,"type"],"msg":"too long","type":"t"}]}"""));
+        originals.Add(
+            Encoding.UTF8.GetBytes(
+                """{"id":"clj-1","status":"llx-key-for-fuzzing","detail":[{"loc":["header"],"msg":"Bearer llx-key-for-fuzzing","type":"t"}]}"""));
+        originals.Add(
+            Encoding.UTF8.GetBytes("""{"id":"clj-1","detail":[{"loc":["body","rules",0,"type"],"msg":"too long","type":"t"}]}"""));
 
         // Always the same ones: a failure can be looked at.
         Random random = new(20261123);
@@ -43,10 +50,14 @@ public sealed class FuzzTests
         for (int round = 0; round < Rounds; round++)
         {
             // Every original with either status, looked at or not.
-            answers.Next = (random.Next(10) == 0 ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK, Mutate(originals[random.Next(originals.Count)], random));
+            answers.Next = (
+                random.Next(10) == 0 ? HttpStatusCode.UnprocessableEntity : HttpStatusCode.OK,
+                Mutate(originals[random.Next(originals.Count)], random));
             try
             {
-                Touch((await transports[random.Next(3) == 0 ? 1 : 0].SendAsync(ServiceRequest.Get("api/v2/classify/clj-1"), answer, TestContext.Current.CancellationToken))!);
+                Touch(
+                    (await transports[random.Next(3) == 0 ? 1 : 0].SendAsync(
+                        ServiceRequest.Get("api/v2/classify/clj-1"), answer, TestContext.Current.CancellationToken))!);
                 jobs++;
             }
             catch (LlamaCloudException failure) when (failure.Kind is LlamaCloudErrorKind.InvalidResponse or LlamaCloudErrorKind.Status)
@@ -60,7 +71,9 @@ public sealed class FuzzTests
         }
 
         Assert.Equal(Rounds, jobs + errors);
-        Assert.True(watcher.Attempts > Rounds / 4 && watcher.Attempts == watcher.Exchanges, $"{watcher.Attempts} attempts and {watcher.Exchanges} exchanges were told.");
+        Assert.True(
+            watcher.Attempts > Rounds / 4 && watcher.Attempts == watcher.Exchanges,
+            $"{watcher.Attempts} attempts and {watcher.Exchanges} exchanges were told.");
         Assert.Empty(watcher.Problems);
         Assert.True(jobs > 500 && errors > 500, $"{jobs} jobs and {errors} errors: the mutations do not test much.");
     }

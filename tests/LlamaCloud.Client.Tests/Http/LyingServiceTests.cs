@@ -31,7 +31,11 @@ public sealed class LyingServiceTests : EmulatorTest
     [Fact]
     public async Task A_very_long_detail_keeps_its_beginning()
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(400, "application/json", $$"""{"a":[1,{"b":"c"}],"detail":"The rule \"x\" is wrong. {{new string('y', 100_000)}}"}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(
+                400, "application/json", $$"""{"a":[1,{"b":"c"}],"detail":"The rule \"x\" is wrong. {{new string('y', 100_000)}}"}"""));
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.StartsWith("The rule \"x\" is wrong. yyy", failure.Detail, StringComparison.Ordinal);
@@ -71,7 +75,13 @@ public sealed class LyingServiceTests : EmulatorTest
     [InlineData("\"0.25\"", 0.25)]
     public async Task A_confidence_beyond_every_number_says_nothing(string number, double? confidence)
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", $$$"""{"id":"clj-1","status":"COMPLETED","result":{"confidence":{{{number}}},"reasoning":"r"}}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(
+                200,
+                "application/json",
+                $$$"""{"id":"clj-1","status":"COMPLETED","result":{"confidence":{{{number}}},"reasoning":"r"}}"""));
 
         Assert.Equal(confidence, (await Get()).Confidence);
     }

@@ -46,7 +46,14 @@ public sealed class NoAnswerTests : EmulatorTest
     {
         // RFC 2606, section 2: no host has a name under .invalid.
         using HttpClient direct = new(Compatibility.CreateHandler(useProxy: false, proxy: null));
-        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key") { BaseAddress = ServiceAddress.Parse("llamacloud.invalid"), Clock = Clock, Http = direct, Timeout = JumpingClock.Deadline });
+        LlamaCloudClient client = new(
+            new LlamaCloudClientOptions("llx-key")
+            {
+                BaseAddress = ServiceAddress.Parse("llamacloud.invalid"),
+                Clock = Clock,
+                Http = direct,
+                Timeout = JumpingClock.Deadline,
+            });
         LlamaCloudException failure = await FailureOf(client.Classify.GetAsync("clj-1", default, Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.UnknownHost, failure.Kind);
@@ -55,7 +62,8 @@ public sealed class NoAnswerTests : EmulatorTest
     [Fact]
     public async Task A_host_without_tls_is_told_apart()
     {
-        LlamaCloudClient client = new(new LlamaCloudClientOptions("llx-key") { BaseAddress = ServiceAddress.Parse(Emulator.BaseAddress.Authority) });
+        LlamaCloudClient client = new(
+            new LlamaCloudClientOptions("llx-key") { BaseAddress = ServiceAddress.Parse(Emulator.BaseAddress.Authority) });
         LlamaCloudException failure = await FailureOf(client.Classify.GetAsync("clj-1", default, Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.SecureChannel, failure.Kind);
@@ -72,7 +80,10 @@ public sealed class NoAnswerTests : EmulatorTest
         LlamaCloudException failure = await FailureOf(request);
 
         Assert.Equal(LlamaCloudErrorKind.Timeout, failure.Kind);
-        Assert.Contains("not answered within 61 s: the time ran out while it waited for the answer to begin", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "not answered within 61 s: the time ran out while it waited for the answer to begin",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.False(await recorded.Answered);
     }
 
@@ -114,7 +125,8 @@ public sealed class NoAnswerTests : EmulatorTest
         protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
         {
             HttpResponseMessage response = await base.SendAsync(request, cancellationToken);
-            response.Content = new StreamContent(new WatchedStream(await response.Content.ReadAsStreamAsync(cancellationToken), _ => reading.TrySetResult()));
+            response.Content = new StreamContent(
+                new WatchedStream(await response.Content.ReadAsStreamAsync(cancellationToken), _ => reading.TrySetResult()));
             return response;
         }
     }

@@ -46,7 +46,8 @@ public sealed class OptionsTests : EmulatorTest
         LlamaCloudClientOptions plain = new("llx-another-key-0123");
         LlamaCloudClientOptions copy = new(options);
 
-        PropertyInfo[] all = typeof(LlamaCloudClientOptions).GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
+        PropertyInfo[] all = typeof(LlamaCloudClientOptions).GetProperties(
+            BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic);
         PropertyInfo[] said = [.. all.Where(property => property.CanWrite || property.Name == nameof(LlamaCloudClientOptions.ApiKey))];
         // A new property has to be set above, or this test would say nothing of it.
         Assert.All(said, property => Assert.NotEqual(property.GetValue(plain), property.GetValue(options)));
@@ -60,12 +61,21 @@ public sealed class OptionsTests : EmulatorTest
     [Fact]
     public void What_a_copy_changes_the_original_keeps()
     {
-        LlamaCloudClientOptions options = new("llx-0123456789abcd") { MaximumRetryCount = 7, Headers = new Dictionary<string, string> { ["X-Gateway"] = "hush-1" } };
-        LlamaCloudClientOptions copy = new(options) { MaximumRetryCount = 1, Headers = new Dictionary<string, string> { ["X-Gateway"] = "hush-2" } };
+        LlamaCloudClientOptions options = new("llx-0123456789abcd")
+        {
+            MaximumRetryCount = 7,
+            Headers = new Dictionary<string, string> { ["X-Gateway"] = "hush-1" },
+        };
+        LlamaCloudClientOptions copy = new(options)
+        {
+            MaximumRetryCount = 1,
+            Headers = new Dictionary<string, string> { ["X-Gateway"] = "hush-2" },
+        };
 
         Assert.Equal((7, 1), (options.MaximumRetryCount, copy.MaximumRetryCount));
         // What is left out goes with the headers of the copy, not with those it was copied from.
-        Assert.Equal(("[redacted] hush-2", "hush-1 [redacted]"), (options.Redaction.Text("hush-1 hush-2"), copy.Redaction.Text("hush-1 hush-2")));
+        Assert.Equal(
+            ("[redacted] hush-2", "hush-1 [redacted]"), (options.Redaction.Text("hush-1 hush-2"), copy.Redaction.Text("hush-1 hush-2")));
     }
 
     [Fact]
@@ -74,8 +84,13 @@ public sealed class OptionsTests : EmulatorTest
         Uri address = new("http://proxy.example:8080");
         ServiceProxy[] proxies =
         [
-            new(address), new(new Uri("http://proxy.example:8081")), new(address, useDefaultCredentials: true), new(address, new NetworkCredential("me", "hush1")),
-            new(address, new NetworkCredential("me", "hush2")), new(address, new NetworkCredential("you", "hush1")), new(address, new NetworkCredential("me", "hush1", "domain")),
+            new(address),
+            new(new Uri("http://proxy.example:8081")),
+            new(address, useDefaultCredentials: true),
+            new(address, new NetworkCredential("me", "hush1")),
+            new(address, new NetworkCredential("me", "hush2")),
+            new(address, new NetworkCredential("you", "hush1")),
+            new(address, new NetworkCredential("me", "hush1", "domain")),
         ];
 
         Assert.Equal(proxies.Length, proxies.Select(proxy => proxy.Identity).Distinct().Count());
@@ -92,7 +107,14 @@ public sealed class OptionsTests : EmulatorTest
         await Client.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation);
         await FailureOf(new LlamaCloudClient(Options()).Classify.GetAsync("clj-none", default, Cancellation));
         Assert.Equal(new RateLimitState(TimeSpan.Zero, 2), Client.RateLimit);
-        Assert.Equal(0, new LlamaCloudClient(new LlamaCloudClientOptions("llx-another") { BaseAddress = Emulator.BaseAddress, Clock = Clock }).RateLimit.RequestsInLastMinute);
+        Assert.Equal(
+            0,
+            new LlamaCloudClient(
+                new LlamaCloudClientOptions("llx-another")
+                {
+                    BaseAddress = Emulator.BaseAddress,
+                    Clock = Clock,
+                }).RateLimit.RequestsInLastMinute);
 
         Clock.Expire();
         Assert.Equal(new RateLimitState(TimeSpan.Zero, 0), Client.RateLimit);

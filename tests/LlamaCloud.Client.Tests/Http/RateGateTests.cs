@@ -39,7 +39,8 @@ public sealed class RateGateTests : EmulatorTest
     [Fact]
     public async Task A_429_that_is_not_to_be_tried_again_is_an_error()
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(429, "application/json", """{"detail":"Monthly limit reached"}""", "x-should-retry: false"));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(429, "application/json", """{"detail":"Monthly limit reached"}""", "x-should-retry: false"));
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.Equal((429, "Monthly limit reached"), (failure.StatusCode!.Value, failure.Detail));
@@ -49,7 +50,8 @@ public sealed class RateGateTests : EmulatorTest
     [Fact]
     public async Task A_request_waits_ten_minutes_in_all_and_then_fails()
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(429, "application/json", """{"detail":"Rate limit exceeded"}""", "Retry-After: 100"));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(429, "application/json", """{"detail":"Rate limit exceeded"}""", "Retry-After: 100"));
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.Equal(429, failure.StatusCode);
@@ -65,7 +67,8 @@ public sealed class RateGateTests : EmulatorTest
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
         RateGate gate = RateGates.For(Options());
         Assert.Same(gate, RateGates.For(Options(requestsPerMinute: 7)));
-        Assert.NotSame(gate, RateGates.For(new LlamaCloudClientOptions("llx-another") { BaseAddress = Emulator.BaseAddress, Clock = Clock }));
+        Assert.NotSame(
+            gate, RateGates.For(new LlamaCloudClientOptions("llx-another") { BaseAddress = Emulator.BaseAddress, Clock = Clock }));
         Assert.NotSame(gate, RateGates.For(Options(path: "elsewhere")));
 
         gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(12));
@@ -240,7 +243,8 @@ public sealed class RateGateTests : EmulatorTest
     public async Task A_429_that_is_final_pauses_the_others_all_the_same()
     {
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(429, "text/plain", string.Empty, "x-should-retry: false", "Retry-After: 7"), times: 1);
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(429, "text/plain", string.Empty, "x-should-retry: false", "Retry-After: 7"), times: 1);
         await FailureOf(Get());
         await Get();
 

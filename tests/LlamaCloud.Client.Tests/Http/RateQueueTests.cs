@@ -113,7 +113,11 @@ public sealed class RateQueueTests
     }
 
     private static Task<RateTurn> Enter(
-        RateGate gate, Action<RatePause>? pausing = null, TimeSpan? budget = null, int? limit = 20, CancellationToken? cancellationToken = null) =>
+        RateGate gate,
+        Action<RatePause>? pausing = null,
+        TimeSpan? budget = null,
+        int? limit = 20,
+        CancellationToken? cancellationToken = null) =>
         gate.EnterAsync(limit, budget ?? RateGate.LongestWait, pausing, cancellationToken ?? Cancellation);
 
     /// <summary>

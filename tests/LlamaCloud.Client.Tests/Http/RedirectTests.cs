@@ -16,7 +16,8 @@ public sealed class RedirectTests : EmulatorTest
     public async Task A_redirect_on_the_same_host_is_followed()
     {
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "PENDING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-1?again=1"), times: 1);
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-1?again=1"), times: 1);
 
         Assert.Equal("PENDING", (await Get()).Status);
     }
@@ -38,7 +39,14 @@ public sealed class RedirectTests : EmulatorTest
     public async Task A_redirect_to_another_place_is_not_followed(string location)
     {
         await using ServiceEmulator other = await ServiceEmulator.StartAsync();
-        Emulator.Faults.Add("GET", Route, Fault.Answer(302, "text/plain", string.Empty, "Location: " + string.Format(CultureInfo.InvariantCulture, location, other.BaseAddress.Port)));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(
+                302,
+                "text/plain",
+                string.Empty,
+                "Location: " + string.Format(CultureInfo.InvariantCulture, location, other.BaseAddress.Port)));
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.Equal(302, failure.StatusCode);

@@ -171,7 +171,8 @@ public sealed class RepeatTests : EmulatorTest
         Emulator.Faults.Add("POST", "/api/v1/beta/configurations", Fault.CutAfterWork(), times: 1);
         ClassifyJobRequest rules = new() { Rules = [new ClassifyRule("invoice", "has a total amount due")] };
 
-        Assert.Equal(LlamaCloudErrorKind.Connection, (await FailureOf(Client.Configurations.SaveAsync("mine", rules, default, Cancellation))).Kind);
+        Assert.Equal(
+            LlamaCloudErrorKind.Connection, (await FailureOf(Client.Configurations.SaveAsync("mine", rules, default, Cancellation))).Kind);
         Assert.Single(Emulator.Requests.All);
     }
 

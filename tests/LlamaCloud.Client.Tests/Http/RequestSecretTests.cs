@@ -32,7 +32,13 @@ public sealed class RequestSecretTests : EmulatorTest
         {
             FileInput = "dfl-1",
             Rules = [new ClassifyRule("a", "a description of it")],
-            Webhooks = [new JobWebhook(new Uri($"https://hooks.example.com/{Path}?code=query-secret"), new Dictionary<string, string> { ["X-Token"] = HeaderValue }, Signing)],
+            Webhooks =
+            [
+                new JobWebhook(
+                    new Uri($"https://hooks.example.com/{Path}?code=query-secret"),
+                    new Dictionary<string, string> { ["X-Token"] = HeaderValue },
+                    Signing),
+            ],
         };
         LlamaCloudException failure = await FailureOf(Client.Classify.CreateAsync(job, default, Cancellation));
 
@@ -62,7 +68,11 @@ public sealed class RequestSecretTests : EmulatorTest
         Emulator.Faults.Add("POST", "/api/v1/anything", Fault.Answer(400, "text/plain", "I got hush-hush-hush and in-the-json-77"));
         ApiRequest request = new("POST", "/api/v1/anything")
         {
-            Form = [FormField.OfText("api_key", "hush-hush-hush"), FormField.OfText("configuration", """{"webhook_signing_secret":"in-the-json-77"}""")],
+            Form =
+            [
+                FormField.OfText("api_key", "hush-hush-hush"),
+                FormField.OfText("configuration", """{"webhook_signing_secret":"in-the-json-77"}"""),
+            ],
         };
 
         AssertHides(["hush-hush-hush", "in-the-json-77"], await FailureOf(Client.Api.SendAsync(request, Cancellation)));
@@ -95,7 +105,10 @@ public sealed class RequestSecretTests : EmulatorTest
     [Fact]
     public async Task The_words_of_a_webhooks_address_are_words()
     {
-        Emulator.Faults.Add("POST", "/api/v2/classify", Fault.Answer(422, "application/json", """{"detail":"webhook_events: the rule invoice has no classify event"}"""));
+        Emulator.Faults.Add(
+            "POST",
+            "/api/v2/classify",
+            Fault.Answer(422, "application/json", """{"detail":"webhook_events: the rule invoice has no classify event"}"""));
         ClassifyJobRequest job = new()
         {
             FileInput = "dfl-1",
@@ -103,7 +116,9 @@ public sealed class RequestSecretTests : EmulatorTest
             Webhooks = [new JobWebhook(new Uri("https://h.example/webhook/classify?project=invoice"))],
         };
 
-        Assert.Equal("webhook_events: the rule invoice has no classify event", (await FailureOf(Client.Classify.CreateAsync(job, default, Cancellation))).Detail);
+        Assert.Equal(
+            "webhook_events: the rule invoice has no classify event",
+            (await FailureOf(Client.Classify.CreateAsync(job, default, Cancellation))).Detail);
     }
 
     [Fact]
@@ -128,7 +143,14 @@ public sealed class RequestSecretTests : EmulatorTest
 
     private void AssertHides(string[] secrets, LlamaCloudException failure)
     {
-        string[] shown = [failure.ToString(), failure.Body ?? string.Empty, failure.Detail ?? string.Empty, .. failure.ValidationErrors.Select(one => one.ToString()), .. Heard.Exchanges];
+        string[] shown =
+        [
+            failure.ToString(),
+            failure.Body ?? string.Empty,
+            failure.Detail ?? string.Empty,
+            .. failure.ValidationErrors.Select(one => one.ToString()),
+            .. Heard.Exchanges,
+        ];
         Assert.All(secrets, secret => Assert.All(shown, text => Assert.DoesNotContain(secret, text, StringComparison.Ordinal)));
     }
 }

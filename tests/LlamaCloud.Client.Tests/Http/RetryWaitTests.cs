@@ -23,7 +23,8 @@ public sealed class RetryWaitTests : EmulatorTest
         // The service sends a point in every culture: 0.5 is not five, and a comma is no decimal sign.
         CultureInfo.CurrentCulture = CultureInfo.GetCultureInfo("de-DE");
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, header, "Date: Mon, 23 Nov 2026 12:00:00 GMT"), times: 1);
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(503, "text/plain", string.Empty, header, "Date: Mon, 23 Nov 2026 12:00:00 GMT"), times: 1);
         await Get();
 
         Assert.Equal([seconds], Clock.Seconds);
@@ -34,7 +35,11 @@ public sealed class RetryWaitTests : EmulatorTest
     {
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
         Emulator.Faults.Add(
-            "GET", Route, Fault.Answer(503, "text/plain", string.Empty, "Retry-After: Tue, 01 Dec 2026 08:00:05 GMT", "Date: Tue, 01 Dec 2026 08:00:00 GMT"), times: 1);
+            "GET",
+            Route,
+            Fault.Answer(
+                503, "text/plain", string.Empty, "Retry-After: Tue, 01 Dec 2026 08:00:05 GMT", "Date: Tue, 01 Dec 2026 08:00:00 GMT"),
+            times: 1);
         await Get();
 
         Assert.Equal([5], Clock.Seconds);

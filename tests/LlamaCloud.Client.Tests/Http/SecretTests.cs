@@ -25,7 +25,10 @@ public sealed class SecretTests : EmulatorTest
              "webhook_configurations":[{"webhook_url":"https://hook.example/in?code=hush2","webhook_headers":{"X-Auth":"hush3"},"webhook_signing_secret":"hush4"}],
              "nested":{"api_key":"hush5","apiKey":"hush6","access_token":"hush7","Authorization":"hush8"}}
             """;
-        Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", body, "Set-Cookie: session=hush9", "X-Secret-Thing: hush10", "x-request-id: req-7"));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(200, "application/json", body, "Set-Cookie: session=hush9", "X-Secret-Thing: hush10", "x-request-id: req-7"));
         ClassifyJob job = await Get();
 
         string text = Assert.Single(Heard.Exchanges);
@@ -45,9 +48,11 @@ public sealed class SecretTests : EmulatorTest
     public async Task What_is_sent_is_shown_without_secrets_too()
     {
         Heard.WantsExchanges = true;
-        byte[] body = Encoding.UTF8.GetBytes("""{"file_input":"dfl-1","webhook_configurations":[{"webhook_headers":{"a":"hush1"},"webhook_signing_secret":"hush2"}]}""");
+        byte[] body = Encoding.UTF8.GetBytes(
+            """{"file_input":"dfl-1","webhook_configurations":[{"webhook_headers":{"a":"hush1"},"webhook_signing_secret":"hush2"}]}""");
         Emulator.Faults.Add("POST", "/api/v2/classify", Fault.Answer(200, "application/json", "{}"));
-        await new Transport(Options()).SendAsync(ServiceRequest.Post("api/v2/classify", isRepeatable: false).With(new JsonBody(body)), NoAnswer.Expected, Cancellation);
+        await new Transport(Options()).SendAsync(
+            ServiceRequest.Post("api/v2/classify", isRepeatable: false).With(new JsonBody(body)), NoAnswer.Expected, Cancellation);
 
         string text = Assert.Single(Heard.Exchanges);
         Assert.Contains("\"file_input\":\"dfl-1\"", text, StringComparison.Ordinal);
@@ -59,7 +64,9 @@ public sealed class SecretTests : EmulatorTest
     {
         Redaction redaction = new("llx-key", new Dictionary<string, string> { ["X-Gateway"] = "token=\"hush-hush\\hush\"" });
 
-        Assert.Equal("""{"error":"you sent [redacted]"}""", redaction.Body(Encoding.UTF8.GetBytes("""{"error":"you sent token=\"hush-hush\\hush\""}""")));
+        Assert.Equal(
+            """{"error":"you sent [redacted]"}""",
+            redaction.Body(Encoding.UTF8.GetBytes("""{"error":"you sent token=\"hush-hush\\hush\""}""")));
     }
 
     [Theory]
@@ -83,13 +90,17 @@ public sealed class SecretTests : EmulatorTest
     [InlineData("through http://user:p@hush@proxy:8080/ and //u:a/hush@host")]
     public void A_body_that_is_not_whole_json_hides_its_secrets_too(string body)
     {
-        Assert.DoesNotContain("hush", new Redaction("llx-key", new Dictionary<string, string>()).Body(Encoding.UTF8.GetBytes(body)), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "hush",
+            new Redaction("llx-key", new Dictionary<string, string>()).Body(Encoding.UTF8.GetBytes(body)),
+            StringComparison.Ordinal);
     }
 
     [Fact]
     public void Of_a_webhook_its_host_is_shown()
     {
-        byte[] body = Encoding.UTF8.GetBytes("""{"webhook_url":"https://hooks.slack.com:8443/services/T0/hush?x=1","url":"https://a.example/f?x=1"}""");
+        byte[] body = Encoding.UTF8.GetBytes(
+            """{"webhook_url":"https://hooks.slack.com:8443/services/T0/hush?x=1","url":"https://a.example/f?x=1"}""");
 
         Assert.Equal(
             """{"webhook_url":"https://hooks.slack.com:8443/[redacted]","url":"https://a.example/f?[redacted]"}""",
@@ -126,7 +137,8 @@ public sealed class SecretTests : EmulatorTest
         Heard.WantsExchanges = true;
         string key = Emulator.ApiKey;
         // 16 KB are shown: the key begins in them and ends beyond them.
-        Emulator.Faults.Add("GET", Route, Fault.Answer(403, "text/plain", new string('x', (16 * 1024) - 10) + key + new string('y', 20_000)));
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(403, "text/plain", new string('x', (16 * 1024) - 10) + key + new string('y', 20_000)));
         await FailureOf(Get());
 
         Assert.DoesNotContain(key[..8], Assert.Single(Heard.Exchanges), StringComparison.Ordinal);
@@ -149,7 +161,13 @@ public sealed class SecretTests : EmulatorTest
     [Fact]
     public async Task A_secret_field_in_the_detail_of_an_error_is_left_out()
     {
-        Emulator.Faults.Add("GET", Route, Fault.Answer(422, "application/json", """{"detail":[{"webhook_signing_secret":"hush"},{"msg":{"api_key":"hush"},"loc":[{"secret":"hush"}]}]}"""));
+        Emulator.Faults.Add(
+            "GET",
+            Route,
+            Fault.Answer(
+                422,
+                "application/json",
+                """{"detail":[{"webhook_signing_secret":"hush"},{"msg":{"api_key":"hush"},"loc":[{"secret":"hush"}]}]}"""));
         LlamaCloudException failure = await FailureOf(Get());
 
         Assert.DoesNotContain("hush", failure + failure.Detail + string.Concat(failure.ValidationErrors), StringComparison.Ordinal);
@@ -206,7 +224,8 @@ public sealed class SecretTests : EmulatorTest
     [InlineData("", "hush")]
     public void A_header_that_is_not_the_callers_to_set_or_cannot_be_sent_is_refused(string name, string value)
     {
-        FormatException refusal = Assert.Throws<FormatException>(() => new LlamaCloudClientOptions("llx-key") { Headers = new Dictionary<string, string> { [name] = value } });
+        FormatException refusal = Assert.Throws<FormatException>(
+            () => new LlamaCloudClientOptions("llx-key") { Headers = new Dictionary<string, string> { [name] = value } });
 
         Assert.DoesNotContain("hush", refusal.ToString(), StringComparison.Ordinal);
     }
@@ -226,13 +245,15 @@ public sealed class SecretTests : EmulatorTest
     [InlineData(422)]
     public async Task No_failure_repeats_the_key(int status)
     {
-        string echo = $$"""{"detail":[{"loc":["header"],"msg":"bad {{Emulator.ApiKey}}","type":"t"}],"sent":"Bearer {{Emulator.ApiKey}}"}""";
+        string echo =
+            $$"""{"detail":[{"loc":["header"],"msg":"bad {{Emulator.ApiKey}}","type":"t"}],"sent":"Bearer {{Emulator.ApiKey}}"}""";
         foreach (string body in (string[])[echo, "<p>" + echo])
         {
             Emulator.Faults.Add("GET", Route, Fault.Answer(status, "text/html", body), times: 1);
             LlamaCloudException failure = await FailureOf(Get());
 
-            string everything = string.Join(' ', failure, failure.Detail, failure.Body, string.Join(' ', failure.ValidationErrors.Select(error => error.ToString())));
+            string everything = string.Join(
+                ' ', failure, failure.Detail, failure.Body, string.Join(' ', failure.ValidationErrors.Select(error => error.ToString())));
             Assert.DoesNotContain(Emulator.ApiKey, everything, StringComparison.Ordinal);
         }
     }

@@ -31,7 +31,9 @@ public sealed class TransportTests : EmulatorTest
         LlamaCloudException failure = await FailureOf(wrong.Classify.GetAsync(SeedJobs.Invoice, default, Cancellation));
 
         Assert.Equal(401, failure.StatusCode);
-        Assert.Equal(["Bearer " + Emulator.ApiKey, "Bearer llx-another-key"], Emulator.Requests.All.Select(request => request.Headers["Authorization"]));
+        Assert.Equal(
+            ["Bearer " + Emulator.ApiKey, "Bearer llx-another-key"],
+            Emulator.Requests.All.Select(request => request.Headers["Authorization"]));
     }
 
     [Fact]
@@ -63,7 +65,11 @@ public sealed class TransportTests : EmulatorTest
     {
         string[] ids = [.. Enumerable.Range(0, 100).Select(i => new string('\u00e4', 190) + i)];
 
-        Assert.Contains("where at most 65500 are possible", (await Assert.ThrowsAsync<ArgumentException>(() => Client.Classify.FindAsync(ids, default, cancellationToken: Cancellation))).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "where at most 65500 are possible",
+            (await Assert.ThrowsAsync<ArgumentException>(
+                () => Client.Classify.FindAsync(ids, default, cancellationToken: Cancellation))).Message,
+            StringComparison.Ordinal);
     }
 
     [Fact]

@@ -23,7 +23,8 @@ public sealed class ParseCreateTests : ParseTest
             Languages = ["en", "de"],
             NoCache = true,
             UserMetadata = new Dictionary<string, string> { ["team"] = "research" },
-            Options = ParseOptions.Read("""{"processing_options":{"specialized_chart_parsing":"agentic","ocr_parameters":{}},"output_options":{"images_to_save":["layout"]}}"""),
+            Options = ParseOptions.Read(
+                """{"processing_options":{"specialized_chart_parsing":"agentic","ocr_parameters":{}},"output_options":{"images_to_save":["layout"]}}"""),
             TransactionId = "report-1",
         };
         ParseJob job = await Client.Parse.CreateAsync(request, default, Cancellation);

@@ -9,20 +9,34 @@ public sealed class ParseOptionsTests
 {
     [Theory]
     [InlineData("""{"processing_option":{}}""", "options.processing_option is not known. Did you mean 'processing_options'?")]
-    [InlineData("""{"specialized_chart_parsing":"agentic"}""", "options.specialized_chart_parsing is not known: 'specialized_chart_parsing' stands at processing_options.specialized_chart_parsing")]
+    [InlineData(
+        """{"specialized_chart_parsing":"agentic"}""",
+        "options.specialized_chart_parsing is not known: 'specialized_chart_parsing' stands at "
+            + "processing_options.specialized_chart_parsing")]
     [InlineData("""{"Tier":"fast"}""", "options.Tier is not known. Did you mean 'tier'?")]
-    [InlineData("""{"tier":"agentik"}""", "options.tier is 'agentik', which is none of fast, cost_effective, agentic, agentic_plus. Did you mean 'agentic'?")]
-    [InlineData("""{"processing_options":{"specialized_chart_parsing":"best"}}""", "options.processing_options.specialized_chart_parsing is 'best', which is none of agentic_plus, agentic, efficient")]
+    [InlineData(
+        """{"tier":"agentik"}""",
+        "options.tier is 'agentik', which is none of fast, cost_effective, agentic, agentic_plus. Did you mean 'agentic'?")]
+    [InlineData(
+        """{"processing_options":{"specialized_chart_parsing":"best"}}""",
+        "options.processing_options.specialized_chart_parsing is 'best', which is none of agentic_plus, agentic, efficient")]
     [InlineData("""{"disable_cache":"yes"}""", "options.disable_cache is a text, where true or false is wanted")]
     [InlineData("""{"processing_options":true}""", "options.processing_options is true or false, where a map is wanted")]
-    [InlineData("""{"output_options":{"images_to_save":"layout"}}""", "options.output_options.images_to_save is a text, where a list is wanted")]
-    [InlineData("""{"output_options":{"images_to_save":["layout","embeded"]}}""", "options.output_options.images_to_save[2] is 'embeded', which is none of screenshot, embedded, layout. Did you mean 'embedded'?")]
+    [InlineData(
+        """{"output_options":{"images_to_save":"layout"}}""", "options.output_options.images_to_save is a text, where a list is wanted")]
+    [InlineData(
+        """{"output_options":{"images_to_save":["layout","embeded"]}}""",
+        "options.output_options.images_to_save[2] is 'embeded', which is none of screenshot, embedded, layout. Did you mean 'embedded'?")]
     [InlineData("""{"crop_box":{"top":1.5}}""", "options.crop_box.top is 1.5, where at most 1 is wanted")]
     [InlineData("""{"page_ranges":{"max_pages":0}}""", "options.page_ranges.max_pages is 0, where at least 1 is wanted")]
     [InlineData("""{"page_ranges":{"max_pages":1.5}}""", "options.page_ranges.max_pages is a number, where a whole number is wanted")]
-    [InlineData("""{"processing_control":{"timeouts":{"base_in_seconds":0}}}""", "options.processing_control.timeouts.base_in_seconds is 0, where more than 0 is wanted")]
+    [InlineData(
+        """{"processing_control":{"timeouts":{"base_in_seconds":0}}}""",
+        "options.processing_control.timeouts.base_in_seconds is 0, where more than 0 is wanted")]
     [InlineData("""{"file_id":"dfl-1"}""", "options.file_id is no option: it is the document of the job, which has a parameter of its own")]
-    [InlineData("""{"processing_options":{"auto_mode_configuration":[{"parsing_conf":{"tiers":"fast"}}]}}""", "options.processing_options.auto_mode_configuration[1].parsing_conf.tiers is not known. Did you mean 'tier'?")]
+    [InlineData(
+        """{"processing_options":{"auto_mode_configuration":[{"parsing_conf":{"tiers":"fast"}}]}}""",
+        "options.processing_options.auto_mode_configuration[1].parsing_conf.tiers is not known. Did you mean 'tier'?")]
     public void A_slip_is_told_by_its_path(string json, string problem)
     {
         ValidationError only = Assert.Single(ParseOptions.Problems(ParseOptions.Read(json)));
@@ -32,7 +46,10 @@ public sealed class ParseOptionsTests
 
     [Fact]
     public void All_slips_are_told_at_once() =>
-        Assert.Equal(3, ParseOptions.Problems(ParseOptions.Read("""{"tier":1,"crop_box":{"topp":1},"output_options":{"save_output_pdf":"x"}}""")).Count);
+        Assert.Equal(
+            3,
+            ParseOptions.Problems(
+                ParseOptions.Read("""{"tier":1,"crop_box":{"topp":1},"output_options":{"save_output_pdf":"x"}}""")).Count);
 
     [Theory]
     [InlineData("""{"hidden_slides":true}""", "hidden_slides")]
@@ -73,14 +90,23 @@ public sealed class ParseOptionsTests
 
     [Theory]
     [InlineData("fast", """{}""", "Read it.", "prompt is not taken by the tier fast: take cost_effective, agentic or agentic_plus")]
-    [InlineData("cost_effective", """{"processing_options":{"cost_optimizer":{"enable":true}}}""", null, "options.processing_options.cost_optimizer is for the tiers agentic and agentic_plus alone, and the tier is cost_effective")]
+    [InlineData(
+        "cost_effective", """{"processing_options":{"cost_optimizer":{"enable":true}}}""", null,
+        "options.processing_options.cost_optimizer is for the tiers agentic and agentic_plus alone, and the tier is cost_effective")]
     [InlineData(null, """{"fast_options":{}}""", null, "options.fast_options is for the tier fast alone, and the tier is cost_effective")]
-    [InlineData(null, """{"tier":"fast","processing_options":{"forms":"enrich"}}""", null, "options.processing_options.forms is not taken by the tier fast: take cost_effective, agentic or agentic_plus")]
+    [InlineData(
+        null, """{"tier":"fast","processing_options":{"forms":"enrich"}}""", null,
+        "options.processing_options.forms is not taken by the tier fast: take cost_effective, agentic or agentic_plus")]
     [InlineData("agentic", """{"tier":"fast"}""", null, "tier is given in the options too, as tier: give it once")]
-    [InlineData(null, """{"agentic_options":{"custom_prompt":"a"}}""", "b", "prompt is given in the options too, as agentic_options.custom_prompt: give it once")]
+    [InlineData(
+        null, """{"agentic_options":{"custom_prompt":"a"}}""", "b",
+        "prompt is given in the options too, as agentic_options.custom_prompt: give it once")]
     public void What_an_option_needs_is_told(string? tier, string options, string? prompt, string problem)
     {
-        ValidationError[] all = [.. ParseJobCheck.Problems(new ParseJobRequest { Tier = tier, Prompt = prompt, Options = ParseOptions.Read(options) })];
+        ValidationError[] all =
+        [
+            .. ParseJobCheck.Problems(new ParseJobRequest { Tier = tier, Prompt = prompt, Options = ParseOptions.Read(options) }),
+        ];
 
         Assert.Equal([problem], all.Select(one => $"{one.Location} {one.Message}"));
     }
@@ -96,7 +122,9 @@ public sealed class ParseOptionsTests
             UserMetadata = new Dictionary<string, string> { [ParseJob.TransactionTag] = "x", [" "] = "y" },
         };
 
-        Assert.Equal(["language", "target_pages", "tier", "user_metadata", "user_metadata"], ParseJobCheck.Problems(request).Select(one => one.Location).Order());
+        Assert.Equal(
+            ["language", "target_pages", "tier", "user_metadata", "user_metadata"],
+            ParseJobCheck.Problems(request).Select(one => one.Location).Order());
     }
 
     [Theory]

@@ -32,7 +32,9 @@ public sealed class ProjectsClientTests : EmulatorTest
         Assert.Equal(
             [
                 Organizations, Organizations + "?page_token=1",
-                $"{Projects}?organization_id={Acme}", $"{Projects}?organization_id={Acme}&page_token=1", $"{Projects}?organization_id={Globex}",
+                $"{Projects}?organization_id={Acme}",
+                $"{Projects}?organization_id={Acme}&page_token=1",
+                $"{Projects}?organization_id={Globex}",
             ],
             Emulator.Requests.Targets);
     }
@@ -59,7 +61,8 @@ public sealed class ProjectsClientTests : EmulatorTest
 
         Assert.Equal(s_ids, (await Client.Projects.ListAsync(null, false, Cancellation)).Select(project => project.Id));
         Assert.Equal(s_ids[..2], (await Client.Projects.ListAsync(Acme, false, Cancellation)).Select(project => project.Id));
-        Assert.Equal([Organizations, Older, $"{Projects}?organization_id={Acme}", $"{Older}?organization_id={Acme}"], Emulator.Requests.Targets);
+        Assert.Equal(
+            [Organizations, Older, $"{Projects}?organization_id={Acme}", $"{Older}?organization_id={Acme}"], Emulator.Requests.Targets);
     }
 
     [Fact]
@@ -140,7 +143,10 @@ public sealed class ProjectsClientTests : EmulatorTest
         LlamaCloudException failure = await FailureOf(Client.Projects.ListAsync(null, isQuick: true, Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.RateLimited, failure.Kind);
-        Assert.Contains("would have to wait 12 s more because requests are limited, and may wait 2 s in all", failure.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "would have to wait 12 s more because requests are limited, and may wait 2 s in all",
+            failure.Message,
+            StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
         Assert.Empty(Clock.Waits);
 

@@ -1,6 +1,7 @@
+using System.Collections.Generic;
+using System.Linq;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
-using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Classify;
@@ -8,6 +9,8 @@ namespace LlamaCloud.Emulator.Classify;
 /// <summary>What the service does with classify jobs: the first rule whose words are in the document matches.</summary>
 internal static class ClassifyJobs
 {
+    private const double CreditsOfJob = 2;
+
     public static JobKind Kind { get; } = new("Classify job", "/api/v2/classify", "clj-", "classify_v2")
     {
         HasTransactions = true,
@@ -15,6 +18,7 @@ internal static class ClassifyJobs
         ReadSettings = ClassifySettings.Read,
         Begin = Begin,
         Run = RunAsync,
+        Show = Show,
     };
 
     private static JsonObject Begin(JobDraft draft)
@@ -28,10 +32,21 @@ internal static class ClassifyJobs
         return job;
     }
 
+    // It is told of a job that has completed, and only where one is asked for alone.
+    private static JsonObject Show(JsonObject job, IReadOnlyCollection<string> expand, bool isOne)
+    {
+        if (isOne && expand.Contains("usage"))
+        {
+            job["usage"] = new JsonObject { ["credits"] = (string?)job["status"] == "COMPLETED" ? CreditsOfJob : null };
+        }
+
+        return job;
+    }
+
     private static async Task<JobOutcome> RunAsync(JobDraft draft)
     {
         JsonArray rules = draft.Settings["rules"]!.AsArray();
-        string? text = draft.File is null ? string.Empty : await DocumentText.ReadAsync(draft.File);
+        string? text = await draft.ReadTextAsync((string?)draft.Settings["parsing_configuration"]?["target_pages"]);
         return text switch
         {
             null => new JobOutcome([], "The file is encrypted and could not be read."),

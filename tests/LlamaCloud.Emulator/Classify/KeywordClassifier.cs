@@ -15,8 +15,9 @@ internal static partial class KeywordClassifier
     private static readonly HashSet<string> s_stopWords = new(StringComparer.Ordinal)
     {
         "about", "also", "been", "contain", "contains", "document", "documents", "each", "from", "have", "include", "includes", "including",
-        "into", "like", "more", "other", "over", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there", "these",
-        "they", "this", "those", "type", "usually", "very", "what", "when", "where", "which", "will", "with", "without", "would", "your",
+        "into", "like", "more", "other", "over", "shall", "should", "some", "such", "than", "that", "their", "them", "then", "there",
+        "these", "they", "this", "those", "type", "usually", "very", "what", "when", "where", "which", "will", "with", "without", "would",
+        "your",
     };
 
     /// <summary>The <c>result</c> of a job with these rules, each with a <c>type</c> and a <c>description</c>.</summary>
@@ -31,7 +32,10 @@ internal static partial class KeywordClassifier
             .OrderByDescending(match => match.Found.Length)
             .ThenByDescending(match => match.Share)];
         return matches is [Match best, ..] && best.IsEnough
-            ? Result(best.Type, best.Confidence(matches.Length > 1 ? matches[1].Found.Length : 0), $"The document has {best.Count} of the rule {best.Type}: {best.Quoted}.")
+            ? Result(
+                best.Type,
+                best.Confidence(matches.Length > 1 ? matches[1].Found.Length : 0),
+                $"The document has {best.Count} of the rule {best.Type}: {best.Quoted}.")
             : Result(null, matches.Length == 0 ? 0 : Math.Round(0.3 * matches[0].Share, 3), Nearest(matches));
     }
 

@@ -39,7 +39,12 @@ public static class SeedJobs
     /// <summary>Makes them.</summary>
     public static IEnumerable<JsonObject> All()
     {
-        yield return Completed(Invoice, 9, "invoice", 0.987, "The document has an invoice number, line items and a total amount due, which is what the rule for invoices asks for.");
+        yield return Completed(
+            Invoice,
+            9,
+            "invoice",
+            0.987,
+            "The document has an invoice number, line items and a total amount due, which is what the rule for invoices asks for.");
         yield return Completed(Receipt, 8, "receipt", 0.42, "It lists one purchase with a merchant, but the payment details are cut off.");
         JsonObject contract = Completed(Contract, 7, "contract", 0.915, "Terms, conditions and two signatures are present.");
         contract["document_input_type"] = "parse_job_id";
@@ -47,7 +52,12 @@ public static class SeedJobs
         contract["parse_job_id"] = "pjb-33333333-aaaa-4aaa-8aaa-333333333333";
         contract["configuration_id"] = "cfg-33333333-bbbb-4bbb-8bbb-333333333333";
         contract["transaction_id"] = "inbox-contract-3";
-        contract["configuration"]!["parsing_configuration"] = new JsonObject { ["lang"] = "en", ["max_pages"] = 10, ["target_pages"] = "1,3,5-7" };
+        contract["configuration"]!["parsing_configuration"] = new JsonObject
+        {
+            ["lang"] = "en",
+            ["max_pages"] = 10,
+            ["target_pages"] = "1,3,5-7",
+        };
         yield return contract;
         yield return Completed(NoMatch, 6, null, 0.12, "The document is a holiday greeting; none of the rules describes it.");
         yield return Job(Running, 5, "RUNNING");
@@ -67,7 +77,8 @@ public static class SeedJobs
     /// <summary>Completed jobs with the ids of the numbers from 1, for big runs.</summary>
     public static IEnumerable<JsonObject> Many(int count) =>
         Enumerable.Range(1, count).Select(number =>
-            Completed(NumberedId(number), number % 60, "invoice", 0.9, "The document has an invoice number, line items and a total amount due."));
+            Completed(
+                NumberedId(number), number % 60, "invoice", 0.9, "The document has an invoice number, line items and a total amount due."));
 
     /// <summary>A job without a result, created so many minutes past nine.</summary>
     public static JsonObject Job(string id, int minute, string status) => new()

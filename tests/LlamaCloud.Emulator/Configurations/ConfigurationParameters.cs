@@ -5,6 +5,7 @@ using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Extract;
 using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Parse;
+using LlamaCloud.Emulator.Split;
 
 namespace LlamaCloud.Emulator.Configurations;
 
@@ -18,7 +19,7 @@ internal static class ConfigurationParameters
     private const string Tag = "product_type";
 
     // A line for each product.
-    private static readonly JobKind[] s_kinds = [ClassifyJobs.Kind, ExtractJobs.Kind, ParseJobs.Kind];
+    private static readonly JobKind[] s_kinds = [ClassifyJobs.Kind, ExtractJobs.Kind, ParseJobs.Kind, SplitJobs.Kind];
 
     /// <summary>Reads them; what is wrong is noted. Only those of the products that are emulated are looked at in full.</summary>
     public static JsonObject? Read(BodyField field)
@@ -37,7 +38,10 @@ internal static class ConfigurationParameters
         string? product = Products.FirstOrDefault(name => JsonNode.DeepEquals(name, given[Tag]));
         if (product is null)
         {
-            field.Refuse($"Input tag found using '{Tag}' does not match any of the expected tags: {string.Join(", ", Products.Select(name => $"'{name}'"))}", "union_tag_invalid");
+            field.Refuse(
+                $"Input tag found using '{Tag}' does not match any of the expected tags: "
+                    + $"{string.Join(", ", Products.Select(name => $"'{name}'"))}",
+                "union_tag_invalid");
             return null;
         }
 

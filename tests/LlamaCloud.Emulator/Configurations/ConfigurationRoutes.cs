@@ -21,10 +21,15 @@ internal static class ConfigurationRoutes
     public static void Map(IEndpointRouteBuilder app, ConfigurationStore store)
     {
         app.MapPost(Base, async (HttpRequest request) => ProjectScope.Check(request.Query) ?? await CreateAsync(request, store));
-        app.MapGet(Base, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, store));
-        app.MapGet(Base + "/{id}", (string id, HttpRequest request) => With(store, id, request) ?? Results.Json(store.Find(id)!.Describe()));
-        app.MapPut(Base + "/{id}", async (string id, HttpRequest request) => With(store, id, request) ?? await ChangeAsync(id, request, store));
-        app.MapDelete(Base + "/{id}", (string id, HttpRequest request) => With(store, id, request) ?? (store.Remove(id) ? Results.NoContent() : NotFound(id)));
+        app.MapGet(
+            Base, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, store));
+        app.MapGet(
+            Base + "/{id}", (string id, HttpRequest request) => With(store, id, request) ?? Results.Json(store.Find(id)!.Describe()));
+        app.MapPut(
+            Base + "/{id}", async (string id, HttpRequest request) => With(store, id, request) ?? await ChangeAsync(id, request, store));
+        app.MapDelete(
+            Base + "/{id}",
+            (string id, HttpRequest request) => With(store, id, request) ?? (store.Remove(id) ? Results.NoContent() : NotFound(id)));
     }
 
     public static IResult NotFound(string id) => ErrorAnswer.Of(404, $"Configuration {id} not found");
@@ -58,10 +63,12 @@ internal static class ConfigurationRoutes
     {
         if (query["product_type"].FirstOrDefault(product => !ConfigurationParameters.Products.Contains(product)) is not null)
         {
-            return ErrorAnswer.Invalid("query", "product_type", $"Input should be one of {string.Join(", ", ConfigurationParameters.Products)}", "enum");
+            return ErrorAnswer.Invalid(
+                "query", "product_type", $"Input should be one of {string.Join(", ", ConfigurationParameters.Products)}", "enum");
         }
 
-        return query.TryGetValue("latest_only", out var latest) && !s_true.Concat(s_false).Contains(latest.ToString(), StringComparer.OrdinalIgnoreCase)
+        return query.TryGetValue("latest_only", out var latest)
+            && !s_true.Concat(s_false).Contains(latest.ToString(), StringComparer.OrdinalIgnoreCase)
             ? ErrorAnswer.Invalid("query", "latest_only", "Input should be a valid boolean, unable to interpret input", "bool_parsing")
             : ListPage.Check(query, int.MaxValue);
     }

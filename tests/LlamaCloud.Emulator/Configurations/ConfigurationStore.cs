@@ -60,7 +60,8 @@ public sealed class ConfigurationStore
         lock (_lock)
         {
             DateTimeOffset now = Next();
-            SavedConfiguration saved = new(id ?? $"cfg-{Guid.NewGuid()}", name, projectId ?? JobStore.DefaultProjectId, parameters.DeepClone().AsObject())
+            SavedConfiguration saved = new(
+                id ?? $"cfg-{Guid.NewGuid()}", name, projectId ?? JobStore.DefaultProjectId, parameters.DeepClone().AsObject())
             {
                 CreatedAt = now,
                 Version = now,
@@ -87,7 +88,12 @@ public sealed class ConfigurationStore
             int at = _all.FindIndex(saved => saved.Id == id);
             return at < 0
                 ? null
-                : _all[at] = _all[at] with { Name = name ?? _all[at].Name, Parameters = parameters ?? _all[at].Parameters, Version = Next() };
+                : _all[at] = _all[at] with
+                {
+                    Name = name ?? _all[at].Name,
+                    Parameters = parameters ?? _all[at].Parameters,
+                    Version = Next(),
+                };
         }
     }
 

@@ -21,7 +21,8 @@ public static class SeedConfigurations
         classify["parsing_configuration"] = new JsonObject { ["lang"] = "en", ["max_pages"] = 10, ["target_pages"] = "1,3,5-7" };
         classify["product_type"] = "classify_v2";
         yield return Saved(Inbox, "Inbox documents", 1, classify);
-        yield return Saved(Parse, "Parse well", 2, new JsonObject { ["tier"] = "agentic", ["version"] = "latest", ["product_type"] = "parse_v2" });
+        yield return Saved(
+            Parse, "Parse well", 2, new JsonObject { ["tier"] = "agentic", ["version"] = "latest", ["product_type"] = "parse_v2" });
     }
 
     private static SavedConfiguration Saved(string id, string name, int minute, JsonObject parameters)

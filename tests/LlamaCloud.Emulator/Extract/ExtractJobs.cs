@@ -40,10 +40,10 @@ internal static class ExtractJobs
 
     private static async Task<JobOutcome> RunAsync(JobDraft draft)
     {
-        string? text = draft.File is null ? string.Empty : await DocumentText.ReadAsync(draft.File);
-        if (text is null)
+        string? text = draft.File is null ? string.Empty : await draft.ReadTextAsync((string?)draft.Settings["target_pages"]);
+        if (text is null || (text.Length == 0 && draft.File is not null))
         {
-            return new JobOutcome([], "The file is encrypted and could not be read.");
+            return new JobOutcome([], text is null ? "The file is encrypted and could not be read." : "The document has no readable text.");
         }
 
         (JsonNode result, JsonObject fields) = LineExtractor.Extract(draft.Settings, text);

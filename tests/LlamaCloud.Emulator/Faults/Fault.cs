@@ -18,7 +18,8 @@ public sealed class Fault
 
     private readonly Func<HttpContext, MemoryStream, CancellationToken, Task>? _afterwards;
 
-    private Fault(Func<HttpContext, CancellationToken, Task<bool>> apply, Func<HttpContext, MemoryStream, CancellationToken, Task>? afterwards = null)
+    private Fault(
+        Func<HttpContext, CancellationToken, Task<bool>> apply, Func<HttpContext, MemoryStream, CancellationToken, Task>? afterwards = null)
     {
         _apply = apply;
         _afterwards = afterwards;
@@ -189,9 +190,11 @@ public sealed class Fault
     internal bool HasAfterwards => _afterwards is not null;
 
     /// <summary>Does that.</summary>
-    internal Task AfterwardsAsync(HttpContext context, MemoryStream answer, CancellationToken ended) => _afterwards!(context, answer, ended);
+    internal Task AfterwardsAsync(HttpContext context, MemoryStream answer, CancellationToken ended) =>
+        _afterwards!(context, answer, ended);
 
-    private static PipeWriter Output(HttpContext context) => context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
+    private static PipeWriter Output(HttpContext context) =>
+        context.Features.GetRequiredFeature<IConnectionTransportFeature>().Transport.Output;
 
     // What was written is still sent, which it may not be when the connection is aborted. Kestrel finds the pipe closed and gives up.
     private static async Task EndConnectionAsync(HttpContext context, CancellationToken ended)

@@ -43,7 +43,8 @@ public static class FaultCatalog
         ["redirect to nowhere"] = Fault.Answer(302, "text/plain", string.Empty, "Location: //["),
         ["403 cut within the body"] = Fault.Raw("HTTP/1.1 403 No\r\nContent-Length: 500\r\n\r\n{"),
         ["422"] = Fault.Answer(422, Json, "{\"detail\":[{\"loc\":[\"query\",\"project_id\"],\"msg\":\"no UUID\",\"type\":\"t\"}]}"),
-        ["numbers as strings"] = Fault.Answer(200, Json, "{\"id\":\"clj-1\",\"result\":{\"confidence\":\"0.5\",\"type\":null,\"reasoning\":\"x\"}}"),
+        ["numbers as strings"] = Fault.Answer(
+            200, Json, "{\"id\":\"clj-1\",\"result\":{\"confidence\":\"0.5\",\"type\":null,\"reasoning\":\"x\"}}"),
         ["nulls where required"] = Fault.Answer(200, Json, "{\"id\":\"clj-1\",\"status\":null,\"configuration\":{\"rules\":null}}"),
         ["duplicate keys"] = Fault.Answer(200, Json, "{\"id\":\"x\",\"id\":\"clj-1\"}"),
         ["dribble"] = Fault.Dribble("{\"id\":\"clj-1\"}", 2),
@@ -51,5 +52,6 @@ public static class FaultCatalog
     };
 
     // Not to be tried again, so that a test need not wait for it.
-    private static Fault Refuse(int status) => Fault.Answer(status, Json, "{\"detail\":\"This is what the service says\"}", "x-should-retry: false");
+    private static Fault Refuse(int status) =>
+        Fault.Answer(status, Json, "{\"detail\":\"This is what the service says\"}", "x-should-retry: false");
 }

@@ -1,5 +1,8 @@
 using System;
+using System.Collections.Generic;
+using System.Globalization;
 using System.IO;
+using System.Linq;
 using System.Text;
 using System.Threading.Tasks;
 
@@ -10,6 +13,20 @@ internal static class DocumentText
 {
     // More than the text of any document; of a bigger file only the beginning is read, so that it takes no memory.
     private const int Longest = 16 * 1024 * 1024;
+
+    /// <summary>Whether a page is among those that a job is told to read, such as <c>1,3,5-7</c>; all are where it is told nothing.</summary>
+    public static bool IsWanted(string? pages, int number) => string.IsNullOrEmpty(pages) || pages
+        .Split(',')
+        .Select(part => part.Split('-').Select(page => int.Parse(page, CultureInfo.InvariantCulture)).ToArray())
+        .Any(part => number >= part[0] && number <= part[^1]);
+
+    /// <summary>The pages that a job is told to read: a form feed ends one. Empty when there is no text, null when the document is encrypted.</summary>
+    public static async Task<IReadOnlyList<(int Number, string Text)>?> ReadPagesAsync(StoredFile file, string? pages) => await ReadAsync(file) switch
+    {
+        null => null,
+        "" => [],
+        string text => [.. text.Split('\f').Select((page, i) => (i + 1, page.Trim())).Where(page => IsWanted(pages, page.Item1))],
+    };
 
     /// <summary>The text; empty when there is none, null when the document is encrypted.</summary>
     public static async Task<string?> ReadAsync(StoredFile file)

@@ -31,7 +31,9 @@ internal static class FileRoutes
     {
         app.MapPost(Base, async (HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? await FileUpload.ReceiveAsync(request, files, clock));
-        app.MapGet(Base, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, files, links));
+        app.MapGet(
+            Base,
+            (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query, files, links));
         app.MapGet(Base + "/{fileId}", (string fileId, HttpRequest request) =>
             With(files, fileId, request, file => Results.Json(Expand(file, request.Query, links))));
         app.MapGet(Base + "/{fileId}/content", (string fileId, HttpRequest request) =>
@@ -110,7 +112,8 @@ internal static class FileRoutes
         return ListPage.Answer([.. found.Select(file => Expand(file, query, links))], query, DefaultPageSize);
     }
 
-    private static bool Fits(IQueryCollection query, string name, string? value) => !query.TryGetValue(name, out var wanted) || wanted == value;
+    private static bool Fits(IQueryCollection query, string name, string? value) =>
+        !query.TryGetValue(name, out var wanted) || wanted == value;
 
     private static List<(string Field, bool IsDescending)> Order(IQueryCollection query) =>
         [.. query["order_by"].ToString().Split(',', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries)

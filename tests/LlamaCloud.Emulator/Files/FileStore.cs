@@ -11,6 +11,7 @@ public sealed class FileStore : IDisposable
 {
     private readonly object _lock = new();
     private readonly List<StoredFile> _files = [.. SeedFiles.All()];
+    private readonly Dictionary<string, StoredFile> _ofParseJobs = new(StringComparer.Ordinal);
     private readonly TimeProvider _clock;
     private DirectoryInfo? _folder;
 
@@ -52,6 +53,24 @@ public sealed class FileStore : IDisposable
         lock (_lock)
         {
             return _files.Find(file => file.Id == id);
+        }
+    }
+
+    /// <summary>The file that a parse job has read; null where nobody knows it.</summary>
+    internal StoredFile? OfParseJob(string jobId)
+    {
+        lock (_lock)
+        {
+            return _ofParseJobs.GetValueOrDefault(jobId);
+        }
+    }
+
+    /// <summary>Keeps which file a parse job reads: the other products go on from it.</summary>
+    internal void AddParseJob(string jobId, StoredFile file)
+    {
+        lock (_lock)
+        {
+            _ofParseJobs[jobId] = file;
         }
     }
 

@@ -6,7 +6,7 @@ using System.Text.RegularExpressions;
 
 namespace LlamaCloud.Emulator.Files;
 
-/// <summary>The text of a simple PDF: literal strings that its content streams show, when those are not compressed.</summary>
+/// <summary>The text of a simple PDF: literal strings that its content streams show, when those are not compressed. A form feed ends a page.</summary>
 internal static partial class PdfText
 {
     // In an array of strings, a number below this one moves far enough to be a space between words.
@@ -24,7 +24,10 @@ internal static partial class PdfText
         StringBuilder text = new();
         foreach (string content in Streams(pdf))
         {
+            int before = text.Length;
             Show(content, text);
+            // A page has its text in a stream of its own.
+            text.Append(text.Length > before ? "\f" : string.Empty);
         }
 
         return text.ToString().Trim();
@@ -36,7 +39,8 @@ internal static partial class PdfText
     private static IEnumerable<string> Streams(string pdf)
     {
         int end = 0;
-        for (int start = pdf.IndexOf("stream", StringComparison.Ordinal); start >= 0; start = pdf.IndexOf("stream", end, StringComparison.Ordinal))
+        for (int start = pdf.IndexOf("stream", StringComparison.Ordinal); start >= 0; start = pdf.IndexOf(
+            "stream", end, StringComparison.Ordinal))
         {
             int from = start + "stream".Length;
             string dictionary = pdf[end..start];

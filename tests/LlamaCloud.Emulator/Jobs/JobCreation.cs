@@ -10,7 +10,8 @@ namespace LlamaCloud.Emulator.Jobs;
 /// <summary>The create of one product's jobs.</summary>
 internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationStore configurations, TimeProvider clock)
 {
-    private const string ParseJobPrefix = "pjb-";
+    /// <summary>What its saved configurations are for.</summary>
+    public string ProductType => Kind.ProductType;
 
     private JobKind Kind => jobs.Kind;
 
@@ -38,7 +39,8 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
             return Answer(earlier);
         }
 
-        return FindConfiguration(wanted, project, out JsonObject settings) ?? await CreateAsync(wanted, project, settings, body.AsObject()!);
+        return FindConfiguration(wanted, project, out JsonObject settings)
+            ?? await CreateAsync(wanted, project, settings, body.AsObject()!);
     }
 
     private IResult? FindConfiguration(JobBody wanted, string project, out JsonObject settings)
@@ -63,20 +65,32 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
 
         return saved.ProductType == Kind.ProductType
             ? null
-            : ErrorAnswer.Invalid("body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
+            : ErrorAnswer.Invalid(
+                "body", "configuration_id", $"Value error, Configuration {saved.Id} is one for {saved.ProductType}", "value_error");
     }
 
     private async Task<IResult> CreateAsync(JobBody wanted, string project, JsonObject settings, JsonObject body)
     {
-        bool isParsed = Kind.TakesParseJobs && wanted.Document.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
-        StoredFile? file = isParsed || wanted.IsAddress ? null : files.Find(wanted.Document);
+        bool isParsed = Kind.TakesParseJobs && wanted.Document.StartsWith(JobDraft.ParseJobPrefix, StringComparison.Ordinal);
+        StoredFile? file = isParsed ? files.OfParseJob(wanted.Document) : wanted.IsAddress ? null : files.Find(wanted.Document);
         if (!isParsed && !wanted.IsAddress && file?.ProjectId != project)
         {
             return ErrorAnswer.Of(404, $"File {wanted.Document} not found");
         }
 
+        return Answer(await MakeAsync(wanted, file, project, settings, body));
+    }
+
+    /// <summary>Makes the job of a document that is there.</summary>
+    public async Task<JsonObject> MakeAsync(JobBody wanted, StoredFile? file, string project, JsonObject settings, JsonObject body)
+    {
         DateTimeOffset now = clock.GetUtcNow();
         JobDraft draft = new($"{Kind.IdPrefix}{Guid.NewGuid()}", wanted.Document, file, settings, wanted.ConfigurationId, body);
+        if (file is not null && draft.Id.StartsWith(JobDraft.ParseJobPrefix, StringComparison.Ordinal))
+        {
+            files.AddParseJob(draft.Id, file);
+        }
+
         JsonObject job = Kind.Begin(draft);
         job["id"] = draft.Id;
         job["status"] = Kind.Pending;
@@ -94,7 +108,7 @@ internal sealed class JobCreation(JobStore jobs, FileStore files, ConfigurationS
             jobs.Created?.Invoke(made, body);
         }
 
-        return Answer(made);
+        return made;
     }
 
     private IResult Answer(JsonObject job) => Results.Json(Kind.Show(job, [], false), statusCode: Kind.CreateStatus);

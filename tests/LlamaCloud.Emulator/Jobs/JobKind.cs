@@ -74,14 +74,24 @@ internal sealed record JobKind(string Name, string Route, string IdPrefix, strin
 /// <summary>A create that was checked, and the job that it makes.</summary>
 /// <param name="Id">The id of the job.</param>
 /// <param name="Document">The document: a file or a parse job.</param>
-/// <param name="File">The file; null for a parse job.</param>
+/// <param name="File">The file, or that of the parse job; null where nobody knows it.</param>
 /// <param name="Settings">What the job does.</param>
 /// <param name="ConfigurationId">The saved configuration that says so; null for none.</param>
 /// <param name="Body">The whole body of the create.</param>
 internal sealed record JobDraft(string Id, string Document, StoredFile? File, JsonObject Settings, string? ConfigurationId, JsonObject Body)
 {
+    /// <summary>How the id of a parse job begins.</summary>
+    public const string ParseJobPrefix = "pjb-";
+
     /// <summary>Whether the document is a parse job.</summary>
-    public bool IsParsed => File is null;
+    public bool IsParsed => Document.StartsWith(ParseJobPrefix, StringComparison.Ordinal);
+
+    /// <summary>The pages that the job is told to read; empty when there is no text, null when the document is encrypted.</summary>
+    public async Task<IReadOnlyList<(int Number, string Text)>?> ReadAsync(string? pages) => File is null ? [] : await DocumentText.ReadPagesAsync(File, pages);
+
+    /// <summary>The same as one text, pages ended by form feeds.</summary>
+    public async Task<string?> ReadTextAsync(string? pages) =>
+        await ReadAsync(pages) is IReadOnlyList<(int Number, string Text)> read ? string.Join('\f', read.Select(page => page.Text)) : null;
 }
 
 /// <summary>What a job comes to.</summary>

@@ -3,6 +3,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Threading.Tasks;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Routing;
@@ -10,7 +11,7 @@ using Microsoft.AspNetCore.Routing;
 namespace LlamaCloud.Emulator.Jobs;
 
 /// <summary>Create, get, list, cancel and delete of one product's jobs, with the service's checks.</summary>
-internal sealed class JobRoutes(JobStore jobs, JobCreation creation)
+internal sealed class JobRoutes(JobStore jobs, Func<HttpRequest, Task<IResult>> create)
 {
     private const int DefaultPageSize = 20;
     private const int LargestPageSize = 100;
@@ -19,7 +20,7 @@ internal sealed class JobRoutes(JobStore jobs, JobCreation creation)
 
     public void Map(IEndpointRouteBuilder app)
     {
-        app.MapPost(Kind.Route, (HttpRequest request) => creation.CreateAsync(request));
+        app.MapPost(Kind.Route, (HttpRequest request) => create(request));
         app.MapGet(Kind.Route + "/{jobId}", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query)
             ?? (jobs.Find(jobId, ProjectScope.Of(request.Query)) is JsonObject job
@@ -29,7 +30,8 @@ internal sealed class JobRoutes(JobStore jobs, JobCreation creation)
             ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query)));
         app.MapDelete(Kind.Route + "/{jobId}", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? Delete(jobId, ProjectScope.Of(request.Query)));
-        app.MapGet(Kind.Route, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query));
+        app.MapGet(
+            Kind.Route, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query));
     }
 
     private IResult? CheckList(IQueryCollection query)
@@ -87,7 +89,8 @@ internal sealed class JobRoutes(JobStore jobs, JobCreation creation)
 
     private static string[] Expanded(IQueryCollection query) => [.. query["expand"].OfType<string>().SelectMany(part => part.Split(','))];
 
-    private static bool Fits(JsonObject job, string field, string? wanted) => string.IsNullOrEmpty(wanted) || JobStore.Text(job, field) == wanted;
+    private static bool Fits(JsonObject job, string field, string? wanted) =>
+        string.IsNullOrEmpty(wanted) || JobStore.Text(job, field) == wanted;
 
     private static DateTimeOffset? ReadTime(string? text) =>
         DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset time) ? time : null;

@@ -23,6 +23,7 @@ public sealed class JobStore
     internal JobStore(JobKind kind, TimeProvider clock, IEnumerable<JsonObject> seeds)
     {
         Kind = kind;
+        CancelsLater = kind.CancelsLater;
         _clock = clock;
         foreach (JsonObject job in seeds)
         {
@@ -36,7 +37,10 @@ public sealed class JobStore
     /// <summary>Is told of each job that a request has made, with the body of the request; null for nobody.</summary>
     internal Action<JsonObject, JsonObject>? Created { get; set; }
 
-    /// <summary>How long a job goes on that was asked to stop, where it does not stop at once.</summary>
+    /// <summary>Whether a job that is cancelled goes on for a while; as the product has it to begin with.</summary>
+    public bool CancelsLater { get; set; }
+
+    /// <summary>How long it then goes on.</summary>
     public TimeSpan StoppingFor { get; set; } = TimeSpan.FromMilliseconds(300);
 
     /// <summary>How long a created job is pending. This and the next count for jobs that are there already, too.</summary>
@@ -96,11 +100,15 @@ public sealed class JobStore
     {
         lock (_lock)
         {
-            return transactionId is not null && _transactions.TryGetValue((projectId, transactionId), out string? id) ? Find(id, projectId) : null;
+            return transactionId is not null && _transactions.TryGetValue((projectId, transactionId), out string? id)
+                ? Find(id, projectId)
+                : null;
         }
     }
 
-    /// <summary>Adds a pending job that takes this course, unless its transaction has made one already. Answers the one that there is.</summary>
+    /// <summary>
+    /// Adds a pending job that takes this course, unless its transaction has made one already. Answers the one that there is.
+    /// </summary>
     internal JsonObject Create(JsonObject job, JobCourse course)
     {
         lock (_lock)
@@ -129,7 +137,7 @@ public sealed class JobStore
             if (!Kind.IsTerminal(status))
             {
                 DateTimeOffset now = _clock.GetUtcNow();
-                Put(job, null, Kind.CancelsLater ? now + StoppingFor : now);
+                _jobs[id] = _jobs[id] with { CancelledAt = CancelsLater ? now + StoppingFor : now };
             }
 
             return status;
@@ -162,13 +170,16 @@ public sealed class JobStore
     }
 
     private static JsonObject[] Sort(IEnumerable<JsonObject> jobs) =>
-        [.. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal).ThenBy(job => Text(job, "id"), StringComparer.Ordinal)];
+        [
+            .. jobs.OrderByDescending(job => Text(job, "created_at"), StringComparer.Ordinal)
+                .ThenBy(job => Text(job, "id"), StringComparer.Ordinal),
+        ];
 
-    private void Put(JsonObject job, JobCourse? course, DateTimeOffset? cancelledAt = null)
+    private void Put(JsonObject job, JobCourse? course)
     {
         lock (_lock)
         {
-            Entry entry = new((JsonObject)job.DeepClone(), course, cancelledAt);
+            Entry entry = new((JsonObject)job.DeepClone(), course);
             _jobs[Text(job, "id")] = entry;
             if ((string?)job["transaction_id"] is string transaction)
             {
@@ -181,8 +192,9 @@ public sealed class JobStore
     {
         JsonObject job = (JsonObject)entry.Job.DeepClone();
         DateTimeOffset now = _clock.GetUtcNow();
-        entry.Course?.Apply(job, Kind, now, PendingFor, RunningFor);
-        if (entry.CancelledAt <= now)
+        entry.Course?.Apply(job, Kind, entry.CancelledAt < now ? entry.CancelledAt.Value : now, PendingFor, RunningFor);
+        // One that was asked to stop may have ended before it did.
+        if (entry.CancelledAt <= now && !Kind.IsTerminal(Text(job, "status")))
         {
             job["status"] = Kind.Cancelled;
             job["updated_at"] = Timestamps.Text(entry.CancelledAt.Value);
@@ -191,8 +203,10 @@ public sealed class JobStore
         return job;
     }
 
-    private sealed record Entry(JsonObject Job, JobCourse? Course, DateTimeOffset? CancelledAt)
+    private sealed record Entry(JsonObject Job, JobCourse? Course)
     {
+        public DateTimeOffset? CancelledAt { get; init; }
+
         public string ProjectId { get; } = Text(Job, "project_id");
     }
 }

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text;
 using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
+using LlamaCloud.Emulator.Files;
 
 namespace LlamaCloud.Emulator.Parse;
 
@@ -134,7 +135,12 @@ internal sealed partial class ParseDocument
 
     private static JsonObject Item(string type, string markdown, string? value, (string Name, JsonNode Value)? more = null)
     {
-        JsonObject item = new() { ["type"] = type, ["md"] = markdown, ["bbox"] = new JsonArray(new JsonObject { ["x"] = 72, ["y"] = 72, ["w"] = 468, ["h"] = 20 }) };
+        JsonObject item = new()
+        {
+            ["type"] = type,
+            ["md"] = markdown,
+            ["bbox"] = new JsonArray(new JsonObject { ["x"] = 72, ["y"] = 72, ["w"] = 468, ["h"] = 20 }),
+        };
         if (value is not null)
         {
             item["value"] = value;
@@ -150,11 +156,18 @@ internal sealed partial class ParseDocument
 
     private static JsonObject Table(string[] lines)
     {
-        string[][] rows = [.. lines.Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray()).Where(row => !row.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':')))];
-        JsonObject item = Item("table", string.Join('\n', [Row(rows[0]), Row(rows[0].Select(_ => "---")), .. rows.Skip(1).Select(Row)]), null);
-        item["rows"] = new JsonArray([.. rows.Select((row, i) => new JsonArray([.. row.Select(cell => i > 0 ? Cell(cell) : JsonValue.Create(cell))]))]);
+        string[][] rows =
+        [
+            .. lines.Select(line => line.Trim('|').Split('|').Select(cell => cell.Trim()).ToArray())
+                .Where(row => !row.All(cell => cell.Length > 0 && cell.All(c => c is '-' or ':'))),
+        ];
+        JsonObject item = Item(
+            "table", string.Join('\n', [Row(rows[0]), Row(rows[0].Select(_ => "---")), .. rows.Skip(1).Select(Row)]), null);
+        item["rows"] = new JsonArray(
+            [.. rows.Select((row, i) => new JsonArray([.. row.Select(cell => i > 0 ? Cell(cell) : JsonValue.Create(cell))]))]);
         item["csv"] = string.Join('\n', rows.Select(row => string.Join(',', row.Select(cell => $"\"{cell}\""))));
-        item["html"] = $"<table>{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{cell}</td>"))}</tr>"))}</table>";
+        item["html"] =
+            $"<table>{string.Concat(rows.Select(row => $"<tr>{string.Concat(row.Select(cell => $"<td>{cell}</td>"))}</tr>"))}</table>";
         return item;
     }
 
@@ -176,22 +189,27 @@ internal sealed partial class ParseDocument
                 ["label"] = "Form",
                 ["items"] = new JsonArray([.. fields.Select(field => new JsonObject
                 {
-                    ["type"] = "field", ["field"] = "text", ["label"] = field.Groups[1].Value.Trim(), ["value"] = field.Groups[2].Value.Trim(), ["isEmpty"] = false,
+                    ["type"] = "field",
+                    ["field"] = "text",
+                    ["label"] = field.Groups[1].Value.Trim(),
+                    ["value"] = field.Groups[2].Value.Trim(),
+                    ["isEmpty"] = false,
                 })]),
             }),
-            ["list"] = new JsonObject { ["type"] = "list", ["items"] = new JsonArray(), ["ordered"] = false, ["md"] = string.Join('\n', fields.Select(field => $"- {field.Value.Trim()}")) },
+            ["list"] = new JsonObject
+            {
+                ["type"] = "list",
+                ["items"] = new JsonArray(),
+                ["ordered"] = false,
+                ["md"] = string.Join('\n', fields.Select(field => $"- {field.Value.Trim()}")),
+            },
         };
     }
 
     private static int[] Wanted(JsonNode? ranges, int count)
     {
-        IEnumerable<int> all = Enumerable.Range(1, count);
-        if ((string?)ranges?["target_pages"] is { Length: > 0 } target)
-        {
-            int[][] wanted = [.. target.Split(',').Select(part => part.Split('-').Select(int.Parse).ToArray())];
-            all = all.Where(number => wanted.Any(part => number >= part[0] && number <= part[^1]));
-        }
-
+        string? target = (string?)ranges?["target_pages"];
+        IEnumerable<int> all = Enumerable.Range(1, count).Where(number => DocumentText.IsWanted(target, number));
         return [.. all.Take((int?)ranges?["max_pages"] ?? int.MaxValue)];
     }
 

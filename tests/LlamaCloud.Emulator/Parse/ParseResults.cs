@@ -14,13 +14,16 @@ using Microsoft.AspNetCore.Http;
 
 namespace LlamaCloud.Emulator.Parse;
 
-/// <summary>The results of parse jobs, and how a GET of one answers them: page by page, so that a document of any size takes no memory.</summary>
+/// <summary>
+/// The results of parse jobs, and how a GET of one answers them: page by page, so that a document of any size takes no memory.
+/// </summary>
 public sealed class ParseResults
 {
     private static readonly string[] s_kinds = ["text", "markdown", "items", "metadata", "forms"];
 
     // A picture of one point.
-    private static readonly byte[] s_png = Convert.FromBase64String("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
+    private static readonly byte[] s_png = Convert.FromBase64String(
+        "iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg==");
 
     private readonly ConcurrentDictionary<string, ParseDocument> _documents = new(StringComparer.Ordinal);
     private readonly PresignedLinks _links;
@@ -101,7 +104,10 @@ public sealed class ParseResults
         public async Task ExecuteAsync(HttpContext context)
         {
             HashSet<string> expand = [.. query["expand"].OfType<string>()];
-            ParseDocument? document = (string?)job["status"] == "COMPLETED" && results._documents.TryGetValue((string)job["id"]!, out ParseDocument? found) ? found : null;
+            ParseDocument? document = (string?)job["status"] == "COMPLETED"
+                && results._documents.TryGetValue((string)job["id"]!, out ParseDocument? found)
+                ? found
+                : null;
             context.Response.ContentType = "application/json";
             await using Utf8JsonWriter json = new(context.Response.Body);
             json.WriteStartObject();
@@ -154,7 +160,8 @@ public sealed class ParseResults
             // Not in the description, but understood.
             if (expand.Contains("markdown_full"))
             {
-                fields["markdown_full"] = string.Join("\n\n", document.Numbers.Select(number => (string?)document.Page("markdown", number)["markdown"]));
+                fields["markdown_full"] = string.Join(
+                    "\n\n", document.Numbers.Select(number => (string?)document.Page("markdown", number)["markdown"]));
             }
 
             if (expand.Contains("job_metadata"))
@@ -164,7 +171,8 @@ public sealed class ParseResults
 
             if (expand.Contains("images_content_metadata"))
             {
-                fields["images_content_metadata"] = results.Images(document, query.TryGetValue("image_filenames", out var only) ? only.ToString() : null);
+                fields["images_content_metadata"] = results.Images(
+                    document, query.TryGetValue("image_filenames", out var only) ? only.ToString() : null);
             }
 
             JsonObject files = [];

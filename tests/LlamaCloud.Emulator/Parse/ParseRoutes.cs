@@ -26,7 +26,6 @@ internal sealed class ParseRoutes(JobCreation creation, FileStore files)
         app.MapGet("/api/v1/parsing/job/{jobId}/result/image/{name}", (string name) => name == "page_1.jpg"
             ? Results.Bytes([.. Enumerable.Range(0, 300_000).Select(i => (byte)(i % 251))], "image/jpeg")
             : ErrorAnswer.Of(404, $"Image {name} not found"));
-        app.MapDelete("/api/v1/beta/directories/{id}", () => Results.NoContent());
     }
 
     private async Task<IResult> UploadAsync(HttpRequest request)
@@ -45,7 +44,11 @@ internal sealed class ParseRoutes(JobCreation creation, FileStore files)
         using MemoryStream bytes = new();
         await file.CopyToAsync(bytes);
         string project = ProjectScope.Of(request.Query);
-        StoredFile stored = new StoredFile($"dfl-{Guid.NewGuid()}", file.FileName, project) { Purpose = "parse", ContentType = file.ContentType }.With(bytes.ToArray());
+        StoredFile stored = new StoredFile($"dfl-{Guid.NewGuid()}", file.FileName, project)
+        {
+            Purpose = "parse",
+            ContentType = file.ContentType,
+        }.With(bytes.ToArray());
         files.Put(stored);
         JsonNode configuration = JsonNode.Parse((string?)form["configuration"] ?? "{}")!;
         configuration["file_id"] = stored.Id;
@@ -69,7 +72,11 @@ internal sealed class ParseRoutes(JobCreation creation, FileStore files)
             return Results.Json(new { items = Array.Empty<object>(), next_page_token = "2" });
         }
 
-        JsonNode[] all = [.. Enumerable.Range(1, 5).Select(number => new JsonObject { ["id"] = number, ["deployment_name"] = (string?)body["deployment_name"] })];
+        JsonNode[] all =
+        [
+            .. Enumerable.Range(1, 5)
+                .Select(number => new JsonObject { ["id"] = number, ["deployment_name"] = (string?)body["deployment_name"] }),
+        ];
         return token is null
             ? Results.Json(new { items = all.Take(2), next_page_token = "empty" })
             : Page(all, token, 2);

@@ -5,14 +5,26 @@ using LlamaCloud.Emulator.Jobs;
 
 namespace LlamaCloud.Emulator.Parse;
 
-/// <summary>What a parse job is told to do: the fields of a create, which stand beside the document, and the <c>parameters</c> of a saved configuration.</summary>
+/// <summary>
+/// What a parse job is told to do: the fields of a create, which stand beside the document, and the <c>parameters</c> of a saved
+/// configuration.
+/// </summary>
 internal static partial class ParseSettings
 {
     private const int MostTags = 20;
 
     private static readonly string[] s_options =
     [
-        "tier", "version", "client_name", "processing_options", "fast_options", "agentic_options", "input_options", "crop_box", "page_ranges", "disable_cache",
+        "tier",
+        "version",
+        "client_name",
+        "processing_options",
+        "fast_options",
+        "agentic_options",
+        "input_options",
+        "crop_box",
+        "page_ranges",
+        "disable_cache",
         "output_options", "processing_control", "webhook_configurations", "webhook_configuration_ids",
     ];
 
@@ -47,7 +59,8 @@ internal static partial class ParseSettings
     private static JsonObject Read(BodyField field, bool isWhole, bool isJob)
     {
         JsonObject given = field.AsObject() ?? [];
-        foreach (string name in given.Select(one => one.Key).Where(name => !s_options.Contains(name) && !(isJob && s_ofJobAlone.Contains(name)) && name != "product_type"))
+        foreach (string name in given.Select(one => one.Key)
+            .Where(name => !s_options.Contains(name) && !(isJob && s_ofJobAlone.Contains(name)) && name != "product_type"))
         {
             field[name].Refuse("Extra inputs are not permitted", "extra_forbidden");
         }
@@ -71,7 +84,8 @@ internal static partial class ParseSettings
         }
 
         JsonObject settings = [];
-        foreach ((string name, JsonNode? value) in given.Where(one => s_options.Contains(one.Key) && !one.Key.StartsWith("webhook", System.StringComparison.Ordinal)))
+        foreach ((string name, JsonNode? value) in given.Where(
+            one => s_options.Contains(one.Key) && !one.Key.StartsWith("webhook", System.StringComparison.Ordinal)))
         {
             settings[name] = value?.DeepClone();
         }

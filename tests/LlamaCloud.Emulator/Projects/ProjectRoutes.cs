@@ -39,11 +39,13 @@ internal static class ProjectRoutes
         app.MapGet("/api/v2/projects", (HttpRequest request) => request.Query["organization_id"].ToString() is { Length: > 0 } organization
             ? Page(request.Query, s_projects.Where(project => Text(project, "organization_id") == organization))
             : ErrorAnswer.Of(400, "organization_id is required"));
-        app.MapGet("/api/v2/projects/{projectId}", (string projectId) => s_projects.FirstOrDefault(project => Text(project, "id") == projectId) is JsonObject found
+        app.MapGet("/api/v2/projects/{projectId}", (string projectId) => s_projects.FirstOrDefault(
+            project => Text(project, "id") == projectId) is JsonObject found
             ? Results.Json(found)
             : ErrorAnswer.Of(404, $"Project {projectId} not found"));
         app.MapGet("/api/v1/projects", (HttpRequest request) => Results.Json(s_projects.Where(project =>
-            request.Query["organization_id"].ToString() is not { Length: > 0 } organization || Text(project, "organization_id") == organization)));
+            request.Query["organization_id"].ToString() is not { Length: > 0 } organization
+                || Text(project, "organization_id") == organization)));
     }
 
     private static IResult Page(IQueryCollection query, IEnumerable<JsonObject> all)
@@ -59,7 +61,8 @@ internal static class ProjectRoutes
 
     private static string? Text(JsonObject item, string name) => (string?)item[name];
 
-    private static JsonObject Organization(string id, string name) => new() { ["id"] = id, ["name"] = name, ["metadata"] = new JsonObject() };
+    private static JsonObject Organization(string id, string name) =>
+        new() { ["id"] = id, ["name"] = name, ["metadata"] = new JsonObject() };
 
     private static JsonObject Project(string id, string name, string organization, bool isDefault) => new()
     {

@@ -19,7 +19,10 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
                 many = 'a b', 'c&d'; yes = $true; no = $false; time = [datetime]::new(2026, 1, 2, 3, 4, 5, [datetimekind]'Utc'); number = 1.5; gone = $null; empty = ''; project_id = 'mine' }) -ProjectId 11111111-2222-4333-8444-555555555555
             """).OrThrow();
 
-        Assert.Equal("/api/v1/beta/agent-data?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z&number=1.5&empty=&project_id=mine", Emulator.Requests.Targets.Single());
+        Assert.Equal(
+            "/api/v1/beta/agent-data?many=a%20b&many=c%26d&yes=true&no=false&time=2026-01-02T03%3A04%3A05Z"
+                + "&number=1.5&empty=&project_id=mine",
+            Emulator.Requests.Targets.Single());
     }
 
     [Fact]
@@ -32,7 +35,10 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
             """);
         string debug = Engine.Run("$debug").OrThrow().Output.Single().ToString()!;
 
-        Assert.Contains("""{"list":[1,"two",null,true],"one":["x"],"time":"2026-01-02T03:04:05+01:00","deep":{"d":{"d":""", debug, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"list":[1,"two",null,true],"one":["x"],"time":"2026-01-02T03:04:05+01:00","deep":{"d":{"d":""",
+            debug,
+            StringComparison.Ordinal);
         Assert.Contains("""{"d":1}}}}}}}}}}}}}}}}}}}},"text":"Größe \"1\""}""", debug, StringComparison.Ordinal);
     }
 
@@ -83,7 +89,10 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
             $debug
             """).Output[0].ToString()!;
 
-        Assert.Contains("""{"n":null,"list":[null,1],"u":"https://b.example/My%20file.pdf?[redacted]","line":"text","row":{"a":1,"twice":2},"e":[],"ee":[[]]}""", debug, StringComparison.Ordinal);
+        Assert.Contains(
+            """{"n":null,"list":[null,1],"u":"https://b.example/My%20file.pdf?[redacted]","line":"text","row":{"a":1,"twice":2},"e":[],"ee":[[]]}""",
+            debug,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -93,11 +102,14 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [InlineData("-Form @{ }")]
     [InlineData("-Form @{ file = @() }")]
     [InlineData("-Query @{ a = [byte[]](1, 2) }")]
-    [InlineData("-Body ([pscustomobject]@{} | ForEach-Object { $_.psobject.Properties.Add([psscriptproperty]::new('bad', { throw 'oh' })); $_ })")]
+    [InlineData(
+        "-Body ([pscustomobject]@{} | ForEach-Object { $_.psobject.Properties.Add([psscriptproperty]::new('bad', { throw 'oh' })); $_ })")]
     [InlineData("-PathValue @{ id = 'x/cancel' }")]
     public void What_is_no_value_of_a_request_is_refused(string parameters)
     {
-        EngineResult result = Engine.Run($"Invoke-LlamaCloudApi '/api/v2/parse{(parameters.StartsWith("-PathValue", StringComparison.Ordinal) ? "/{id}" : "")}' {parameters}");
+        EngineResult result = Engine.Run(
+            $"Invoke-LlamaCloudApi '/api/v2/parse{(parameters.StartsWith("-PathValue", StringComparison.Ordinal) ? "/{id}" : "")}"
+                + $"' {parameters}");
 
         Assert.StartsWith("LlamaCloudApiRequestInvalid,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
@@ -108,7 +120,9 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     {
         const string Id = "11111111-2222-4333-8444-555555555555";
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_PROJECT_ID", Id);
-        Engine.Run("Invoke-LlamaCloudApi /api/v2/organizations -Query @{ project_id = $null }; Invoke-LlamaCloudApi /api/v2/organizations").OrThrow();
+        Engine.Run(
+            "Invoke-LlamaCloudApi /api/v2/organizations -Query @{ project_id = $null }; Invoke-LlamaCloudApi "
+                + "/api/v2/organizations").OrThrow();
 
         Assert.Equal(["/api/v2/organizations", "/api/v2/organizations?project_id=" + Id], Emulator.Requests.Targets);
     }
@@ -137,7 +151,10 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void A_body_that_holds_itself_is_refused()
     {
-        Assert.Contains("holds itself", Engine.Run("$a = @{}; $a.a = $a; Invoke-LlamaCloudApi /api/v2/parse -Body $a").Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "holds itself",
+            Engine.Run("$a = @{}; $a.a = $a; Invoke-LlamaCloudApi /api/v2/parse -Body $a").Terminating!.ToString(),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -151,14 +168,17 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
 
         Assert.Null(result.Terminating);
         Assert.Equal([true, true, true], result.Output.Select(one => one.BaseObject));
-        Assert.Equal(["LlamaCloudApiRequestInvalid", "LlamaCloudApiRequestInvalid"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(
+            ["LlamaCloudApiRequestInvalid", "LlamaCloudApiRequestInvalid"],
+            result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Equal(3, Emulator.Requests.All.Count(request => request.Method == "POST"));
     }
 
     [Fact]
     public void An_empty_pipeline_and_WhatIf_send_nothing()
     {
-        Engine.Run("@() | Invoke-LlamaCloudApi /api/v2/parse; @{ a = 1 }, @{ a = 2 } | Invoke-LlamaCloudApi /api/v2/parse -WhatIf").OrThrow();
+        Engine.Run(
+            "@() | Invoke-LlamaCloudApi /api/v2/parse; @{ a = 1 }, @{ a = 2 } | Invoke-LlamaCloudApi /api/v2/parse -WhatIf").OrThrow();
 
         Assert.Empty(Emulator.Requests.All);
     }
@@ -171,7 +191,9 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     {
         using TemporaryFolder folder = new();
         string file = folder.Write("answer.json", "old");
-        EngineResult result = Engine.Run($"@{{ file_id = 'dfl-1'; tier = 'fast' }}, @{{ file_id = 'dfl-2'; tier = 'fast' }} | Invoke-LlamaCloudApi /api/v2/parse {parameters.Replace("FILE", file, StringComparison.Ordinal)}");
+        EngineResult result = Engine.Run(
+            $"@{{ file_id = 'dfl-1'; tier = 'fast' }}, @{{ file_id = 'dfl-2'; tier = 'fast' }} | Invoke-LlamaCloudApi "
+                + $"/api/v2/parse {parameters.Replace("FILE", file, StringComparison.Ordinal)}");
 
         Assert.StartsWith("LlamaCloudApiParameterConflict,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal(requests, Emulator.Requests.Count);

@@ -40,7 +40,8 @@ public sealed class InvokeLlamaCloudApiOutFileTests : ModuleTest
         Assert.Equal(300_000, new FileInfo(file).Length);
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, File.GetUnixFileMode(file));
         File.SetUnixFileMode(file, UnixFileMode.UserRead);
-        Assert.Contains("read-only", Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{file}'").Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "read-only", Engine.Run($"Invoke-LlamaCloudApi {Image} -OutFile '{file}'").Terminating!.ToString(), StringComparison.Ordinal);
     }
 
     [Fact]

@@ -34,20 +34,31 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     [Fact]
     public void Properties_keep_the_services_names_and_times_stay_as_they_were_sent()
     {
-        PSObject job = Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body '{ \"file_id\": \"dfl-1f1f1f1f-1111-4111-8111-111111111111\", \"tier\": \"fast\", \"version\": \"latest\" }'").OrThrow().Output.Single();
+        PSObject job = Engine.Run(
+            "Invoke-LlamaCloudApi /api/v2/parse -Body '{ \"file_id\": \"dfl-1f1f1f1f-1111-4111-8111-111111111111\", \"tier\": \"fast\", "
+                + "\"version\": \"latest\" }'")
+            .OrThrow().Output
+            .Single();
 
         Assert.IsType<PSCustomObject>(job.BaseObject);
-        Assert.Equal(["error_message", "name", "tier", "user_metadata", "id", "status", "created_at", "updated_at", "project_id"], job.Properties.Select(property => property.Name));
+        Assert.Equal(
+            ["error_message", "name", "tier", "user_metadata", "id", "status", "created_at", "updated_at", "project_id"],
+            job.Properties.Select(property => property.Name));
         Assert.EndsWith("Z", Assert.IsType<string>(job.Properties["created_at"].Value), StringComparison.Ordinal);
     }
 
     [Fact]
     public void An_answer_keeps_everything_it_holds()
     {
-        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", """{"n":12345678901234567890,"map":{"a":1,"A":2},"list":[[1],[]],"x":null,"":3}"""));
+        Emulator.Faults.Add(
+            "GET",
+            "/api/v2/parse",
+            Fault.Answer(200, "application/json", """{"n":12345678901234567890,"map":{"a":1,"A":2},"list":[[1],[]],"x":null,"":3}"""));
         Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse").OrThrow();
 
-        Assert.Equal(["12345678901234567890", "2", "2", "3"], Engine.Run("\"$($a['n'])\"; $a['map']['A']; $a['list'].Count; $a['']").OrThrow().Output.Select(one => one.ToString()));
+        Assert.Equal(
+            ["12345678901234567890", "2", "2", "3"],
+            Engine.Run("\"$($a['n'])\"; $a['map']['A']; $a['list'].Count; $a['']").OrThrow().Output.Select(one => one.ToString()));
     }
 
     [Fact]
@@ -59,13 +70,16 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
             """).OrThrow();
 
         Assert.Equal(["1", "2", "3", "4", "5"], result.Output.Select(one => one.ToString()).Order());
-        Assert.Equal(["/api/v2/parse?page_size=2", "/api/v2/parse?page_size=2&page_token=after-2", "/api/v2/parse?page_size=2&page_token=after-4"], Emulator.Requests.Targets.Skip(5));
+        Assert.Equal(
+            ["/api/v2/parse?page_size=2", "/api/v2/parse?page_size=2&page_token=after-2", "/api/v2/parse?page_size=2&page_token=after-4"],
+            Emulator.Requests.Targets.Skip(5));
     }
 
     [Fact]
     public void Pages_are_followed_by_the_body_of_a_post_also_past_an_empty_one()
     {
-        EngineResult result = Engine.Run($"Invoke-LlamaCloudApi {Search} -Body @{{ deployment_name = 'd' }} -FollowPages | ForEach-Object id").OrThrow();
+        EngineResult result = Engine.Run(
+            $"Invoke-LlamaCloudApi {Search} -Body @{{ deployment_name = 'd' }} -FollowPages | ForEach-Object id").OrThrow();
 
         Assert.Equal([1L, 2L, 3L, 4L, 5L], result.Output.Select(one => one.BaseObject));
         Assert.Equal(4, Emulator.Requests.All.Count);
@@ -86,19 +100,29 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
     [Fact]
     public void An_answer_with_names_of_the_engine_is_a_map()
     {
-        Emulator.Faults.Add("GET", "/api/v2/parse", Fault.Answer(200, "application/json", "\ufeff" + """{"psobject":1,"n":12345678901234567890123456789012345}"""));
+        Emulator.Faults.Add(
+            "GET",
+            "/api/v2/parse",
+            Fault.Answer(200, "application/json", "\ufeff" + """{"psobject":1,"n":12345678901234567890123456789012345}"""));
 
-        Assert.Equal(["1", "12345678901234567890123456789012345"], Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; $a['psobject']; $a['n']").OrThrow().Output.Select(one => one.ToString()));
+        Assert.Equal(
+            ["1", "12345678901234567890123456789012345"],
+            Engine.Run("$a = Invoke-LlamaCloudApi /api/v2/parse; $a['psobject']; $a['n']").OrThrow().Output.Select(one => one.ToString()));
     }
 
     [Fact]
     public void WhatIf_sends_nothing_that_changes_something()
     {
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
-        Engine.Run($"Invoke-LlamaCloudApi /api/v2/parse -Body @{{ a = 1 }} -WhatIf; Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf; Invoke-LlamaCloudApi {Image} -OutFile '{Path.Combine(Folder, "x.jpg")}' -WhatIf").OrThrow();
+        Engine.Run(
+            $"Invoke-LlamaCloudApi /api/v2/parse -Body @{{ a = 1 }} -WhatIf; Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf; "
+                + $"Invoke-LlamaCloudApi {Image} -OutFile '{Path.Combine(Folder, "x.jpg")}' -WhatIf").OrThrow();
 
         Assert.Empty(Emulator.Requests.All);
-        Assert.Contains("What if: Performing the operation \"DELETE\" on target \"/api/v2/parse\".", Engine.Show("Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf"), StringComparison.Ordinal);
+        Assert.Contains(
+            "What if: Performing the operation \"DELETE\" on target \"/api/v2/parse\".",
+            Engine.Show("Invoke-LlamaCloudApi /api/v2/parse -Method DELETE -WhatIf"),
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -124,12 +148,17 @@ public sealed class InvokeLlamaCloudApiTests : ModuleTest
         ErrorRecord invalid = Assert.Single(Engine.Run("Invoke-LlamaCloudApi /api/v2/parse -Body @{ a = 1 }").Errors);
         Assert.Contains("body.tier: Field required", invalid.ToString(), StringComparison.Ordinal);
         ErrorRecord image = Assert.Single(Engine.Run($"Invoke-LlamaCloudApi {Image}").Errors);
-        Assert.Contains("What is not JSON is for -Raw, what is large for -OutFile", image.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "What is not JSON is for -Raw, what is large for -OutFile", image.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]
-    public void No_content_is_no_output() =>
-        Assert.Empty(Engine.Run("Invoke-LlamaCloudApi /api/v1/beta/directories/1 -Method DELETE").OrThrow().Output);
+    public void No_content_is_no_output()
+    {
+        string id = Emulator.Directories.Add("inbox").Id;
+        Assert.Empty(Engine.Run($"Invoke-LlamaCloudApi /api/v1/beta/directories/{id} -Method DELETE").OrThrow().Output);
+        Assert.Empty(Emulator.Directories.All);
+    }
 
     [Fact]
     public void Raw_is_the_text_as_it_came()

@@ -47,7 +47,10 @@ public sealed class CompletionTests : ModuleTest
     public void A_value_that_is_no_word_of_ours_is_taken_all_the_same()
     {
         Engine.Run("Start-ClassifyJob -FileInput dfl-1 -Rule @{ a = 'long enough words' } -Language xx -WhatIf").OrThrow();
-        Assert.StartsWith("ClassifyJobInvalidRequest,", Engine.Run("Get-ClassifyJob -Status resting").Errors.Single().FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "ClassifyJobInvalidRequest,",
+            Engine.Run("Get-ClassifyJob -Status resting").Errors.Single().FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Theory]
@@ -64,7 +67,10 @@ public sealed class CompletionTests : ModuleTest
         CompletionResult[] all = Complete(line);
 
         Assert.Equal(
-            [SeedJobs.Invoice, SeedJobs.Receipt, SeedJobs.Contract, SeedJobs.NoMatch, SeedJobs.Running, SeedJobs.Pending, SeedJobs.Failed, SeedJobs.Cancelled],
+            [
+                SeedJobs.Invoice, SeedJobs.Receipt, SeedJobs.Contract, SeedJobs.NoMatch, SeedJobs.Running, SeedJobs.Pending,
+                SeedJobs.Failed, SeedJobs.Cancelled,
+            ],
             all.Select(one => one.CompletionText));
         Assert.Equal("COMPLETED invoice 2026-09-01 09:09Z", all[0].ToolTip);
         Assert.Equal([SeedJobs.Contract], Complete(line + "CLJ-3").Select(one => one.CompletionText));
@@ -79,7 +85,9 @@ public sealed class CompletionTests : ModuleTest
         Emulator.Configurations.Add("Archive", Emulator.Configurations.Find(SeedConfigurations.Inbox)!.Parameters, "cfg-0");
         CompletionResult[] all = Complete(line);
 
-        Assert.Equal([("cfg-0", "Archive"), (SeedConfigurations.Inbox, "Inbox documents")], all.Select(one => (one.CompletionText, one.ListItemText)));
+        Assert.Equal(
+            [("cfg-0", "Archive"), (SeedConfigurations.Inbox, "Inbox documents")],
+            all.Select(one => (one.CompletionText, one.ListItemText)));
         Assert.Equal([SeedConfigurations.Inbox], Complete(line + "inb").Select(one => one.CompletionText));
         Assert.Equal([SeedConfigurations.Inbox], Complete(line + "'Inbox d").Select(one => one.CompletionText));
         Assert.Equal(["cfg-0"], Complete(line + "cfg-0").Select(one => one.CompletionText));
@@ -128,7 +136,9 @@ public sealed class CompletionTests : ModuleTest
     [Fact]
     public void The_project_that_is_given_is_asked()
     {
-        Assert.Equal([SeedJobs.Elsewhere], Complete($"Stop-ClassifyJob -ProjectId {JobStore.OtherProjectId} -JobId ").Select(one => one.CompletionText));
+        Assert.Equal(
+            [SeedJobs.Elsewhere],
+            Complete($"Stop-ClassifyJob -ProjectId {JobStore.OtherProjectId} -JobId ").Select(one => one.CompletionText));
         Assert.Equal(8, Complete("Stop-ClassifyJob -JobId ").Length);
     }
 
@@ -171,7 +181,14 @@ public sealed class CompletionTests : ModuleTest
 
     private void SetPatience(TimeSpan patience)
     {
-        foreach ((string type, string field) in ((string, string)[])[("JobIdCompleter", "s_jobs"), ("ConfigurationIdCompleter", "s_configurations"), ("FileIdCompleter", "s_files"), ("ProjectIdCompleter", "s_projects")])
+        foreach ((
+            string type,
+            string field) in ((string, string)[])[
+                ("JobIdCompleter", "s_jobs"),
+                ("ConfigurationIdCompleter", "s_configurations"),
+                ("FileIdCompleter", "s_files"),
+                ("ProjectIdCompleter", "s_projects"),
+            ])
         {
             Keep(LoadedModule.SetIn(LoadedModule.Find("Binding." + type), field, "Patience", patience));
         }

@@ -20,7 +20,8 @@ public sealed class CultureTests : ModuleTest
     {
         Run(culture, $"Get-ClassifyJob -CreatedAfter '{text}' -CreatedBefore ([datetime]'2026-03-29 02:30')").OrThrow();
 
-        string expected = new DateTimeOffset(new DateTime(2026, 3, 29, 2, 30, 0, DateTimeKind.Local)).UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
+        string expected = new DateTimeOffset(new DateTime(2026, 3, 29, 2, 30, 0, DateTimeKind.Local)).UtcDateTime.ToString(
+            "yyyy-MM-dd'T'HH:mm:ss'Z'", CultureInfo.InvariantCulture);
         string target = Uri.UnescapeDataString(Emulator.Requests.All[^1].Target);
         Assert.Contains("created_at_on_or_after=" + expected, target, StringComparison.Ordinal);
         Assert.Contains("created_at_on_or_before=" + expected, target, StringComparison.Ordinal);
@@ -28,7 +29,10 @@ public sealed class CultureTests : ModuleTest
 
     [Fact]
     public void What_is_no_time_is_told_with_what_one_looks_like() =>
-        Assert.Contains("'soon' is no time. Give one such as 2026-03-29", Engine.Run("Get-ClassifyJob -CreatedAfter soon").Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "'soon' is no time. Give one such as 2026-03-29",
+            Engine.Run("Get-ClassifyJob -CreatedAfter soon").Terminating!.ToString(),
+            StringComparison.Ordinal);
 
     [Theory]
     [InlineData("Get-ClassifyJob " + SeedJobs.Invoice)]

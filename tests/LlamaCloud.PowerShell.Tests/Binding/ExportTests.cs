@@ -24,5 +24,7 @@ public sealed class ExportTests : ModuleTest
 
     [Fact]
     public void The_parameters_of_a_configuration_are_json() => Assert.StartsWith(
-        "{\"rules\":[{", Engine.Run("(Get-LlamaCloudConfiguration -Name 'Inbox documents').Parameters.ToString()").OrThrow().Output.Single().ToString(), StringComparison.Ordinal);
+        "{\"rules\":[{",
+        Engine.Run("(Get-LlamaCloudConfiguration -Name 'Inbox documents').Parameters.ToString()").OrThrow().Output.Single().ToString(),
+        StringComparison.Ordinal);
 }

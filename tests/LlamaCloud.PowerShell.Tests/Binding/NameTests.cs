@@ -24,7 +24,9 @@ public sealed class NameTests : StartTest
     [Fact]
     public void Its_name_is_looked_up_once()
     {
-        Engine.Run($"1..5 | ForEach-Object {{ '{SeedJobs.Elsewhere}' }} | Get-ClassifyJob -NoGrouping -ProjectId 'Invoices 2026'; Get-ClassifyJob {SeedJobs.Elsewhere} -ProjectId 'Invoices 2026'").OrThrow();
+        Engine.Run(
+            $"1..5 | ForEach-Object {{ '{SeedJobs.Elsewhere}' }} | Get-ClassifyJob -NoGrouping -ProjectId 'Invoices 2026'; "
+                + $"Get-ClassifyJob {SeedJobs.Elsewhere} -ProjectId 'Invoices 2026'").OrThrow();
 
         Assert.Equal(1, Emulator.Requests.All.Count(request => request.Target.Equals("/api/v2/organizations", StringComparison.Ordinal)));
     }
@@ -32,7 +34,8 @@ public sealed class NameTests : StartTest
     [Fact]
     public void Where_no_project_has_the_name_the_error_says_which_there_are()
     {
-        string advice = Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice} -ProjectId Invoicez").Errors.Single().ErrorDetails.RecommendedAction;
+        string advice = Engine.Run(
+            $"Get-ClassifyJob {SeedJobs.Invoice} -ProjectId Invoicez").Errors.Single().ErrorDetails.RecommendedAction;
 
         Assert.Contains("There are 'Default', 'Invoices 2026'.", advice, StringComparison.Ordinal);
     }
@@ -49,7 +52,8 @@ public sealed class NameTests : StartTest
 
     [Fact]
     public void A_list_takes_the_name_of_a_configuration() => Assert.Equal(
-        SeedJobs.Contract, Engine.Run("Get-ClassifyJob -ConfigurationId 'Inbox documents'").OrThrow().Output.Single().Properties["Id"].Value);
+        SeedJobs.Contract,
+        Engine.Run("Get-ClassifyJob -ConfigurationId 'Inbox documents'").OrThrow().Output.Single().Properties["Id"].Value);
 
     [Fact]
     public void Where_no_configuration_has_the_name_nothing_is_made_and_the_error_says_which_there_are()
@@ -83,5 +87,7 @@ public sealed class NameTests : StartTest
     [Fact]
     public void A_project_from_the_pipeline_lists_its_jobs() => Assert.Equal(
         [SeedJobs.Elsewhere],
-        Engine.Run($"Get-LlamaCloudProject | Where-Object Id -eq '{JobStore.OtherProjectId}' | Get-ClassifyJob").OrThrow().Output.Select(job => (string)job.Properties["Id"].Value));
+        Engine.Run($"Get-LlamaCloudProject | Where-Object Id -eq '{JobStore.OtherProjectId}' | Get-ClassifyJob")
+            .OrThrow().Output
+            .Select(job => (string)job.Properties["Id"].Value));
 }

@@ -18,7 +18,8 @@ public sealed class RealInputTests : StartTest
     [InlineData("[pscustomobject]@{ JobId = \"$([char]0x200B)" + SeedJobs.Invoice + "$([char]0xFEFF)\" } | Get-ClassifyJob")]
     [InlineData("Get-ClassifyJob -JobId \"$([char]0xFEFF)" + SeedJobs.Invoice + "\"")]
     [InlineData("[pscustomobject]@{ JobId = '" + SeedJobs.Invoice + "'; ProjectId = ''; organization_id = ' ' } | Get-ClassifyJob")]
-    public void A_job_is_found_by(string script) => Assert.Equal(SeedJobs.Invoice, Engine.Run(script).OrThrow().Output.Single().Properties["Id"].Value);
+    public void A_job_is_found_by(string script) =>
+        Assert.Equal(SeedJobs.Invoice, Engine.Run(script).OrThrow().Output.Single().Properties["Id"].Value);
 
     [Fact]
     public void A_mark_inside_an_id_is_refused_by_its_name()
@@ -40,7 +41,9 @@ public sealed class RealInputTests : StartTest
     public void A_blank_transaction_id_in_a_row_is_not_given()
     {
         Write("a.txt");
-        Engine.Run("[pscustomobject]@{ Path = 'a.txt'; TransactionId = '' }, [pscustomobject]@{ FileId = '" + SeedFiles.Invoice + "'; transaction_id = ' ' } | Start-ClassifyJob -Rule $rules").OrThrow();
+        Engine.Run(
+            "[pscustomobject]@{ Path = 'a.txt'; TransactionId = '' }, [pscustomobject]@{ FileId = '" + SeedFiles.Invoice
+                + "'; transaction_id = ' ' } | Start-ClassifyJob -Rule $rules").OrThrow();
 
         Assert.Equal(2, Made.Length);
     }
@@ -48,7 +51,10 @@ public sealed class RealInputTests : StartTest
     [Fact]
     public void A_job_that_was_exported_starts_another()
     {
-        Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice} | ForEach-Object {{ $row = [ordered]@{{}}; foreach ($one in $_.PSObject.Properties) {{ $row[$one.Name] = [string]$one.Value }}; [pscustomobject]$row }} | ForEach-Object {{ $_.FileInput = '{SeedFiles.Invoice}'; $_ }} | Start-ClassifyJob -Rule $rules").OrThrow();
+        Engine.Run(
+            $"Get-ClassifyJob {SeedJobs.Invoice} | ForEach-Object {{ $row = [ordered]@{{}}; foreach ($one in $_.PSObject.Properties) {{ "
+                + $"$row[$one.Name] = [string]$one.Value }}; [pscustomobject]$row }} | ForEach-Object {{ $_.FileInput = "
+                + $"'{SeedFiles.Invoice}'; $_ }} | Start-ClassifyJob -Rule $rules").OrThrow();
 
         Assert.Single(Made);
     }
@@ -56,16 +62,21 @@ public sealed class RealInputTests : StartTest
     [Fact]
     public void A_map_of_json_is_a_map()
     {
-        Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule ([pscustomobject]@{{ invoice = 'an invoice with a total'; receipt = 'a receipt of a purchase' }})").OrThrow();
+        Engine.Run(
+            $"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule ([pscustomobject]@{{ invoice = 'an invoice with a total'; receipt = "
+                + $"'a receipt of a purchase' }})").OrThrow();
 
-        Assert.Equal(["invoice", "receipt"], Emulator.Jobs.Find(Made.Single(), null)!["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
+        Assert.Equal(
+            ["invoice", "receipt"],
+            Emulator.Jobs.Find(Made.Single(), null)!["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
     }
 
     [Theory]
     [InlineData("Get-ClassifyJob dfl-11111111-1111-4111-8111-111111111111", "is the id of a file and not of a classify job")]
     [InlineData("Get-LlamaCloudFile clj-11111111-1111-4111-8111-111111111111", "is the id of a classify job and not of a file")]
     [InlineData("Get-LlamaCloudConfiguration dfl-11111111-1111-4111-8111-111111111111", "is the id of a file and not of a configuration")]
-    [InlineData("Stop-ClassifyJob cfg-33333333-bbbb-4bbb-8bbb-333333333333", "is the id of a saved configuration and not of a classify job")]
+    [InlineData(
+        "Stop-ClassifyJob cfg-33333333-bbbb-4bbb-8bbb-333333333333", "is the id of a saved configuration and not of a classify job")]
     public void An_id_of_another_kind_says_what_it_is(string script, string problem)
     {
         Assert.Contains(problem, Engine.Run(script).Errors.Single().ToString(), StringComparison.Ordinal);
@@ -76,8 +87,11 @@ public sealed class RealInputTests : StartTest
     public void A_file_of_which_too_little_was_selected_says_what_is_missing()
     {
         Write("a.txt");
-        EngineResult result = Engine.Run("$row = [pscustomobject]@{ PSTypeName = 'Selected.System.IO.FileInfo'; Name = 'a.txt' }; $row | Start-ClassifyJob -Rule $rules");
+        EngineResult result = Engine.Run(
+            "$row = [pscustomobject]@{ PSTypeName = 'Selected.System.IO.FileInfo'; Name = 'a.txt' }; $row | Start-ClassifyJob -Rule "
+                + "$rules");
 
-        Assert.StartsWith("There is no document in a row with the column 'Name'.", result.Errors.Single().ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            "There is no document in a row with the column 'Name'.", result.Errors.Single().ToString(), StringComparison.Ordinal);
     }
 }

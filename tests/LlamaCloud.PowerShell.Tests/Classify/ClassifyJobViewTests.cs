@@ -11,7 +11,8 @@ namespace LlamaCloud.PowerShell.Tests.Classify;
 /// <summary>What a person sees.</summary>
 public sealed class ClassifyJobViewTests : ModuleTest
 {
-    private const string Jobs = $"'{SeedJobs.Invoice}', '{SeedJobs.NoMatch}', '{SeedJobs.Running}', '{SeedJobs.Failed}', '{SeedJobs.Cancelled}' | Get-ClassifyJob";
+    private const string Jobs =
+        $"'{SeedJobs.Invoice}', '{SeedJobs.NoMatch}', '{SeedJobs.Running}', '{SeedJobs.Failed}', '{SeedJobs.Cancelled}' | Get-ClassifyJob";
 
     private const string TableAt120 = """
         Id                                       Status    Type              Confidence FileInput             CreatedAt
@@ -121,7 +122,10 @@ public sealed class ClassifyJobViewTests : ModuleTest
     [Fact]
     public void At_80_columns_a_job_of_a_file_shows_its_name_and_what_came_of_it()
     {
-        string[] lines = Lines(Start(new HostedEngine(80)).Show($"$job = Get-ClassifyJob {SeedJobs.Invoice}; $job.FileName = 'a.pdf'; $job.PSObject.TypeNames.Insert(0, 'LlamaCloud.ClassifyJob#Document'); $job")).Split('\n');
+        string[] lines = Lines(
+            Start(new HostedEngine(80)).Show(
+                $"$job = Get-ClassifyJob {SeedJobs.Invoice}; $job.FileName = 'a.pdf'; $job.PSObject.TypeNames.Insert(0, "
+                    + "'LlamaCloud.ClassifyJob#Document'); $job")).Split('\n');
 
         Assert.Equal("FileName Status Type Confidence Id", string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
         Assert.StartsWith("a.pdf                  COMPLETED invoice              98.7 % clj-11111111", lines[2], StringComparison.Ordinal);
@@ -223,7 +227,9 @@ public sealed class ClassifyJobViewTests : ModuleTest
         Assert.Equal(SeedJobs.Contract, job.Properties["JobId"].Value);
         Assert.Equal(typeof(double), job.Properties["Confidence"].Value.GetType());
         Assert.Equal(typeof(DateTimeOffset), job.Properties["CreatedAt"].Value.GetType());
-        Assert.Equal("1,3,5-7", Engine.Run($"(Get-ClassifyJob {SeedJobs.Contract}).Configuration.ParsingConfiguration.TargetPages").Output.Single().BaseObject);
+        Assert.Equal(
+            "1,3,5-7",
+            Engine.Run($"(Get-ClassifyJob {SeedJobs.Contract}).Configuration.ParsingConfiguration.TargetPages").Output.Single().BaseObject);
     }
 
     [Fact]
@@ -233,7 +239,12 @@ public sealed class ClassifyJobViewTests : ModuleTest
         job["usage"] = new JsonObject { ["pages"] = new JsonArray(1, 2) };
         Emulator.Jobs.Put(job);
 
-        Assert.Equal([1L, 2L], Engine.Run("(Get-ClassifyJob clj-1).AdditionalProperties.usage.pages").OrThrow().Output.Select(page => page.BaseObject).Cast<long>());
+        Assert.Equal(
+            [1L, 2L],
+            Engine.Run("(Get-ClassifyJob clj-1).AdditionalProperties.usage.pages")
+                .OrThrow().Output
+                .Select(page => page.BaseObject)
+                .Cast<long>());
     }
 
     [Fact]
@@ -241,7 +252,9 @@ public sealed class ClassifyJobViewTests : ModuleTest
     {
         Assert.Equal(
             [SeedJobs.Invoice, SeedJobs.Contract],
-            Engine.Run($"'{SeedJobs.Invoice}', '{SeedJobs.Receipt}', '{SeedJobs.Contract}', '{SeedJobs.Running}' | Get-ClassifyJob | Where-Object Confidence -gt .5")
+            Engine.Run(
+                $"'{SeedJobs.Invoice}', '{SeedJobs.Receipt}', '{SeedJobs.Contract}', '{SeedJobs.Running}' | Get-ClassifyJob | "
+                    + "Where-Object Confidence -gt .5")
                 .OrThrow().Output.Select(job => job.Properties["Id"].Value));
     }
 

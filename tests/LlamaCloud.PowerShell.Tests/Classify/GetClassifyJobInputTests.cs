@@ -43,7 +43,9 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [InlineData("[pscustomobject]@{ job_id = 'a' }, [pscustomobject]@{ Job_Id = 'b' } | Get-ClassifyJob", "a", "b")]
     [InlineData("[pscustomobject]@{ Id = 'b'; JobId = 'a' } | Get-ClassifyJob", "a")]
     [InlineData("[pscustomobject]@{ Id = 'b'; JobId = '' } | Get-ClassifyJob", "b")]
-    [InlineData("[pscustomobject]@{ JobId = [guid]'0f8fad5b-d9cb-469f-a165-70867728950e' } | Get-ClassifyJob", "0f8fad5b-d9cb-469f-a165-70867728950e")]
+    [InlineData(
+        "[pscustomobject]@{ JobId = [guid]'0f8fad5b-d9cb-469f-a165-70867728950e' } | Get-ClassifyJob",
+        "0f8fad5b-d9cb-469f-a165-70867728950e")]
     [InlineData("[pscustomobject]@{ id = 1042 } | Get-ClassifyJob", "1042")]
     [InlineData("[pscustomobject]@{ JobId = 'a', 'b' } | Get-ClassifyJob", "a", "b")]
     [InlineData("@{ JobId = 'a' }, @{ job_id = 'b' }, @{ ID = 'c' } | Get-ClassifyJob", "a", "b", "c")]
@@ -82,7 +84,9 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [Theory]
     [InlineData("Get-ClassifyJob a | Get-ClassifyJob")]
     [InlineData("$job = Get-ClassifyJob a; Get-ClassifyJob -JobId $job")]
-    [InlineData("$job = Get-ClassifyJob a; $text = [Management.Automation.PSSerializer]::Serialize($job); [Management.Automation.PSSerializer]::Deserialize($text) | Get-ClassifyJob")]
+    [InlineData(
+        "$job = Get-ClassifyJob a; $text = [Management.Automation.PSSerializer]::Serialize($job); "
+            + "[Management.Automation.PSSerializer]::Deserialize($text) | Get-ClassifyJob")]
     public void An_earlier_job_binds_with_its_project(string script)
     {
         Assert.Equal("a", Engine.Run(script).OrThrow().Output.Single().Properties["JobId"].Value);
@@ -103,14 +107,19 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     {
         Assert.Empty(Engine.Run($"$p = '{Project}'; $o = '{Organization}'; {script}").OrThrow().Errors);
 
-        string[] query = [.. new[] { project ? "project_id=" + Project : null, organization ? "organization_id=" + Organization : null }.OfType<string>()];
+        string[] query =
+        [
+            .. new[] { project ? "project_id=" + Project : null, organization ? "organization_id=" + Organization : null }.OfType<string>(),
+        ];
         Assert.Equal([Path + "a" + (query.Length == 0 ? string.Empty : "?" + string.Join('&', query))], Emulator.Requests.Targets);
     }
 
     [Fact]
     public void The_project_of_one_row_is_not_that_of_the_next()
     {
-        Engine.Run($"[pscustomobject]@{{ JobId = 'a'; project_id = '{Project}' }}, [pscustomobject]@{{ JobId = 'b' }}, 'c' | Get-ClassifyJob").OrThrow();
+        Engine.Run(
+            $"[pscustomobject]@{{ JobId = 'a'; project_id = '{Project}' }}, [pscustomobject]@{{ JobId = 'b' }}, 'c' | "
+                + $"Get-ClassifyJob").OrThrow();
 
         Assert.Equal([$"{Path}a?project_id={Project}", Path + "b", Path + "c"], Emulator.Requests.Targets);
     }
@@ -210,7 +219,9 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     {
         EngineResult result = Engine.Run("Get-LlamaCloudProject Inv* | Wait-ClassifyJob; Get-LlamaCloudProject Inv* | Save-LlamaCloudFile");
 
-        Assert.Equal(["ClassifyJobIdWrongType", "LlamaCloudFileIdWrongType"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(
+            ["ClassifyJobIdWrongType", "LlamaCloudFileIdWrongType"],
+            result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]));
         Assert.Contains("ForEach-Object { Get-ClassifyJob -ProjectId $_.Id }", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Contains("ForEach-Object { Get-LlamaCloudFile -ProjectId $_.Id }", result.Errors[1].ToString(), StringComparison.Ordinal);
     }
@@ -223,11 +234,15 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     {
         EngineResult result = Engine.Run($"([xml]\"<j><job Id='nobody'/><job Key='x'/></j>\").j.job | {command}");
 
-        Assert.Equal(["ClassifyJobIdMissing", "ClassifyJobNotFound"], result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
+        Assert.Equal(
+            ["ClassifyJobIdMissing", "ClassifyJobNotFound"],
+            result.Errors.Select(error => error.FullyQualifiedErrorId.Split(',')[0]).Order());
     }
 
     [Theory]
-    [InlineData("(1 | ForEach-Object { $o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('JobId', { throw 'no luck' })); $o })")]
+    [InlineData(
+        "(1 | ForEach-Object { $o = [pscustomobject]@{ a = 1 }; $o.PSObject.Properties.Add([psscriptproperty]::new('JobId', { throw 'no "
+            + "luck' })); $o })")]
     [InlineData("[pscustomobject]@{ JobId = 'c'; ProjectId = @{ a = 1 } }")]
     [InlineData("@{ JobId = 'c'; project_id = 'p', 'q' }")]
     public void An_item_that_cannot_be_read_is_one_error_about_it(string item)
@@ -244,9 +259,13 @@ public sealed class GetClassifyJobInputTests : ModuleTest
     [Fact]
     public void An_id_that_came_before_in_a_row_does_not_keep_that_rows_project()
     {
-        Engine.Run($"$id = 'a'; Get-ClassifyJob -JobId @{{ JobId = $id; project_id = '{Project}' }}, $id, @{{ JobId = $id; project_id = '{JobStore.OtherProjectId}' }}, $id");
+        Engine.Run(
+            $"$id = 'a'; Get-ClassifyJob -JobId @{{ JobId = $id; project_id = '{Project}' }}, $id, @{{ JobId = $id; project_id = "
+                + $"'{JobStore.OtherProjectId}' }}, $id");
 
-        Assert.Equal([$"{Path}a?project_id={Project}", Path + "a", $"{Path}a?project_id={JobStore.OtherProjectId}", Path + "a"], Emulator.Requests.Targets);
+        Assert.Equal(
+            [$"{Path}a?project_id={Project}", Path + "a", $"{Path}a?project_id={JobStore.OtherProjectId}", Path + "a"],
+            Emulator.Requests.Targets);
     }
 
     [Fact]

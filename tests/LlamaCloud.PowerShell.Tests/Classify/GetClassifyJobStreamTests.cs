@@ -75,7 +75,9 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
             Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 0").OrThrow();
         }
 
-        using Shell command = Engine.Command($"$DebugPreference = 'Continue'; $VerbosePreference = 'Continue'; 'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping -ThrottleLimit 1");
+        using Shell command = Engine.Command(
+            $"$DebugPreference = 'Continue'; $VerbosePreference = 'Continue'; 'clj-1', '{SeedJobs.Invoice}' | Get-ClassifyJob -NoGrouping "
+                + "-ThrottleLimit 1");
         command.Invoke();
         ErrorRecord[] errors = [.. command.Streams.Error];
 
@@ -92,10 +94,15 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
         }
 
         StringBuilder everything = new();
-        everything.AppendJoin('\n', command.Streams.Debug).AppendJoin('\n', command.Streams.Verbose).AppendJoin('\n', command.Streams.Warning);
+        everything.AppendJoin('\n', command.Streams.Debug)
+            .AppendJoin('\n', command.Streams.Verbose)
+            .AppendJoin('\n', command.Streams.Warning);
         foreach (ErrorRecord error in errors)
         {
-            everything.Append(error.Exception).Append(error.ErrorDetails.Message).Append(PSSerializer.Serialize(error)).Append(error.TargetObject);
+            everything.Append(error.Exception)
+                .Append(error.ErrorDetails.Message)
+                .Append(PSSerializer.Serialize(error))
+                .Append(error.TargetObject);
         }
 
         everything.Append(Engine.Show($"$DebugPreference = 'Continue'; Get-ClassifyJob {SeedJobs.Invoice}"));
@@ -109,7 +116,8 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
     public void Verbose_says_a_line_for_each_attempt()
     {
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "RUNNING"));
-        Emulator.Faults.Add("GET", Route, Fault.Answer(503, "text/plain", string.Empty, "retry-after-ms: 20", "x-request-id: req-1"), times: 1);
+        Emulator.Faults.Add(
+            "GET", Route, Fault.Answer(503, "text/plain", string.Empty, "retry-after-ms: 20", "x-request-id: req-1"), times: 1);
         EngineResult result = Engine.Run("Get-ClassifyJob clj-1 -Verbose").OrThrow();
 
         Assert.Collection(
@@ -129,7 +137,9 @@ public sealed class GetClassifyJobStreamTests : ModuleTest
         command.Streams.Warning.DataAdded += (_, added) => warned.TrySetResult(command.Streams.Warning[added.Index].Message);
         IAsyncResult running = command.BeginInvoke();
 
-        Assert.Equal("waiting 300 s: the service limits requests", await warned.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
+        Assert.Equal(
+            "waiting 300 s: the service limits requests",
+            await warned.Task.WaitAsync(TimeSpan.FromSeconds(20), TestContext.Current.CancellationToken));
         Assert.Equal(PSInvocationState.Running, command.InvocationStateInfo.State);
 
         // And Ctrl+C ends the wait.

@@ -36,11 +36,14 @@ public sealed class NewClassifyRuleTests : ModuleTest
     [Fact]
     public void A_rule_that_is_wrong_is_an_error_of_its_own_and_the_next_is_made()
     {
-        EngineResult result = Engine.Run("[pscustomobject]@{ Type = 'a/b'; Description = 'x' }, [pscustomobject]@{ Type = 'b'; Description = 'long enough words' } | New-ClassifyRule");
+        EngineResult result = Engine.Run(
+            "[pscustomobject]@{ Type = 'a/b'; Description = 'x' }, [pscustomobject]@{ Type = 'b'; Description = 'long enough words' } | "
+                + "New-ClassifyRule");
 
         Assert.Equal("ClassifyRuleInvalid", Assert.Single(IdsOf(result)));
         Assert.Equal(
-            "Rule 'a/b': the type 'a/b' holds something else than the letters A to Z, digits, spaces, - and _. Rule 'a/b': the description has 1 character; 10 to 2000 are allowed. Nothing was sent.",
+            "Rule 'a/b': the type 'a/b' holds something else than the letters A to Z, digits, spaces, - and _. Rule 'a/b': the "
+                + "description has 1 character; 10 to 2000 are allowed. Nothing was sent.",
             result.Errors[0].ToString());
         Assert.Equal("b", result.Output.Single().Properties["Type"].Value);
     }

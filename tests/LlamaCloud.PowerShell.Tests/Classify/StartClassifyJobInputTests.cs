@@ -30,7 +30,10 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("[pscustomobject]@{ Path = '*.txt' } | Start-ClassifyJob -Rule $rules", "a.txt", "b [1].txt")]
     [InlineData("[pscustomobject]@{ LiteralPath = 'b [1].txt' } | Start-ClassifyJob -Rule $rules", "b [1].txt")]
     [InlineData("([xml]\"<f><d Path='a.txt'/></f>\").f.d | Start-ClassifyJob -Rule $rules", "a.txt")]
-    [InlineData("$row = [pscustomobject]@{ FullName = 'a.txt' }; $row.psobject.TypeNames.Insert(0, 'Selected.System.IO.FileInfo'); $row | Start-ClassifyJob -Rule $rules", "a.txt")]
+    [InlineData(
+        "$row = [pscustomobject]@{ FullName = 'a.txt' }; $row.psobject.TypeNames.Insert(0, 'Selected.System.IO.FileInfo'); $row | "
+            + "Start-ClassifyJob -Rule $rules",
+        "a.txt")]
     public void A_file_of_this_machine_is_uploaded(string script, params string[] names)
     {
         Write("a.txt");
@@ -54,7 +57,8 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("(Get-ClassifyJob (Start-ClassifyJob -FileInput {0} -Rule $rules).Id).FileInput | Start-ClassifyJob -Rule $rules")]
     public void What_the_service_has_is_not_uploaded(string script)
     {
-        EngineResult result = Engine.Run(string.Format(System.Globalization.CultureInfo.InvariantCulture, script, SeedFiles.Invoice)).OrThrow();
+        EngineResult result = Engine.Run(
+            string.Format(System.Globalization.CultureInfo.InvariantCulture, script, SeedFiles.Invoice)).OrThrow();
 
         Assert.EndsWith(SeedFiles.Invoice[4..], (string)result.Output.Single().Properties["FileInput"].Value, StringComparison.Ordinal);
         Assert.Equal(0, Count("POST", Files));
@@ -91,8 +95,14 @@ public sealed class StartClassifyJobInputTests : StartTest
     [InlineData("Start-ClassifyJob 'nodrive:/x' -Rule $rules", "LlamaCloudFilePathInvalid")]
     [InlineData("Start-ClassifyJob '' -Rule $rules", "LlamaCloudFilePathInvalid")]
     [InlineData("Start-ClassifyJob dfl-11111111-1111-4111-8111-111111111111 -Rule $rules", "ClassifyJobInputInvalid")]
-    [InlineData("$bad = [pscustomobject]@{ A = 1 }; $bad.psobject.Properties.Add([psscriptproperty]::new('FileId', { throw 'bad' })); $bad | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
-    [InlineData("$row = [pscustomobject]@{ Path = '/bin/sh' }; $row.psobject.TypeNames.Insert(0, 'Deserialized.System.Diagnostics.Process'); $row | Start-ClassifyJob -Rule $rules", "ClassifyJobInputInvalid")]
+    [InlineData(
+        "$bad = [pscustomobject]@{ A = 1 }; $bad.psobject.Properties.Add([psscriptproperty]::new('FileId', { throw 'bad' })); $bad | "
+            + "Start-ClassifyJob -Rule $rules",
+        "ClassifyJobInputInvalid")]
+    [InlineData(
+        "$row = [pscustomobject]@{ Path = '/bin/sh' }; $row.psobject.TypeNames.Insert(0, 'Deserialized.System.Diagnostics.Process'); $row "
+            + "| Start-ClassifyJob -Rule $rules",
+        "ClassifyJobInputInvalid")]
     public void What_is_no_document_is_one_error_and_nothing_is_sent(string script, string id)
     {
         Directory.CreateDirectory(Path.Combine(Folder, "sub"));

@@ -1,13 +1,9 @@
 using System;
-using System.IO;
 using System.Linq;
 using System.Management.Automation;
 using System.Text.Json.Nodes;
-using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
-using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
-using LlamaCloud.Emulator.Faults;
 using LlamaCloud.Emulator.Files;
 using Xunit;
 
@@ -16,32 +12,6 @@ namespace LlamaCloud.PowerShell.Tests.Classify;
 /// <summary>From documents to jobs: what is uploaded, what is asked for, what comes out.</summary>
 public sealed class StartClassifyJobTests : StartTest
 {
-    [Fact]
-    public async Task Documents_become_jobs_in_input_order_each_joined_to_its_file()
-    {
-        // In no order that a folder or a sort would give.
-        int[] numbers = [7, 2, 11, 0, 9, 4, 1, 10, 3, 8, 5, 6];
-        string[] paths = [.. numbers.Select(number => Write($"{number:00} ä[{number}].txt"))];
-        Engine.Runspace.SessionStateProxy.SetVariable("paths", paths);
-        // One of the first is there only once all others have their jobs.
-        TaskCompletionSource others = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        Emulator.Faults.Add("POST", Files, Fault.Hold(others.Task), times: 1);
-        Task<EngineResult> running = Task.Run(() => Engine.Run("$paths | Start-ClassifyJob -Rule $rules"), TestContext.Current.CancellationToken);
-        RecordedRequest last = (await Emulator.Requests.WaitForAsync(paths.Length + paths.Length - 1))[^1];
-        await last.Answered;
-        others.SetResult();
-        EngineResult result = (await running).OrThrow();
-
-        Assert.Equal(paths, result.Output.Select(job => (string)job.Properties["SourcePath"].Value));
-        Assert.NotEqual(
-            Emulator.Requests.All.Where(request => request.Target == Classify).Select(request => (string)JsonNode.Parse(request.Body)!["file_input"]!),
-            result.Output.Select(job => (string)job.Properties["FileInput"].Value));
-        Assert.All(result.Output, job => Assert.Equal(Path.GetFileName((string)job.Properties["SourcePath"].Value), job.Properties["FileName"].Value));
-        Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)job.Properties["FileInput"].Value)!.Name));
-        Assert.All(Emulator.Files.All.Where(file => file.Name.Contains('ä')), file => Assert.Equal("classify", file.Purpose));
-        Assert.Equal((12, 12), (Count("POST", Files), Count("POST", Classify)));
-    }
-
     [Fact]
     public void The_whole_pipeline_gives_a_type_for_each_document()
     {
@@ -101,54 +71,48 @@ public sealed class StartClassifyJobTests : StartTest
     [InlineData("'1, 3, 5 - 7'", "1,3,5-7")]
     public void Pages_are_taken_with_and_without_quotes(string typed, string sent)
     {
-        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Language DE -TargetPages {typed} -WebhookConfigurationId $null").OrThrow().Output.Single();
+        PSObject job = Engine.Run(
+            $"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Language DE "
+                + $"-TargetPages {typed} -WebhookConfigurationId $null")
+            .OrThrow().Output
+            .Single();
 
         JsonNode parsing = Job(job)["configuration"]!["parsing_configuration"]!;
         Assert.Equal((sent, "de"), ((string)parsing["target_pages"]!, (string)parsing["lang"]!));
     }
 
     [Fact]
-    public void The_headers_of_a_webhook_may_be_an_object()
-    {
-        Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule $rules -Webhook ([pscustomobject]@{{ Url = 'https://example.com'; Headers = [pscustomobject]@{{ 'X-A' = 'v' }} }})").OrThrow();
-
-        Assert.Equal("v", (string)JsonNode.Parse(Emulator.Requests.All[0].Body)!["webhook_configurations"]![0]!["webhook_headers"]!["X-A"]!);
-    }
-
-    [Fact]
     public void The_rules_of_a_job_are_rules()
     {
-        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule (Get-ClassifyJob {SeedJobs.Invoice}).Configuration.Rules").OrThrow().Output.Single();
+        PSObject job = Engine.Run(
+            $"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -Rule (Get-ClassifyJob {SeedJobs.Invoice}).Configuration.Rules")
+            .OrThrow().Output
+            .Single();
 
-        Assert.Equal(["invoice", "receipt", "contract"], Job(job)["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
+        Assert.Equal(
+            ["invoice", "receipt", "contract"], Job(job)["configuration"]!["rules"]!.AsArray().Select(rule => (string)rule!["type"]!));
     }
 
     [Theory]
-    [InlineData("Start-ClassifyJob *.docx -Rule @{ a = 'long enough words' }")]
-    [InlineData("'*.docx' | Start-ClassifyJob -Rule @{ a = 'long enough words' }")]
-    [InlineData("Send-LlamaCloudFile *.docx")]
-    public void A_pattern_without_a_file_is_told(string script)
-    {
-        Write("a.txt");
-        EngineResult result = Engine.Run(script + " 3>&1").OrThrow();
-
-        Assert.Equal("No file matches '*.docx'. Nothing was sent for it.", result.Output.Single().ToString());
-        Assert.Empty(Emulator.Requests.All);
-    }
-
-    [Theory]
-    [InlineData("-Rule @{ 'in!' = 'short' }", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters; 10 to 2000 are allowed.")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "-Language 'english' is ", "-TargetPages does not ascend")]
+    [InlineData(
+        "-Rule @{ 'in!' = 'short' }", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters; 10 to 2000 are allowed.")]
+    [InlineData(
+        "-Rule @{ invoice = 'an invoice with a total' } -TargetPages '3,1' -Language english", "-Language 'english' is ",
+        "-TargetPages does not ascend")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '0'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '2-1'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '1,,2'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages ''", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages '01'", "-TargetPages ")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -TargetPages \"$([char]0x663)\"", "-TargetPages ")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5", "-WebhookConfigurationId has 5 ids; at most 4 are allowed.")]
+    [InlineData(
+        "-Rule @{ invoice = 'an invoice with a total' } -WebhookConfigurationId 1, 2, 3, 4, 5",
+        "-WebhookConfigurationId has 5 ids; at most 4 are allowed.")]
     [InlineData("-Rule @{ invoice = 'an invoice with a total' } -ConfigurationId cfg-1", "-ConfigurationId cannot be combined with -Rule.")]
     [InlineData("-ConfigurationId cfg-1 -Language de", "-ConfigurationId cannot be combined with -Language.")]
-    [InlineData("-Rule @{ invoice = 'an invoice with a total' } -MaxPages 2 -ConfigurationId cfg-1", "-ConfigurationId cannot be combined with -Rule, -MaxPages.")]
+    [InlineData(
+        "-Rule @{ invoice = 'an invoice with a total' } -MaxPages 2 -ConfigurationId cfg-1",
+        "-ConfigurationId cannot be combined with -Rule, -MaxPages.")]
     [InlineData("-Rule @{ invoice = 'x' }", "Rule 'invoice': the description has 1 character; 10 to 2000 are allowed.")]
     [InlineData("", "Specify -Rule or -ConfigurationId.")]
     [InlineData("-Rule @()", "Specify -Rule or -ConfigurationId.")]
@@ -181,68 +145,5 @@ public sealed class StartClassifyJobTests : StartTest
         Assert.NotNull(error);
         Assert.DoesNotContain("hush", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
-    }
-
-    [Fact]
-    public void What_if_shows_what_would_go_and_sends_nothing()
-    {
-        Write("a.txt");
-        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -WhatIf; Start-ClassifyJob -FileInput pjb-1 -Rule $rules -Wait -WhatIf").OrThrow();
-
-        Assert.Empty(result.Output);
-        Assert.Empty(Emulator.Requests.All);
-    }
-
-    [Fact]
-    public void With_wait_each_job_comes_out_once_it_has_ended()
-    {
-        Write("a.txt");
-        Write("b.txt", "(");
-        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ClassifyJob -Rule $rules -Wait -Timeout 60").OrThrow();
-
-        Assert.All(result.Output, job => Assert.Equal("COMPLETED", job.Properties["Status"].Value));
-        Assert.Equal(["a.txt", "b.txt"], result.Output.Select(job => (string)job.Properties["FileName"].Value).Order());
-    }
-
-    [Fact]
-    public void Secrets_of_a_webhook_are_in_no_stream()
-    {
-        Emulator.Faults.Add("POST", Classify, Fault.Status(422, "webhook_signing_secret: hush-hush is too short"), times: 1);
-        EngineResult result = Engine.Run($$"""
-            $VerbosePreference = 'Continue'; $DebugPreference = 'Continue'
-            $hook = @{ Url = 'https://example.com/h?key=hush-url'; Headers = @{ Authorization = 'hush-header' }; SigningSecret = 'hush-hush' }
-            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -Webhook $hook *>&1
-            Start-ClassifyJob -FileInput {{SeedFiles.Invoice}} -Rule $rules -Webhook $hook *>&1
-            """);
-
-        string all = string.Join('\n', result.Output.Select(one => one.ToString()));
-        Assert.Contains("> POST", all, StringComparison.Ordinal);
-        Assert.DoesNotContain("hush-url", all, StringComparison.Ordinal);
-        Assert.DoesNotContain("hush-header", all, StringComparison.Ordinal);
-        Assert.DoesNotContain("hush-hush", all, StringComparison.Ordinal);
-        Assert.Equal(2, Emulator.Requests.All.Count);
-    }
-
-    [Theory]
-    [InlineData("")]
-    [InlineData("-Wait")]
-    public void A_document_that_comes_twice_with_one_transaction_id_comes_out_twice(string wait)
-    {
-        Write("a.txt");
-        EngineResult result = Engine.Run($"Start-ClassifyJob a.txt, a.txt -Rule $rules -TransactionId t {wait}").OrThrow();
-
-        Assert.Single(Made);
-        Assert.Equal([Made[0], Made[0]], result.Output.Select(job => job.Properties["Id"].Value));
-        Assert.All(result.Output, job => Assert.Equal("a.txt", job.Properties["FileName"].Value));
-    }
-
-    [Fact]
-    public void Of_a_job_that_failed_each_document_has_its_output_and_its_error()
-    {
-        Write("a.txt", "\0");
-        EngineResult result = Engine.Run("Start-ClassifyJob a.txt, a.txt -Rule $rules -TransactionId t -Wait");
-
-        Assert.Equal(["FAILED", "FAILED"], result.Output.Select(job => job.Properties["Status"].Value));
-        Assert.Equal(["ClassifyJobFailed", "ClassifyJobFailed"], IdsOf(result));
     }
 }

@@ -20,7 +20,9 @@ public sealed class ConfigurationTests : ModuleTest
     [Fact]
     public void All_that_is_given_is_saved_and_what_is_not_is_not_sent()
     {
-        PSObject saved = Engine.Run($"Set-ClassifyConfiguration -Name 'Inbox ä' -Rule {Rule} -Language de -MaxPages 3 -TargetPages '1,3'").OrThrow().Output.Single();
+        PSObject saved = Engine.Run($"Set-ClassifyConfiguration -Name 'Inbox ä' -Rule {Rule} -Language de -MaxPages 3 -TargetPages '1,3'")
+            .OrThrow().Output
+            .Single();
         Engine.Run($"Set-ClassifyConfiguration plain (New-ClassifyRule invoice 'an invoice with a total')").OrThrow();
         JsonNode[] bodies = [.. Emulator.Requests.All.Select(request => JsonNode.Parse(request.Body)!)];
 
@@ -30,8 +32,14 @@ public sealed class ConfigurationTests : ModuleTest
             """)!;
         Assert.True(JsonNode.DeepEquals(expected, bodies[0]), bodies[0].ToJsonString());
         Assert.Equal(["product_type", "rules"], bodies[1]["parameters"]!.AsObject().Select(field => field.Key));
-        Assert.Equal(("LlamaCloud.LlamaCloudConfiguration", "Inbox ä", "classify_v2"), (saved.TypeNames[0], saved.Properties["Name"].Value, saved.Properties["ProductType"].Value));
-        Assert.Equal("de", Engine.Run("(Get-LlamaCloudConfiguration -Name 'Inbox ä').Parameters.parsing_configuration.lang").OrThrow().Output.Single().BaseObject);
+        Assert.Equal(
+            ("LlamaCloud.LlamaCloudConfiguration", "Inbox ä", "classify_v2"),
+            (saved.TypeNames[0], saved.Properties["Name"].Value, saved.Properties["ProductType"].Value));
+        Assert.Equal(
+            "de",
+            Engine.Run(
+                "(Get-LlamaCloudConfiguration -Name 'Inbox "
+                    + "ä').Parameters.parsing_configuration.lang").OrThrow().Output.Single().BaseObject);
     }
 
     [Fact]
@@ -41,13 +49,16 @@ public sealed class ConfigurationTests : ModuleTest
         EngineResult newest = Engine.Run("Get-LlamaCloudConfiguration -Name a").OrThrow();
         EngineResult all = Engine.Run("Get-LlamaCloudConfiguration -Name a -AllVersions").OrThrow();
 
-        Assert.Equal("receipt", Engine.Run("(Get-LlamaCloudConfiguration -Name a).Parameters.rules[0].type").OrThrow().Output.Single().BaseObject);
+        Assert.Equal(
+            "receipt", Engine.Run("(Get-LlamaCloudConfiguration -Name a).Parameters.rules[0].type").OrThrow().Output.Single().BaseObject);
         Assert.Equal(2, all.Output.Count);
         Assert.Equal(Assert.Single(newest.Output).Properties["Id"].Value, all.Output[0].Properties["Id"].Value);
     }
 
     [Theory]
-    [InlineData("Set-ClassifyConfiguration a @{ 'in!' = 'short' } -Language english -TargetPages '3,1'", "LlamaCloudConfigurationInvalid", "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters", "-Language ", "-TargetPages ")]
+    [InlineData(
+        "Set-ClassifyConfiguration a @{ 'in!' = 'short' } -Language english -TargetPages '3,1'", "LlamaCloudConfigurationInvalid",
+        "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters", "-Language ", "-TargetPages ")]
     [InlineData("Set-ClassifyConfiguration a @()", "ParameterArgumentValidationErrorEmptyArrayNotAllowed", "Rule")]
     [InlineData("Set-ClassifyConfiguration ' ' @{ a = 'long enough words' }", "ParameterArgumentValidationError")]
     [InlineData("Set-ClassifyConfiguration ('n' * 256) @{ a = 'long enough words' }", "ParameterArgumentValidationError")]
@@ -65,7 +76,8 @@ public sealed class ConfigurationTests : ModuleTest
     public void WhatIf_saves_and_removes_nothing()
     {
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
-        Engine.Run($"Set-ClassifyConfiguration a {Rule} -WhatIf; Remove-LlamaCloudConfiguration {SeedConfigurations.Inbox} -WhatIf").OrThrow();
+        Engine.Run(
+            $"Set-ClassifyConfiguration a {Rule} -WhatIf; Remove-LlamaCloudConfiguration {SeedConfigurations.Inbox} -WhatIf").OrThrow();
 
         Assert.Empty(Emulator.Requests.All);
     }
@@ -90,8 +102,12 @@ public sealed class ConfigurationTests : ModuleTest
     [InlineData("Get-LlamaCloudConfiguration -Name 'nothing*'")]
     [InlineData("Get-LlamaCloudConfiguration " + SeedConfigurations.Inbox, SeedConfigurations.Inbox)]
     [InlineData("Get-LlamaCloudConfiguration -Id " + SeedConfigurations.Inbox, SeedConfigurations.Inbox)]
-    [InlineData("'" + SeedConfigurations.Inbox + "', '" + SeedConfigurations.Parse + "' | Get-LlamaCloudConfiguration", SeedConfigurations.Inbox, SeedConfigurations.Parse)]
-    [InlineData("[pscustomobject]@{ configuration_id = '" + SeedConfigurations.Inbox + "' } | Get-LlamaCloudConfiguration", SeedConfigurations.Inbox)]
+    [InlineData(
+        "'" + SeedConfigurations.Inbox + "', '" + SeedConfigurations.Parse + "' | Get-LlamaCloudConfiguration", SeedConfigurations.Inbox,
+        SeedConfigurations.Parse)]
+    [InlineData(
+        "[pscustomobject]@{ configuration_id = '" + SeedConfigurations.Inbox + "' } | Get-LlamaCloudConfiguration",
+        SeedConfigurations.Inbox)]
     public void They_are_found_by_id_name_and_product(string script, params string[] ids) =>
         Assert.Equal(ids, Engine.Run(script).OrThrow().Output.Select(one => (string)one.Properties["Id"].Value));
 
@@ -102,7 +118,9 @@ public sealed class ConfigurationTests : ModuleTest
 
         Assert.Single(result.Output);
         Assert.Equal(["nope", "nosuch[1", "inbox documents"], result.Errors.Select(error => error.TargetObject));
-        Assert.All(result.Errors, error => Assert.StartsWith("LlamaCloudConfigurationNameNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
+        Assert.All(
+            result.Errors,
+            error => Assert.StartsWith("LlamaCloudConfigurationNameNotFound,", error.FullyQualifiedErrorId, StringComparison.Ordinal));
     }
 
     [Fact]
@@ -117,8 +135,10 @@ public sealed class ConfigurationTests : ModuleTest
 
         Emulator.Configurations.Add("v1", parameters);
 
-        Assert.Equal(["v[1]"], Engine.Run("Get-LlamaCloudConfiguration -Name 'v[1]'").OrThrow().Output.Select(one => one.Properties["Name"].Value));
-        Assert.Equal(["v1"], Engine.Run("Get-LlamaCloudConfiguration -Name 'v[12]'").OrThrow().Output.Select(one => one.Properties["Name"].Value));
+        Assert.Equal(
+            ["v[1]"], Engine.Run("Get-LlamaCloudConfiguration -Name 'v[1]'").OrThrow().Output.Select(one => one.Properties["Name"].Value));
+        Assert.Equal(
+            ["v1"], Engine.Run("Get-LlamaCloudConfiguration -Name 'v[12]'").OrThrow().Output.Select(one => one.Properties["Name"].Value));
     }
 
     [Fact]
@@ -137,7 +157,10 @@ public sealed class ConfigurationTests : ModuleTest
     [Fact]
     public void Filters_in_a_pipeline_are_refused_and_what_is_no_id_is_one_error()
     {
-        Assert.StartsWith("LlamaCloudConfigurationListInPipeline,", Engine.Run("'cfg-1' | Get-LlamaCloudConfiguration -ProductType classify_v2").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "LlamaCloudConfigurationListInPipeline,",
+            Engine.Run("'cfg-1' | Get-LlamaCloudConfiguration -ProductType classify_v2").Terminating!.FullyQualifiedErrorId,
+            StringComparison.Ordinal);
         EngineResult result = Engine.Run($"$null, '../x', '{SeedConfigurations.Inbox}', 'cfg-0' | Get-LlamaCloudConfiguration");
 
         Assert.Equal(
@@ -149,23 +172,34 @@ public sealed class ConfigurationTests : ModuleTest
     [Fact]
     public void They_are_removed_by_object_and_by_id()
     {
-        Engine.Run($"Get-LlamaCloudConfiguration -Name 'Inbox documents' | Remove-LlamaCloudConfiguration; Remove-LlamaCloudConfiguration {SeedConfigurations.Parse}").OrThrow();
+        Engine.Run(
+            "Get-LlamaCloudConfiguration -Name 'Inbox documents' | Remove-LlamaCloudConfiguration; "
+                + $"Remove-LlamaCloudConfiguration {SeedConfigurations.Parse}").OrThrow();
 
         Assert.Empty(Emulator.Configurations.All);
-        Assert.StartsWith("LlamaCloudConfigurationNotFound,", Assert.Single(Engine.Run("Remove-LlamaCloudConfiguration cfg-0").Errors).FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "LlamaCloudConfigurationNotFound,",
+            Assert.Single(Engine.Run("Remove-LlamaCloudConfiguration cfg-0").Errors).FullyQualifiedErrorId,
+            StringComparison.Ordinal);
     }
 
     [Theory]
     [InlineData("(Get-LlamaCloudConfiguration -Name 'Inbox documents')")]
     [InlineData("@{ configuration_id = '" + SeedConfigurations.Inbox + "' }")]
     [InlineData("' " + SeedConfigurations.Inbox + " '")]
-    [InlineData("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-LlamaCloudConfiguration -Name 'Inbox documents'))))")]
+    [InlineData(
+        "([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-LlamaCloudConfiguration "
+            + "-Name 'Inbox documents'))))")]
     public void A_job_is_started_and_jobs_are_listed_with_the_object_or_its_id(string configuration)
     {
-        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -ConfigurationId {configuration}").OrThrow().Output.Single();
+        PSObject job = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -ConfigurationId {configuration}")
+            .OrThrow().Output
+            .Single();
 
         Assert.Equal(SeedConfigurations.Inbox, job.Properties["ConfigurationId"].Value);
-        Assert.Equal([job.Properties["Id"].Value, SeedJobs.Contract], Engine.Run($"Get-ClassifyJob -ConfigurationId {configuration}").OrThrow().Output.Select(one => one.Properties["Id"].Value));
+        Assert.Equal(
+            [job.Properties["Id"].Value, SeedJobs.Contract],
+            Engine.Run($"Get-ClassifyJob -ConfigurationId {configuration}").OrThrow().Output.Select(one => one.Properties["Id"].Value));
     }
 
     [Theory]
@@ -179,7 +213,8 @@ public sealed class ConfigurationTests : ModuleTest
     [InlineData("(Get-LlamaCloudConfiguration -Name 'Parse well')", "is for parse_v2. Give one for classify_v2")]
     public void What_is_not_one_configuration_is_refused_by_name_and_no_job_is_made(string configuration, string words)
     {
-        ErrorRecord error = Engine.Run($"$it = {configuration}; Start-ClassifyJob -FileInput {SeedFiles.Invoice} -ConfigurationId $it").Terminating!;
+        ErrorRecord error = Engine.Run(
+            $"$it = {configuration}; Start-ClassifyJob -FileInput {SeedFiles.Invoice} -ConfigurationId $it").Terminating!;
 
         Assert.Contains(words, error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain(Emulator.Requests.All, request => request.Method == "POST");
@@ -188,5 +223,7 @@ public sealed class ConfigurationTests : ModuleTest
     [Fact]
     public void WhatIf_shows_the_name_and_the_id() =>
         Assert.Contains(
-            $"\"Remove configuration\" on target \"Inbox documents ({SeedConfigurations.Inbox})\"", Engine.Show($"Get-LlamaCloudConfiguration {SeedConfigurations.Inbox} | Remove-LlamaCloudConfiguration -WhatIf"), StringComparison.Ordinal);
+            $"\"Remove configuration\" on target \"Inbox documents ({SeedConfigurations.Inbox})\"",
+            Engine.Show($"Get-LlamaCloudConfiguration {SeedConfigurations.Inbox} | Remove-LlamaCloudConfiguration -WhatIf"),
+            StringComparison.Ordinal);
 }

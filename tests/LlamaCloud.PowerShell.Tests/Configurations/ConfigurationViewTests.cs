@@ -59,7 +59,8 @@ public sealed class ConfigurationViewTests : ModuleTest
     public void The_list_of_a_configuration_has_its_rules_as_that_of_a_job(PSLanguageMode mode)
     {
         using ListViews lists = new(Places.Module);
-        string shown = Lines(Start(new HostedEngine(120, mode, lists.Path)).Show("Get-LlamaCloudConfiguration " + SeedConfigurations.Inbox));
+        string shown = Lines(
+            Start(new HostedEngine(120, mode, lists.Path)).Show("Get-LlamaCloudConfiguration " + SeedConfigurations.Inbox));
 
         Assert.Contains("Parameters  : invoice: contains ", shown, StringComparison.Ordinal);
         Assert.Contains("\n              contract: ", shown, StringComparison.Ordinal);
@@ -77,7 +78,10 @@ public sealed class ConfigurationViewTests : ModuleTest
     [Fact]
     public void A_configuration_keeps_its_rules_and_its_view_through_serialisation()
     {
-        const string Copy = "$copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((Get-LlamaCloudConfiguration))); ";
+        const string Copy =
+            "$copy = "
+                + "[Management.Automation.PSSerializer]::Deserialize("
+                + "[Management.Automation.PSSerializer]::Serialize((Get-LlamaCloudConfiguration))); ";
 
         Assert.Equal(At120, Lines(Engine.Show(Copy + "$copy")));
         Assert.Equal("contract", Engine.Run(Copy + "$copy[1].Parameters.rules[2].type").OrThrow().Output.Single().BaseObject);
@@ -85,15 +89,22 @@ public sealed class ConfigurationViewTests : ModuleTest
 
     [Theory]
     [InlineData("Get-ClassifyJob " + SeedJobs.Invoice, SeedJobs.Invoice, "Id Status Type Confidence FileInput CreatedAt", "JobId")]
-    [InlineData("Get-LlamaCloudConfiguration " + SeedConfigurations.Inbox, SeedConfigurations.Inbox, "Id Name ProductType Version Parameters CreatedAt UpdatedAt", "ConfigurationId")]
+    [InlineData(
+        "Get-LlamaCloudConfiguration " + SeedConfigurations.Inbox, SeedConfigurations.Inbox,
+        "Id Name ProductType Version Parameters CreatedAt UpdatedAt", "ConfigurationId")]
     [InlineData(File, SeedFiles.Invoice, "Id Name Purpose FileType ExternalFileId LastModifiedAt ExpiresAt", "FileId")]
-    [InlineData("Get-LlamaCloudProject -ProjectId " + JobStore.OtherProjectId, JobStore.OtherProjectId, "Name Id IsDefault OrganizationId", "ProjectId")]
+    [InlineData(
+        "Get-LlamaCloudProject -ProjectId " + JobStore.OtherProjectId, JobStore.OtherProjectId, "Name Id IsDefault OrganizationId",
+        "ProjectId")]
     public void An_object_reads_as_its_id_shows_its_default_set_and_has_its_alias(string script, string id, string set, string alias)
     {
         Engine.Run("$it = " + script).OrThrow();
 
         Assert.Equal(id, Engine.Run("\"$it\"").OrThrow().Output.Single().BaseObject);
         Assert.Equal(id, Engine.Run("$it." + alias).OrThrow().Output.Single().BaseObject);
-        Assert.All(set.Split(' '), name => Assert.True((bool)Engine.Run($"$it.psobject.Properties['{name}'] -ne $null").OrThrow().Output.Single().BaseObject, name));
+        Assert.All(
+            set.Split(' '),
+            name => Assert.True(
+                (bool)Engine.Run($"$it.psobject.Properties['{name}'] -ne $null").OrThrow().Output.Single().BaseObject, name));
     }
 }

@@ -43,7 +43,8 @@ public sealed class ConnectTests : ModuleTest
         EngineResult result = Engine.Run("Connect-LlamaCloud -ApiKey llx-wrong-key-000000");
 
         Assert.StartsWith("LlamaCloudConnectionUnauthorized,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains($"The key was llx-...0000 (from -ApiKey), the address {Address}.", result.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            $"The key was llx-...0000 (from -ApiKey), the address {Address}.", result.Terminating.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("llx-wrong-key-000000", result.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Equal("llx-...0123", Engine.Run("(Get-LlamaCloudConnection).Key").OrThrow().Output.Single().ToString());
     }
@@ -54,8 +55,13 @@ public sealed class ConnectTests : ModuleTest
         EngineResult result = Engine.Run("Connect-LlamaCloud -BaseUri http://127.0.0.1:1 -MaximumRetryCount 0");
 
         Assert.StartsWith("LlamaCloudConnectionConnectionFailed,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
-        Assert.Contains("The key was llx-...0123 (from LLAMA_CLOUD_API_KEY), the address http://127.0.0.1:1/.", result.Terminating.ToString(), StringComparison.Ordinal);
-        Assert.Equal("Check the network and the address of the service, then run the command again.", result.Terminating.ErrorDetails.RecommendedAction);
+        Assert.Contains(
+            "The key was llx-...0123 (from LLAMA_CLOUD_API_KEY), the address http://127.0.0.1:1/.",
+            result.Terminating.ToString(),
+            StringComparison.Ordinal);
+        Assert.Equal(
+            "Check the network and the address of the service, then run the command again.",
+            result.Terminating.ErrorDetails.RecommendedAction);
     }
 
     [Theory]
@@ -137,10 +143,16 @@ public sealed class ConnectTests : ModuleTest
     [Fact]
     public void A_key_comes_from_the_pipeline_and_an_empty_pipeline_is_no_key()
     {
-        Assert.Equal("-ApiKey", Engine.Run("'llx-emulator-key-for-tests-0123' | Connect-LlamaCloud -PassThru").OrThrow().Output.Single().Properties["KeySource"].Value);
-        Assert.StartsWith("ApiKeyInvalid,", Engine.Run("@() | Connect-LlamaCloud").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
+        Assert.Equal(
+            "-ApiKey",
+            Engine.Run(
+                "'llx-emulator-key-for-tests-0123' | Connect-LlamaCloud -PassThru")
+                .OrThrow().Output.Single().Properties["KeySource"].Value);
+        Assert.StartsWith(
+            "ApiKeyInvalid,", Engine.Run("@() | Connect-LlamaCloud").Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         // The last of several is as likely as any other to be a mistake.
-        ErrorRecord error = Engine.Run("Disconnect-LlamaCloud; 'llx-emulator-key-for-tests-0123', 'llx-another-key' | Connect-LlamaCloud -SkipCheck").Terminating!;
+        ErrorRecord error = Engine.Run(
+            "Disconnect-LlamaCloud; 'llx-emulator-key-for-tests-0123', 'llx-another-key' | Connect-LlamaCloud -SkipCheck").Terminating!;
         Assert.StartsWith("ApiKeyInvalid,", error.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.DoesNotContain("llx-", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("LLAMA_CLOUD_API_KEY", Engine.Run("(Get-LlamaCloudConnection).KeySource").OrThrow().Output.Single().ToString());
@@ -151,7 +163,8 @@ public sealed class ConnectTests : ModuleTest
     {
         Engine.Run("Connect-LlamaCloud -Header @{ 'user-agent' = 'mine'; accept = 'application/json;v=2' }").OrThrow();
 
-        Assert.Equal(("mine", "application/json;v=2"), (Emulator.Requests.All[0].Headers["User-Agent"], Emulator.Requests.All[0].Headers["Accept"]));
+        Assert.Equal(
+            ("mine", "application/json;v=2"), (Emulator.Requests.All[0].Headers["User-Agent"], Emulator.Requests.All[0].Headers["Accept"]));
     }
 
     [Fact]
@@ -168,7 +181,9 @@ public sealed class ConnectTests : ModuleTest
     [Fact]
     public void An_address_without_a_scheme_is_https()
     {
-        PSObject connection = Engine.Run("Connect-LlamaCloud -BaseUri api.cloud.eu.llamaindex.ai -SkipCheck -PassThru").OrThrow().Output.Single();
+        PSObject connection = Engine.Run("Connect-LlamaCloud -BaseUri api.cloud.eu.llamaindex.ai -SkipCheck -PassThru")
+            .OrThrow().Output
+            .Single();
 
         Assert.Equal("https://api.cloud.eu.llamaindex.ai/", connection.Properties["BaseAddress"].Value.ToString());
         Assert.Equal("EU", connection.Properties["Region"].Value);
@@ -199,7 +214,9 @@ public sealed class ConnectTests : ModuleTest
     [Fact]
     public void A_header_may_be_a_secret()
     {
-        Engine.Run("$s = [securestring]::new(); foreach ($c in 'of-the-gate'.ToCharArray()) { $s.AppendChar($c) }; Connect-LlamaCloud -Header @{ 'X-Gateway' = $s }").OrThrow();
+        Engine.Run(
+            "$s = [securestring]::new(); foreach ($c in 'of-the-gate'.ToCharArray()) { $s.AppendChar($c) }; Connect-LlamaCloud -Header @{ "
+                + "'X-Gateway' = $s }").OrThrow();
 
         Assert.Equal("of-the-gate", Emulator.Requests.All.Single().Headers["X-Gateway"]);
     }
@@ -207,10 +224,17 @@ public sealed class ConnectTests : ModuleTest
     [Fact]
     public void Headers_and_scope_go_with_every_request()
     {
-        Engine.Run($"Connect-LlamaCloud -Header @{{ 'X-Gateway' = 'secret-of-the-gate' }} -ProjectId {JobStore.OtherProjectId} -OrganizationId 0a000000-0000-4000-8000-00000000000a; Get-ClassifyJob {SeedJobs.Elsewhere}").OrThrow();
+        Engine.Run(
+            $"Connect-LlamaCloud -Header @{{ 'X-Gateway' = 'secret-of-the-gate' }} -ProjectId {JobStore.OtherProjectId} -OrganizationId "
+                + $"0a000000-0000-4000-8000-00000000000a; Get-ClassifyJob {SeedJobs.Elsewhere}").OrThrow();
 
         Assert.All(Emulator.Requests.All, request => Assert.Equal("secret-of-the-gate", request.Headers["X-Gateway"]));
-        Assert.All(Emulator.Requests.Targets, target => Assert.EndsWith($"project_id={JobStore.OtherProjectId}&organization_id=0a000000-0000-4000-8000-00000000000a", target, StringComparison.Ordinal));
+        Assert.All(
+            Emulator.Requests.Targets,
+            target => Assert.EndsWith(
+                $"project_id={JobStore.OtherProjectId}&organization_id=0a000000-0000-4000-8000-00000000000a",
+                target,
+                StringComparison.Ordinal));
     }
 
     [Fact]
@@ -219,10 +243,15 @@ public sealed class ConnectTests : ModuleTest
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_CUSTOM_HEADERS", "X-One: 1\r\nX-Two:  two words ");
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_PROJECT_ID", JobStore.OtherProjectId);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_ORGANIZATION_ID", "0a000000-0000-4000-8000-00000000000a");
-        Engine.Run($"Get-ClassifyJob {SeedJobs.Elsewhere}; Connect-LlamaCloud; Get-ClassifyJob {SeedJobs.Elsewhere} -OrganizationId 0b000000-0000-4000-8000-00000000000b").OrThrow();
+        Engine.Run(
+            $"Get-ClassifyJob {SeedJobs.Elsewhere}; Connect-LlamaCloud; Get-ClassifyJob {SeedJobs.Elsewhere} -OrganizationId "
+                + "0b000000-0000-4000-8000-00000000000b").OrThrow();
 
-        Assert.All(Emulator.Requests.All, request => Assert.Equal(("1", "two words"), (request.Headers["X-One"], request.Headers["X-Two"])));
-        Assert.All(Emulator.Requests.Targets, target => Assert.Contains($"project_id={JobStore.OtherProjectId}&organization_id=0", target, StringComparison.Ordinal));
+        Assert.All(
+            Emulator.Requests.All, request => Assert.Equal(("1", "two words"), (request.Headers["X-One"], request.Headers["X-Two"])));
+        Assert.All(
+            Emulator.Requests.Targets,
+            target => Assert.Contains($"project_id={JobStore.OtherProjectId}&organization_id=0", target, StringComparison.Ordinal));
         Assert.EndsWith("organization_id=0b000000-0000-4000-8000-00000000000b", Emulator.Requests.Targets[^1], StringComparison.Ordinal);
     }
 
@@ -241,7 +270,8 @@ public sealed class ConnectTests : ModuleTest
     public async Task Requests_go_through_the_proxy_with_its_credential()
     {
         await using ServiceEmulator proxy = await ServiceEmulator.StartAsync();
-        EngineResult result = Engine.Run($"Connect-LlamaCloud -Proxy {proxy.BaseAddress} -PassThru; Get-ClassifyJob {SeedJobs.Invoice}").OrThrow();
+        EngineResult result = Engine.Run(
+            $"Connect-LlamaCloud -Proxy {proxy.BaseAddress} -PassThru; Get-ClassifyJob {SeedJobs.Invoice}").OrThrow();
 
         Assert.Equal(proxy.BaseAddress, result.Output[0].Properties["Proxy"].Value);
         Assert.Empty(Emulator.Requests.All);
@@ -254,7 +284,9 @@ public sealed class ConnectTests : ModuleTest
         await using ServiceEmulator proxy = await ServiceEmulator.StartAsync();
         proxy.Faults.Add("GET", Route, Fault.Answer(407, "text/plain", "", "Proxy-Authenticate: Basic realm=\"gate\""), times: 2);
         EngineResult refused = Engine.Run($"Connect-LlamaCloud -Proxy {proxy.BaseAddress}");
-        Engine.Run($"$s = [securestring]::new(); foreach ($c in 'hunter2'.ToCharArray()) {{ $s.AppendChar($c) }}; Connect-LlamaCloud -Proxy {proxy.BaseAddress} -ProxyCredential ([pscredential]::new('me', $s))").OrThrow();
+        Engine.Run(
+            $"$s = [securestring]::new(); foreach ($c in 'hunter2'.ToCharArray()) {{ $s.AppendChar($c) }}; Connect-LlamaCloud "
+                + $"-Proxy {proxy.BaseAddress} -ProxyCredential ([pscredential]::new('me', $s))").OrThrow();
 
         Assert.StartsWith("LlamaCloudConnectionProxyUnauthorized,", refused.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Equal("Basic bWU6aHVudGVyMg==", proxy.Requests.All[^1].Headers["Proxy-Authorization"]);
@@ -263,9 +295,16 @@ public sealed class ConnectTests : ModuleTest
     [Fact]
     public void A_limit_of_requests_is_the_connections()
     {
-        PSObject connection = Engine.Run("Connect-LlamaCloud -RequestsPerMinute 20 -TimeoutSec 7 -MaximumRetryCount 5 -PassThru").OrThrow().Output.Single();
+        PSObject connection = Engine.Run("Connect-LlamaCloud -RequestsPerMinute 20 -TimeoutSec 7 -MaximumRetryCount 5 -PassThru")
+            .OrThrow().Output
+            .Single();
 
-        Assert.Equal((20, 7.0, 5), (connection.Properties["RequestsPerMinute"].Value, connection.Properties["TimeoutSec"].Value, connection.Properties["MaximumRetryCount"].Value));
+        Assert.Equal(
+            (20, 7.0, 5),
+            (
+                connection.Properties["RequestsPerMinute"].Value,
+                connection.Properties["TimeoutSec"].Value,
+                connection.Properties["MaximumRetryCount"].Value));
         Assert.Equal("open, 1 in the last minute", connection.Properties["RateLimit"].Value.ToString());
     }
 
@@ -274,7 +313,8 @@ public sealed class ConnectTests : ModuleTest
     [InlineData("([timespan]'0:01:30')", 90)]
     [InlineData("'0:00:02'", 2)]
     public void A_timeout_is_seconds_or_a_time(string timeout, double seconds) => Assert.Equal(
-        seconds, Engine.Run($"(Connect-LlamaCloud -SkipCheck -PassThru -Timeout {timeout}).TimeoutSec").OrThrow().Output.Single().BaseObject);
+        seconds,
+        Engine.Run($"(Connect-LlamaCloud -SkipCheck -PassThru -Timeout {timeout}).TimeoutSec").OrThrow().Output.Single().BaseObject);
 
     [Fact]
     public void A_dead_proxy_is_named_as_the_proxy()
@@ -282,7 +322,8 @@ public sealed class ConnectTests : ModuleTest
         EngineResult result = Engine.Run("Connect-LlamaCloud -ApiKey llx-some-key-for-this -Region EU -Proxy http://127.0.0.1:9");
 
         Assert.Contains("could not reach the proxy http://127.0.0.1:9", result.Terminating!.ToString(), StringComparison.Ordinal);
-        Assert.StartsWith("Check the proxy of Connect-LlamaCloud -Proxy", result.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "Check the proxy of Connect-LlamaCloud -Proxy", result.Terminating.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
     }
 
     [Fact]

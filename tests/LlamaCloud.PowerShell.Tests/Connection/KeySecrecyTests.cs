@@ -28,7 +28,10 @@ public sealed class KeySecrecyTests : ModuleTest
     [Fact]
     public void Not_what_the_serialiser_makes_of_it()
     {
-        string xml = Engine.Run(Connect + "[System.Management.Automation.PSSerializer]::Serialize($c, 10)").OrThrow().Output.Single().ToString()!;
+        string xml = Engine.Run(Connect + "[System.Management.Automation.PSSerializer]::Serialize($c, 10)")
+            .OrThrow().Output
+            .Single()
+            .ToString()!;
 
         Assert.Contains("llx-...0123", xml, StringComparison.Ordinal);
         AssertHidden(xml);
@@ -70,7 +73,8 @@ public sealed class KeySecrecyTests : ModuleTest
     [InlineData("llx-1234567", "...")]
     [InlineData("x", "...")]
     public void The_last_four_characters_of_a_key_that_is_long_enough_are_shown(string key, string shown) =>
-        Assert.Equal(shown, Engine.Run($"(Connect-LlamaCloud -ApiKey {key} -SkipCheck -PassThru).Key").OrThrow().Output.Single().ToString());
+        Assert.Equal(
+            shown, Engine.Run($"(Connect-LlamaCloud -ApiKey {key} -SkipCheck -PassThru).Key").OrThrow().Output.Single().ToString());
 
     [Fact]
     public void Not_what_is_written_while_it_works()
@@ -107,7 +111,9 @@ public sealed class KeySecrecyTests : ModuleTest
 
             for (Type? type = value.GetType(); type is not null; type = type.BaseType)
             {
-                foreach (FieldInfo field in type.GetFields(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly).Where(one => !one.FieldType.IsPointer && !one.FieldType.IsByRefLike))
+                foreach (FieldInfo field in type.GetFields(
+                    BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic | BindingFlags.DeclaredOnly)
+                    .Where(one => !one.FieldType.IsPointer && !one.FieldType.IsByRefLike))
                 {
                     WalkFields(field.GetValue(value), seen, texts, depth + 1);
                 }

@@ -32,7 +32,8 @@ public sealed class RegionTests
         using X509Certificate2 certificate = MakeCertificate(Path.Combine(folder.Path, "ca.pem"));
         await using ServiceEmulator america = await ServiceEmulator.StartAsync(AmericanKey, certificate: certificate);
         await using ServiceEmulator europe = await ServiceEmulator.StartAsync(EuropeanKey, certificate: certificate);
-        await using ConnectProxy proxy = new(new() { ["api.cloud.llamaindex.ai"] = america.BaseAddress.Port, ["api.cloud.eu.llamaindex.ai"] = europe.BaseAddress.Port });
+        await using ConnectProxy proxy = new(
+            new() { ["api.cloud.llamaindex.ai"] = america.BaseAddress.Port, ["api.cloud.eu.llamaindex.ai"] = europe.BaseAddress.Port });
 
         string output = await RunAsync(folder.Path, proxy.Address, $$"""
             Import-Module '{{Places.Manifest}}'
@@ -46,15 +47,27 @@ public sealed class RegionTests
 
         string[] lines = output.Split('\n', StringSplitOptions.RemoveEmptyEntries);
         Assert.True(lines.Length == 4, output);
-        Assert.Contains("The key was llx-...2222 (from LLAMA_CLOUD_API_KEY), the region NA. Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region EU tries the other one.", lines[0], StringComparison.Ordinal);
-        Assert.Contains("GET https://api.cloud.llamaindex.ai/api/v2/classify?page_size=1 was answered with 401 (Unauthorized): Invalid API Key.", lines[1], StringComparison.Ordinal);
-        Assert.Contains("The key was llx-...1111 (from -ApiKey), the region EU. Check the key, and its region: a key works in its own region only, and Connect-LlamaCloud -Region NA tries the other one.", lines[2], StringComparison.Ordinal);
+        Assert.Contains(
+            "The key was llx-...2222 (from LLAMA_CLOUD_API_KEY), the region NA. Check the key, and its region: a key works in its own "
+                + "region only, and Connect-LlamaCloud -Region EU tries the other one.",
+            lines[0],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "GET https://api.cloud.llamaindex.ai/api/v2/classify?page_size=1 was answered with 401 (Unauthorized): Invalid API Key.",
+            lines[1],
+            StringComparison.Ordinal);
+        Assert.Contains(
+            "The key was llx-...1111 (from -ApiKey), the region EU. Check the key, and its region: a key works in its own region only, "
+                + "and Connect-LlamaCloud -Region NA tries the other one.",
+            lines[2],
+            StringComparison.Ordinal);
         Assert.Equal("4 EU https://api.cloud.eu.llamaindex.ai/", lines[3].Trim());
         Assert.Equal([EuropeanKey, EuropeanKey], Keys(america));
         Assert.Equal([AmericanKey, EuropeanKey], Keys(europe));
     }
 
-    private static IEnumerable<string> Keys(ServiceEmulator emulator) => emulator.Requests.All.Select(request => request.Headers["Authorization"]["Bearer ".Length..]);
+    private static IEnumerable<string> Keys(ServiceEmulator emulator) =>
+        emulator.Requests.All.Select(request => request.Headers["Authorization"]["Bearer ".Length..]);
 
     private static async Task<string> RunAsync(string folder, Uri proxy, string script)
     {
@@ -81,7 +94,8 @@ public sealed class RegionTests
         names.AddDnsName("api.cloud.llamaindex.ai");
         names.AddDnsName("api.cloud.eu.llamaindex.ai");
         request.CertificateExtensions.Add(names.Build());
-        using X509Certificate2 leaf = request.Create(root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), [1, 2, 3]);
+        using X509Certificate2 leaf = request.Create(
+            root, DateTimeOffset.UtcNow.AddHours(-1), DateTimeOffset.UtcNow.AddHours(1), [1, 2, 3]);
         using X509Certificate2 whole = leaf.CopyWithPrivateKey(key);
         return X509CertificateLoader.LoadPkcs12(whole.Export(X509ContentType.Pfx), null);
     }
@@ -144,7 +158,8 @@ public sealed class RegionTests
 
                     await server.ConnectAsync(IPAddress.Loopback, ports[head.ToString().Split(' ', ':')[1]], _end.Token);
                     await stream.WriteAsync("HTTP/1.1 200 OK\r\n\r\n"u8.ToArray(), _end.Token);
-                    await Task.WhenAny(stream.CopyToAsync(server.GetStream(), _end.Token), server.GetStream().CopyToAsync(stream, _end.Token));
+                    await Task.WhenAny(
+                        stream.CopyToAsync(server.GetStream(), _end.Token), server.GetStream().CopyToAsync(stream, _end.Token));
                 }
                 catch (Exception ended) when (ended is IOException or OperationCanceledException)
                 {

@@ -44,7 +44,8 @@ public sealed class SessionTests : ModuleTest
     public void A_connection_with_a_name_alone_is_no_default()
     {
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
-        EngineResult result = Engine.Run($"Connect-LlamaCloud -ApiKey {FirstKey} -Name first -SkipCheck; Get-ClassifyJob {SeedJobs.Invoice}");
+        EngineResult result = Engine.Run(
+            $"Connect-LlamaCloud -ApiKey {FirstKey} -Name first -SkipCheck; Get-ClassifyJob {SeedJobs.Invoice}");
 
         Assert.StartsWith("ApiKeyMissing,", result.Terminating!.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
@@ -76,11 +77,15 @@ public sealed class SessionTests : ModuleTest
     public void Names_and_default_are_of_one_runspace()
     {
         HostedEngine other = Start(new HostedEngine());
-        Engine.Run($"Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck; Connect-LlamaCloud -ApiKey {SecondKey} -SkipCheck -Name second").OrThrow();
+        Engine.Run(
+            $"Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck; Connect-LlamaCloud -ApiKey {SecondKey} -SkipCheck -Name second").OrThrow();
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
 
         Assert.Empty(other.Run("Get-LlamaCloudConnection").OrThrow().Output);
-        Assert.Contains("No connection in this runspace is named 'second'", other.Run($"Get-ClassifyJob {SeedJobs.Invoice} -Connection second").Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "No connection in this runspace is named 'second'",
+            other.Run($"Get-ClassifyJob {SeedJobs.Invoice} -Connection second").Terminating!.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal(2, Engine.Run("Get-LlamaCloudConnection").OrThrow().Output.Count);
     }
 
@@ -104,7 +109,8 @@ public sealed class SessionTests : ModuleTest
             Get-ClassifyJob {{SeedJobs.Invoice}} -Connection $back
             """);
 
-        Assert.Contains("its key did not go along. Run Connect-LlamaCloud there.", result.Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "its key did not go along. Run Connect-LlamaCloud there.", result.Terminating!.ToString(), StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -124,7 +130,8 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public void Disconnecting_forgets_the_key_for_everyone_and_says_when_the_environment_has_one()
     {
-        EngineResult result = Engine.Run($"$c = Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck -PassThru; Disconnect-LlamaCloud; $c").OrThrow();
+        EngineResult result = Engine.Run(
+            $"$c = Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck -PassThru; Disconnect-LlamaCloud; $c").OrThrow();
         ErrorRecord closed = Engine.Run($"Get-ClassifyJob {SeedJobs.Invoice} -Connection $c").Terminating!;
 
         Assert.Equal(false, result.Output.Single().Properties["IsConnected"].Value);
@@ -132,7 +139,9 @@ public sealed class SessionTests : ModuleTest
         Assert.StartsWith("LlamaCloudConnectionClosed,", closed.FullyQualifiedErrorId, StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_API_KEY", null);
-        Assert.Empty(Engine.Run("Connect-LlamaCloud -ApiKey llx-1234567890 -SkipCheck; Disconnect-LlamaCloud; Disconnect-LlamaCloud").OrThrow().Warnings);
+        Assert.Empty(
+            Engine.Run(
+                "Connect-LlamaCloud -ApiKey llx-1234567890 -SkipCheck; Disconnect-LlamaCloud; Disconnect-LlamaCloud").OrThrow().Warnings);
     }
 
     [Fact]
@@ -154,7 +163,8 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public void Connections_are_found_by_name()
     {
-        EngineResult result = Engine.Run("Connect-LlamaCloud -SkipCheck -Name one; Connect-LlamaCloud -SkipCheck -Name two; Get-LlamaCloudConnection ONE, x*, nobody");
+        EngineResult result = Engine.Run(
+            "Connect-LlamaCloud -SkipCheck -Name one; Connect-LlamaCloud -SkipCheck -Name two; Get-LlamaCloudConnection ONE, x*, nobody");
 
         Assert.Equal("one", Assert.Single(result.Output).Properties["Name"].Value);
         Assert.Equal("nobody", Assert.Single(result.Errors).TargetObject);
@@ -163,7 +173,8 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public void A_name_of_digits_is_a_name()
     {
-        EngineResult result = Engine.Run($"Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck -Name 2024; Get-ClassifyJob {SeedJobs.Invoice} -Connection 2024").OrThrow();
+        EngineResult result = Engine.Run(
+            $"Connect-LlamaCloud -ApiKey {FirstKey} -SkipCheck -Name 2024; Get-ClassifyJob {SeedJobs.Invoice} -Connection 2024").OrThrow();
 
         Assert.Single(result.Output);
         Assert.Equal([FirstKey], Keys());
@@ -172,7 +183,9 @@ public sealed class SessionTests : ModuleTest
     [Fact]
     public void Connections_are_disconnected_by_wildcards()
     {
-        EngineResult result = Engine.Run("'one', 'two', 'three' | ForEach-Object { Connect-LlamaCloud -SkipCheck -Name $_ }; Disconnect-LlamaCloud t*, x*; (Get-LlamaCloudConnection *).Name").OrThrow();
+        EngineResult result = Engine.Run(
+            "'one', 'two', 'three' | ForEach-Object { Connect-LlamaCloud -SkipCheck -Name $_ }; Disconnect-LlamaCloud t*, x*; "
+                + "(Get-LlamaCloudConnection *).Name").OrThrow();
 
         Assert.Equal("one", Assert.Single(result.Output).ToString());
     }
@@ -185,22 +198,31 @@ public sealed class SessionTests : ModuleTest
     public void The_table_of_connections_fits(int width, PSLanguageMode mode)
     {
         string shown = Start(new HostedEngine(width, mode)).Show(
-            "Connect-LlamaCloud -ApiKey llx-the-first-of-two-keys-1111 -Region EU -ProjectId d4b1cf01-0000-4000-8000-000000000000 -SkipCheck -Name nightly; Get-LlamaCloudConnection nightly");
+            "Connect-LlamaCloud -ApiKey llx-the-first-of-two-keys-1111 -Region EU -ProjectId d4b1cf01-0000-4000-8000-000000000000 "
+                + "-SkipCheck -Name nightly; Get-LlamaCloudConnection nightly");
 
         string project = width > 80 ? " ProjectId" : string.Empty;
         string id = width > 80 ? " d4b1cf01-0000-4000-8000-000000000000" : string.Empty;
         Assert.Equal(
-            [$"Name                 Region BaseAddress                             Key{(width > 80 ? "        " : string.Empty)}{project}", $"nightly              EU     https://api.cloud.eu.llamaindex.ai/     llx-...1111{id}"],
+            [
+                $"Name                 Region BaseAddress                             Key"
+                    + $"{(width > 80 ? "        " : string.Empty)}{project}",
+                $"nightly              EU     https://api.cloud.eu.llamaindex.ai/     llx-...1111{id}",
+            ],
             shown.Split('\n').Select(line => line.TrimEnd()).Where(line => line.Length > 0 && line[0] != '-'));
     }
 
     [Fact]
     public void Names_are_completed()
     {
-        Engine.Run("Connect-LlamaCloud -SkipCheck -Name one; Connect-LlamaCloud -SkipCheck -Name 'two words'; '2024', '1kb', '-a', 'x-1' | ForEach-Object { Connect-LlamaCloud -SkipCheck -Name $_ }").OrThrow();
+        Engine.Run(
+            "Connect-LlamaCloud -SkipCheck -Name one; Connect-LlamaCloud -SkipCheck -Name 'two words'; '2024', '1kb', '-a', 'x-1' | "
+                + "ForEach-Object { Connect-LlamaCloud -SkipCheck -Name $_ }").OrThrow();
 
         // What PowerShell would read as a number or as a parameter is in quotes.
-        Assert.Equal(["'-a'", "'1kb'", "'2024'", "one", "'two words'", "x-1"], Texts("Get-ClassifyJob -Connection ").Order(StringComparer.Ordinal).OrderBy(one => one.Trim('\''), StringComparer.Ordinal));
+        Assert.Equal(
+            ["'-a'", "'1kb'", "'2024'", "one", "'two words'", "x-1"],
+            Texts("Get-ClassifyJob -Connection ").Order(StringComparer.Ordinal).OrderBy(one => one.Trim('\''), StringComparer.Ordinal));
         Assert.Equal(["'two words'"], Texts("Get-ClassifyJob -Connection t"));
         Assert.Equal(["one"], Texts("Disconnect-LlamaCloud o"));
     }

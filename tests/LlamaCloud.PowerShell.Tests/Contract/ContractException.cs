@@ -14,6 +14,12 @@ internal sealed record ContractException(string Operation, string Problem, strin
     [
         new("^DELETE /api/v2/(classify|parse)/[^/]+$", "^is not described$", "Deleting jobs is newer than the description."),
         new("^POST /api/v2/parse$", "^body.(tier|version) is missing$", "With a saved configuration they may be left out, as the description of its field says."),
+        new(
+            "^POST /api/v1/(split/jobs|beta/configurations)$",
+            @"^body\.(configuration|parameters)\.splitting_strategy\.(custom_instructions|min_pages_per_split) is not described$",
+            "How a document is split in detail is newer than the description."),
+        new("^GET /api/v2/classify/{job_id}$", "^query.expand is not described$", "What a classify job has cost is newer than the description."),
+        new("^POST /api/v1/split/jobs$", @"^body\.configuration\.target_pages is not described$", "That some pages of a parse job are split is newer than the description."),
         new("^[A-Z]+ /api/v1/beta/files/{file_id}(/content)?$", "^path.file_id is .* no uuid$", "Files have ids such as dfl-..., which the answers of the same description show; only older ones are UUIDs."),
     ];
 

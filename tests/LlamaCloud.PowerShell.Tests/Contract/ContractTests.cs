@@ -18,7 +18,8 @@ public sealed class ContractTests : ModuleTest
     public async Task Every_cmdlet_asks_as_the_service_describes_it_and_the_emulator_answers_so()
     {
         ContractWatch watch = Watch();
-        await File.WriteAllTextAsync(Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
+        await File.WriteAllTextAsync(
+            Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
         Engine.Run($$"""
             $null = $ExecutionContext.SessionState.Path.SetLocation('{{Folder}}')
             $rule = New-ClassifyRule invoice 'an invoice with a number and a total'
@@ -52,6 +53,18 @@ public sealed class ContractTests : ModuleTest
             $null = $parsed | Receive-ParseJob -Include Markdown, Text, Items, Metadata, Forms, JobMetadata, Usage
             $parsed | Save-ParseJob -Destination out -Format Markdown, Text, Items, Pdf, Xlsx, Images, Metadata
             $parsed | Remove-ParseJob
+            $directory = New-LlamaCloudDirectory inbox -Description d -Type user
+            $null = Get-LlamaCloudDirectory $directory
+            $null = Get-LlamaCloudDirectory -Name inbox -Type user
+            $null = Send-LlamaCloudFile a.txt -DirectoryId $directory -ExternalFileId e-2
+            $null = Get-LlamaCloudFile -DirectoryId $directory -Name a.txt
+            $own = 'a.txt', $paper | Start-LlamaCloudBatch -ConfigurationId 'Parse well' -Name night -WebhookConfigurationId whc-1 -Webhook @{ Url = 'https://example.com/h'; Events = 'batch.success'; Headers = @{ A = 'b' }; OutputFormat = 'json'; SigningSecret = 's' } -Wait
+            $null = $own | Receive-LlamaCloudBatch
+            $null = $own | Get-LlamaCloudBatch
+            $null = Get-LlamaCloudBatch -DirectoryId $own.SourceDirectoryId -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = Start-LlamaCloudBatch -DirectoryId $directory -ConfigurationId 'Parse well' | Stop-LlamaCloudBatch -PassThru | Wait-LlamaCloudBatch
+            $null = 'a.txt' | Start-LlamaCloudBatch -ConfigurationId 'Parse well' -Name night
+            $directory | Remove-LlamaCloudDirectory
             $webhook = New-LlamaCloudWebhook https://example.com/h -Event parse.success, batch.cancelled -Header @{ A = 'b' } -OutputFormat json -SigningSecret s
             $null = New-LlamaCloudWebhook https://example.com/all
             $null = $webhook | Set-LlamaCloudWebhook -Url https://example.com/i -Event @() -Header @{} -OutputFormat string -SigningSecret t
@@ -61,6 +74,25 @@ public sealed class ContractTests : ModuleTest
             $null = Get-LlamaCloudUsage -GroupBy Day, Project, EventType, Tier -After 2026-01-01 -Before 2036-01-01 -EventType pages_parsed, pages_classified
             $null = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $null = Invoke-LlamaCloudApi /api/v2/parse/versions
+            $null = $job | Get-ClassifyJob -IncludeUsage
+            $post = Send-LlamaCloudFile a.txt -Purpose split
+            $parts = Set-SplitConfiguration -Name post -Category @{ invoice = 'a bill'; letter = $null } -Uncategorized Omit -Instruction 'by date' -MinPages 1
+            $split = $post | Start-SplitJob -ConfigurationId $parts -TransactionId t-2 -WebhookConfigurationId whc-1
+            $segments = $split | Wait-SplitJob | Receive-SplitJob
+            $null = $post | Start-SplitJob -Category invoice -Uncategorized Forbid -Instruction i -MinPages 1 -Wait | Get-SplitJob
+            $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
+            $split | Remove-SplitJob
+            $null = $segments | Start-ClassifyJob -Rule $rule
+            $null = $segments | Start-ParseJob
+            $saved = Set-ExtractConfiguration -Name bills -Schema @{ Number = [int] } -CiteSources
+            $records = $segments | Start-ExtractJob -Schema @{ Number = [int] } -ConfidenceScores
+            $null = $records | Wait-ExtractJob -IncludeUsage | Receive-ExtractJob
+            $null = $post | Start-ExtractJob -ConfigurationId $saved | Stop-ExtractJob
+            $null = Get-ExtractJob -FileInput $post.Id -ConfigurationId $saved -IncludeMetadata
+            $records | Remove-ExtractJob
+            $null = Test-ExtractSchema @{ Number = [int] }
+            $null = New-ExtractSchema -Prompt 'the number'
             $null = Invoke-LlamaCloudApi '/api/v1/beta/configurations/{config_id}' -PathValue @{ config_id = '{{SeedConfigurations.Inbox}}' }
             """).OrThrow();
         // A job that does not exist, and one that a state forbids to change.
@@ -71,12 +103,18 @@ public sealed class ContractTests : ModuleTest
         Assert.Equal(
             [
                 "DELETE /api/v1/beta/configurations/{config_id}",
+                "DELETE /api/v1/beta/directories/{directory_id}",
                 "DELETE /api/v1/beta/files/{file_id}",
                 "DELETE /api/v1/beta/webhook-configs/{config_id}",
+                "DELETE /api/v1/split/jobs/{split_job_id}",
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
+                "DELETE /api/v2/extract/{job_id}",
                 "DELETE /api/v2/parse/pjb-",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
+                "GET /api/v1/beta/directories",
+                "GET /api/v1/beta/directories/{directory_id}",
+                "GET /api/v1/beta/directories/{directory_id}/files",
                 "GET /api/v1/beta/files",
                 "GET /api/v1/beta/files/{file_id}",
                 "GET /api/v1/beta/files/{file_id}/content",
@@ -84,22 +122,39 @@ public sealed class ContractTests : ModuleTest
                 "GET /api/v1/beta/usage-metrics/aggregate",
                 "GET /api/v1/beta/webhook-configs",
                 "GET /api/v1/beta/webhook-configs/{config_id}",
+                "GET /api/v1/split/jobs",
+                "GET /api/v1/split/jobs/{split_job_id}",
+                "GET /api/v2/batches",
+                "GET /api/v2/batches/{batch_id}",
                 "GET /api/v2/classify",
                 "GET /api/v2/classify/{job_id}",
+                "GET /api/v2/extract",
+                "GET /api/v2/extract/{job_id}",
                 "GET /api/v2/parse",
                 "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
                 "POST /api/v1/beta/configurations",
+                "POST /api/v1/beta/directories",
+                "POST /api/v1/beta/directories/{directory_id}/files",
+                "POST /api/v1/beta/directories/{directory_id}/files/upload",
                 "POST /api/v1/beta/files",
                 "POST /api/v1/beta/webhook-configs",
+                "POST /api/v1/split/jobs",
+                "POST /api/v1/split/jobs/{split_job_id}/cancel",
+                "POST /api/v2/batches",
+                "POST /api/v2/batches/{batch_id}/cancel",
                 "POST /api/v2/classify",
                 "POST /api/v2/classify/{job_id}/cancel",
+                "POST /api/v2/extract",
+                "POST /api/v2/extract/{job_id}/cancel",
+                "POST /api/v2/extract/schema/generate",
+                "POST /api/v2/extract/schema/validation",
                 "POST /api/v2/parse",
                 "POST /api/v2/parse/{job_id}/cancel",
                 "PUT /api/v1/beta/webhook-configs/{config_id}",
             ],
             watch.Operations.Select(operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal) ? "DELETE /api/v2/parse/pjb-" : operation));
-        Assert.Equal(28, ServiceContract.Shared!.Operations.Count);
+        Assert.Equal(56, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);
@@ -152,5 +207,6 @@ public sealed class ContractTests : ModuleTest
     }
 
     // An answer is judged before its request counts as answered.
-    private async Task EndAsync() => await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
+    private async Task EndAsync() =>
+        await Task.WhenAll(Emulator.Requests.All.Select(request => request.Answered)).WaitAsync(TimeSpan.FromSeconds(10));
 }

@@ -17,7 +17,9 @@ internal static partial class FormFields
             string[] halves = part.Split("\r\n\r\n", 2);
             if (halves.Length == 2 && Name().Match(halves[0]) is { Success: true } name)
             {
-                fields[name.Groups[1].Value] = halves[0].Contains("filename", System.StringComparison.OrdinalIgnoreCase) ? string.Empty : halves[1][..^2];
+                fields[name.Groups[1].Value] = halves[0].Contains("filename", System.StringComparison.OrdinalIgnoreCase)
+                    ? string.Empty
+                    : halves[1][..^2];
             }
         }
 

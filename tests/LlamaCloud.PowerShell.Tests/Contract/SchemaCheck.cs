@@ -10,7 +10,9 @@ namespace LlamaCloud.PowerShell.Tests.Contract;
 
 /// <summary>Holds JSON against schemas of an OpenAPI 3.1 description, as far as that one uses the language of JSON Schema.</summary>
 /// <param name="root">The description.</param>
-/// <param name="isStrict">Whether a field that a schema does not name is a problem: what we send is to be known, what we get may be more.</param>
+/// <param name="isStrict">
+/// Whether a field that a schema does not name is a problem: what we send is to be known, what we get may be more.
+/// </param>
 internal sealed class SchemaCheck(JsonObject root, bool isStrict)
 {
     // What says nothing about which values are right.
@@ -19,7 +21,8 @@ internal sealed class SchemaCheck(JsonObject root, bool isStrict)
         "title", "description", "examples", "default", "deprecated", "discriminator", "contentMediaType", "x-enum-order-preserved",
     ];
 
-    private readonly Dictionary<string, Func<JsonNode, JsonNode?, string, JsonObject, IEnumerable<string>>> _keywords = new(StringComparer.Ordinal);
+    private readonly Dictionary<string, Func<JsonNode, JsonNode?, string, JsonObject, IEnumerable<string>>> _keywords =
+        new(StringComparer.Ordinal);
 
     /// <summary>The words of the schemas that were met and are not understood; a value they are about is not judged.</summary>
     public HashSet<string> UnknownKeywords { get; } = [];
@@ -57,35 +60,63 @@ internal sealed class SchemaCheck(JsonObject root, bool isStrict)
     private void Fill()
     {
         _keywords["$ref"] = (to, value, where, _) => Problems(Resolve((string)to!), value, where);
-        _keywords["type"] = (type, value, where, _) => Fail(!IsOfType(value, (string)type!), where, $"is {Show(value)}, not of the type {type}");
-        _keywords["enum"] = (words, value, where, _) => Fail(!words.AsArray().Any(word => JsonNode.DeepEquals(word, value)), where, $"is {Show(value)}, none of the words that are possible");
+        _keywords["type"] = (type, value, where, _) => Fail(
+            !IsOfType(value, (string)type!), where, $"is {Show(value)}, not of the type {type}");
+        _keywords["enum"] = (words, value, where, _) => Fail(
+            !words.AsArray().Any(word => JsonNode.DeepEquals(word, value)),
+            where,
+            $"is {Show(value)}, none of the words that are possible");
         _keywords["const"] = (word, value, where, _) => Fail(!JsonNode.DeepEquals(word, value), where, $"is {Show(value)}, not {word}");
         _keywords["anyOf"] = (schemas, value, where, _) => AnyOf(schemas.AsArray(), value, where);
         _keywords["oneOf"] = OneOf;
-        _keywords["properties"] = (schemas, value, where, _) => value is not JsonObject fields ? [] : fields.SelectMany(field => Problems(schemas[field.Key], field.Value, $"{where}.{field.Key}"));
-        _keywords["required"] = (names, value, where, _) => value is not JsonObject fields ? [] : names.AsArray().Select(name => (string)name!).Where(name => !fields.ContainsKey(name)).Select(name => $"{where}.{name} is missing");
+        _keywords["properties"] = (schemas, value, where, _) => value is not JsonObject fields
+            ? []
+            : fields.SelectMany(field => Problems(schemas[field.Key], field.Value, $"{where}.{field.Key}"));
+        _keywords["required"] = (names, value, where, _) => value is not JsonObject fields
+            ? []
+            : names.AsArray()
+                .Select(name => (string)name!)
+                .Where(name => !fields.ContainsKey(name))
+                .Select(name => $"{where}.{name} is missing");
         _keywords["additionalProperties"] = (schema, value, where, all) => value is not JsonObject fields ? []
-            : Others(fields, all).SelectMany(field => schema is JsonValue allowed && !(bool)allowed ? [$"{where}.{field.Key} is not possible"] : Problems(schema, field.Value, $"{where}.{field.Key}"));
-        _keywords["items"] = (schema, value, where, _) => value is not JsonArray list ? [] : list.SelectMany((item, i) => Problems(schema, item, $"{where}[{i}]"));
-        _keywords["minItems"] = (least, value, where, _) => Fail(value is JsonArray list && list.Count < (int)least, where, $"has fewer than {least} items");
-        _keywords["maxItems"] = (most, value, where, _) => Fail(value is JsonArray list && list.Count > (int)most, where, $"has more than {most} items");
-        _keywords["minLength"] = (least, value, where, _) => Fail(Text(value) is string text && text.EnumerateRunes().Count() < (int)least, where, $"has fewer than {least} characters");
-        _keywords["maxLength"] = (most, value, where, _) => Fail(Text(value) is string text && text.EnumerateRunes().Count() > (int)most, where, $"has more than {most} characters");
-        _keywords["pattern"] = (pattern, value, where, _) => Fail(Text(value) is string text && !Regex.IsMatch(text, (string)pattern!), where, $"does not match {pattern}");
+            : Others(fields, all).SelectMany(
+                field => schema is JsonValue allowed && !(bool)allowed
+                    ? [$"{where}.{field.Key} is not possible"]
+                    : Problems(schema, field.Value, $"{where}.{field.Key}"));
+        _keywords["items"] = (schema, value, where, _) => value is not JsonArray list
+            ? []
+            : list.SelectMany((item, i) => Problems(schema, item, $"{where}[{i}]"));
+        _keywords["minItems"] = (least, value, where, _) => Fail(
+            value is JsonArray list && list.Count < (int)least, where, $"has fewer than {least} items");
+        _keywords["maxItems"] = (most, value, where, _) => Fail(
+            value is JsonArray list && list.Count > (int)most, where, $"has more than {most} items");
+        _keywords["minLength"] = (least, value, where, _) => Fail(
+            Text(value) is string text && text.EnumerateRunes().Count() < (int)least, where, $"has fewer than {least} characters");
+        _keywords["maxLength"] = (most, value, where, _) => Fail(
+            Text(value) is string text && text.EnumerateRunes().Count() > (int)most, where, $"has more than {most} characters");
+        _keywords["pattern"] = (pattern, value, where, _) => Fail(
+            Text(value) is string text && !Regex.IsMatch(text, (string)pattern!), where, $"does not match {pattern}");
         _keywords["minimum"] = (least, value, where, _) => Fail(Number(value) < (double)least, where, $"is less than {least}");
         _keywords["maximum"] = (most, value, where, _) => Fail(Number(value) > (double)most, where, $"is more than {most}");
-        _keywords["exclusiveMinimum"] = (least, value, where, _) => Fail(Number(value) <= (double)least, where, $"is not more than {least}");
-        _keywords["format"] = (format, value, where, _) => Fail(Text(value) is string text && !HasFormat(text, (string)format!), where, $"is {Show(value)}, which is no {format}");
+        _keywords["exclusiveMinimum"] = (least, value, where, _) => Fail(
+            Number(value) <= (double)least, where, $"is not more than {least}");
+        _keywords["format"] = (format, value, where, _) => Fail(
+            Text(value) is string text && !HasFormat(text, (string)format!), where, $"is {Show(value)}, which is no {format}");
         if (isStrict)
         {
             var properties = _keywords["properties"];
             _keywords["properties"] = (schemas, value, where, all) => properties(schemas, value, where, all)
-                .Concat(value is JsonObject fields && !all.ContainsKey("additionalProperties") ? Others(fields, all).Select(field => $"{where}.{field.Key} is not described") : []);
+                .Concat(
+                    value is JsonObject fields && !all.ContainsKey("additionalProperties")
+                        ? Others(fields, all).Select(field => $"{where}.{field.Key} is not described")
+                        : []);
         }
     }
 
     private JsonNode Resolve(string reference) =>
-        reference.TrimStart('#', '/').Split('/').Aggregate((JsonNode)root, (node, name) => node[name] ?? throw new InvalidOperationException($"There is no {reference}."));
+        reference.TrimStart('#', '/')
+            .Split('/')
+            .Aggregate((JsonNode)root, (node, name) => node[name] ?? throw new InvalidOperationException($"There is no {reference}."));
 
     private List<string> AnyOf(JsonArray schemas, JsonNode? value, string where)
     {
@@ -127,7 +158,8 @@ internal sealed class SchemaCheck(JsonObject root, bool isStrict)
 
     private static bool IsOfType(JsonNode? value, string type) => (value?.GetValueKind() ?? JsonValueKind.Null, type) switch
     {
-        (JsonValueKind.String, "string") or (JsonValueKind.Object, "object") or (JsonValueKind.Array, "array") or (JsonValueKind.Null, "null") => true,
+        (JsonValueKind.String, "string") or (JsonValueKind.Object, "object") or (JsonValueKind.Array, "array")
+            or (JsonValueKind.Null, "null") => true,
         (JsonValueKind.True or JsonValueKind.False, "boolean") or (JsonValueKind.Number, "number") => true,
         (JsonValueKind.Number, "integer") => Number(value) is double number && Math.Floor(number) == number,
         _ => false,
@@ -138,13 +170,16 @@ internal sealed class SchemaCheck(JsonObject root, bool isStrict)
         "uuid" => Guid.TryParseExact(text, "D", out _),
         "uri" => Uri.TryCreate(text, UriKind.Absolute, out _),
         // RFC 3339, section 5.6: with an offset.
-        "date-time" => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$") && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
+        "date-time" => Regex.IsMatch(text, @"^\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d(\.\d+)?(Z|[+-]\d\d:\d\d)$")
+            && DateTimeOffset.TryParse(text, CultureInfo.InvariantCulture, out _),
         _ => throw new InvalidOperationException($"The format {format} is not known here."),
     };
 
     private static string? Text(JsonNode? value) => value?.GetValueKind() == JsonValueKind.String ? (string)value! : null;
 
-    private static double? Number(JsonNode? value) => value?.GetValueKind() == JsonValueKind.Number ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
+    private static double? Number(JsonNode? value) =>
+        value?.GetValueKind() == JsonValueKind.Number ? double.Parse(value.ToJsonString(), CultureInfo.InvariantCulture) : null;
 
-    private static string Show(JsonNode? value) => value?.ToJsonString() is not string json ? "null" : json.Length > 60 ? json[..60] + "..." : json;
+    private static string Show(JsonNode? value) =>
+        value?.ToJsonString() is not string json ? "null" : json.Length > 60 ? json[..60] + "..." : json;
 }

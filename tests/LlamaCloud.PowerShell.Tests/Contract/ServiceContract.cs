@@ -17,7 +17,10 @@ internal sealed class ServiceContract
     public const string IsAbsent = "The service's description (../shared/api/openapi.json) is not beside the repository.";
 
     private static readonly string[] s_described =
-        ["/api/v2/classify", "/api/v2/parse", "/api/v1/beta/files", "/api/v1/beta/configurations", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics"];
+    [
+        "/api/v2/classify", "/api/v2/parse", "/api/v2/extract", "/api/v1/split/jobs", "/api/v1/beta/files", "/api/v1/beta/configurations",
+        "/api/v1/beta/directories", "/api/v2/batches", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics",
+    ];
 
     // The service looked at the whole request, and had nothing against how it is put.
     private static readonly int[] s_wellPut = [200, 201, 204, 402, 403, 404, 409];
@@ -32,7 +35,9 @@ internal sealed class ServiceContract
         _root = root;
         _sent = new SchemaCheck(root, isStrict: true);
         _answered = new SchemaCheck(root, isStrict: false);
-        _operations = [.. root["paths"]!.AsObject().Where(path => s_described.Any(one => path.Key == one || path.Key.StartsWith(one + "/", StringComparison.Ordinal))).SelectMany(path => path.Value!.AsObject()
+        _operations = [.. root["paths"]!.AsObject()
+            .Where(path => s_described.Any(one => path.Key == one || path.Key.StartsWith(one + "/", StringComparison.Ordinal)))
+            .SelectMany(path => path.Value!.AsObject()
             .Where(method => method.Key is not "parameters")
             .Select(method => new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!.AsObject())))];
     }
@@ -48,7 +53,9 @@ internal sealed class ServiceContract
 
     /// <summary>Judges a request and its answer.</summary>
     /// <param name="exchange">Both.</param>
-    /// <param name="operation">Which operation it was; the method and path where none is described; null when it is about something else.</param>
+    /// <param name="operation">
+    /// Which operation it was; the method and path where none is described; null when it is about something else.
+    /// </param>
     /// <returns>What is wrong.</returns>
     public IEnumerable<string> Judge(RecordedExchange exchange, out string? operation)
     {
@@ -69,16 +76,24 @@ internal sealed class ServiceContract
 
     private static ServiceContract? Load()
     {
-        string path = Path.Combine(Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Places.Repository))!, "shared", "api", "openapi.json");
+        string path = Path.Combine(
+            Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Places.Repository))!, "shared", "api", "openapi.json");
         return File.Exists(path) ? new ServiceContract(JsonNode.Parse(File.ReadAllText(path))!.AsObject()) : null;
     }
 
     private List<string> Request(Operation operation, RecordedRequest request, string path)
     {
         List<string> problems = [];
-        Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(request.Target.Contains('?', StringComparison.Ordinal) ? request.Target[request.Target.IndexOf('?', StringComparison.Ordinal)..] : string.Empty);
-        problems.AddRange(query.Keys.Where(name => operation.Parameter("query", name) is null).Select(name => $"query.{name} is not described"));
-        problems.AddRange(operation.Parameters("query").Where(one => (bool?)one["required"] == true && !query.ContainsKey((string)one["name"]!)).Select(one => $"query.{one["name"]} is missing"));
+        Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(
+            request.Target.Contains('?', StringComparison.Ordinal)
+                ? request.Target[request.Target.IndexOf('?', StringComparison.Ordinal)..]
+                : string.Empty);
+        problems.AddRange(
+            query.Keys.Where(name => operation.Parameter("query", name) is null).Select(name => $"query.{name} is not described"));
+        problems.AddRange(
+            operation.Parameters("query")
+                .Where(one => (bool?)one["required"] == true && !query.ContainsKey((string)one["name"]!))
+                .Select(one => $"query.{one["name"]} is missing"));
         foreach ((string name, StringValues values) in query.Where(one => operation.Parameter("query", one.Key) is not null))
         {
             JsonNode schema = operation.Parameter("query", name)!["schema"]!;
@@ -98,7 +113,8 @@ internal sealed class ServiceContract
         if (operation.Content is not JsonObject content)
         {
             // What no route reads is not kept.
-            bool isThere = request.Headers.ContainsKey("Transfer-Encoding") || request.Headers.GetValueOrDefault("Content-Length", "0") != "0";
+            bool isThere = request.Headers.ContainsKey("Transfer-Encoding")
+                || request.Headers.GetValueOrDefault("Content-Length", "0") != "0";
             return isThere ? ["body is there, and none is described"] : [];
         }
 
@@ -113,13 +129,16 @@ internal sealed class ServiceContract
         if (exchange.Status is >= 400 and not 422)
         {
             // Not described: {"detail": "text"}.
-            return Json(exchange) is JsonObject { Count: 1 } error && error["detail"]?.GetValueKind() == JsonValueKind.String ? [] : [$"answer {exchange.Status} has no detail"];
+            return Json(exchange) is JsonObject { Count: 1 } error && error["detail"]?.GetValueKind() == JsonValueKind.String
+                ? []
+                : [$"answer {exchange.Status} has no detail"];
         }
 
         JsonNode? response = operation.Of("responses", exchange.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
         return response is null ? [$"answer {exchange.Status} is not described"]
             : response["content"] is null ? exchange.Answer.Length == 0 ? [] : [$"answer {exchange.Status} has a body"]
-            : exchange.ContentType?.Split(';')[0] != "application/json" ? [$"answer {exchange.Status} is of the type '{exchange.ContentType}'"]
+            : exchange.ContentType?.Split(';')[0] != "application/json"
+                ? [$"answer {exchange.Status} is of the type '{exchange.ContentType}'"]
             : _answered.Problems(response["content"]!["application/json"]!["schema"], Json(exchange), "answer");
     }
 
@@ -146,7 +165,9 @@ internal sealed class ServiceContract
         {
             string[] mine = Path.Split('/');
             string[] theirs = path.Split('/');
-            return method == Method && mine.Length == theirs.Length && mine.Zip(theirs).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
+            return method == Method
+                && mine.Length == theirs.Length
+                && mine.Zip(theirs).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
         }
 
         public JsonNode? Of(string part, string name) => Description[part]?[name];
@@ -157,6 +178,9 @@ internal sealed class ServiceContract
         public JsonObject? Parameter(string place, string name) => Parameters(place).FirstOrDefault(one => (string?)one["name"] == name);
 
         public IEnumerable<(string Name, string Value)> PathValues(string path) =>
-            Path.Split('/').Zip(path.Split('/')).Where(pair => pair.First.StartsWith('{')).Select(pair => (pair.First.Trim('{', '}'), Uri.UnescapeDataString(pair.Second)));
+            Path.Split('/')
+                .Zip(path.Split('/'))
+                .Where(pair => pair.First.StartsWith('{'))
+                .Select(pair => (pair.First.Trim('{', '}'), Uri.UnescapeDataString(pair.Second)));
     }
 }

@@ -24,7 +24,9 @@ public sealed class ExtractJobTests : ExtractTest
 
         EngineResult with = Engine.Run("$jobs | Get-ExtractJob -IncludeUsage").OrThrow();
         Assert.All(with.Output, job => Assert.Equal(8.0, job.Properties["Credits"].Value));
-        Assert.All(Emulator.Requests.All.Skip(1), request => Assert.Contains("?expand=configuration&expand=usage", request.Target, StringComparison.Ordinal));
+        Assert.All(
+            Emulator.Requests.All.Skip(1),
+            request => Assert.Contains("?expand=configuration&expand=usage", request.Target, StringComparison.Ordinal));
         Assert.Equal(3, Emulator.Requests.All.Count);
     }
 
@@ -34,8 +36,13 @@ public sealed class ExtractJobTests : ExtractTest
         Write("a.txt");
         Engine.Run("$job = Start-ExtractJob a.txt -Schema $schema -Wait").OrThrow();
         Assert.Null(Engine.Run("($job | Get-ExtractJob).ExtractMetadata").OrThrow().Output.Single());
-        Assert.NotNull(Engine.Run("(Get-ExtractJob -First 1 -IncludeMetadata).ExtractMetadata.FieldMetadata.DocumentMetadata.Total").OrThrow().Output.Single());
-        Assert.Equal("Number, Date, Total, Payer, Lines", Engine.Run("\"$((Get-ExtractJob -First 1).Configuration)\"").OrThrow().Output.Single().ToString());
+        Assert.NotNull(
+            Engine.Run("(Get-ExtractJob -First 1 -IncludeMetadata).ExtractMetadata.FieldMetadata.DocumentMetadata.Total")
+                .OrThrow().Output
+                .Single());
+        Assert.Equal(
+            "Number, Date, Total, Payer, Lines",
+            Engine.Run("\"$((Get-ExtractJob -First 1).Configuration)\"").OrThrow().Output.Single().ToString());
     }
 
     [Fact]
@@ -64,12 +71,15 @@ public sealed class ExtractJobTests : ExtractTest
     {
         Assert.Equal(true, Engine.Run("Test-ExtractSchema $schema").OrThrow().Output.Single().BaseObject);
         Assert.Contains(
-            "additionalProperties", (string)Engine.Run("Test-ExtractSchema $schema -PassThru").OrThrow().Output.Single().Properties["Json"].Value, StringComparison.Ordinal);
+            "additionalProperties",
+            (string)Engine.Run("Test-ExtractSchema $schema -PassThru").OrThrow().Output.Single().Properties["Json"].Value,
+            StringComparison.Ordinal);
 
         EngineResult refused = Engine.Run("""Test-ExtractSchema '{ "type": "object", "properties": { "a": { "type": "decimal" } } }'""");
         Assert.Equal(false, refused.Output.Single().BaseObject);
         Assert.Equal(["ExtractSchemaRefused"], IdsOf(refused));
-        Assert.Equal("The service refuses the schema at properties.a.type: 'decimal' is not a type of JSON Schema.", refused.Errors[0].ToString());
+        Assert.Equal(
+            "The service refuses the schema at properties.a.type: 'decimal' is not a type of JSON Schema.", refused.Errors[0].ToString());
     }
 
     [Fact]
@@ -85,9 +95,13 @@ public sealed class ExtractJobTests : ExtractTest
     public void The_service_makes_a_schema_of_words_or_a_file()
     {
         Assert.Equal(
-            ["vendor", "due_date"], Engine.Run("(New-ExtractSchema -Prompt 'vendor, due date').Fields.Name").OrThrow().Output.Select(one => one.ToString()));
+            ["vendor", "due_date"],
+            Engine.Run("(New-ExtractSchema -Prompt 'vendor, due date').Fields.Name").OrThrow().Output.Select(one => one.ToString()));
         Assert.Equal(
-            ["a", "merchant"], Engine.Run($"(New-ExtractSchema @{{ a = [int] }} -FileInput {SeedFiles.Receipt}).Fields.Name").OrThrow().Output.Select(one => one.ToString()));
+            ["a", "merchant"],
+            Engine.Run($"(New-ExtractSchema @{{ a = [int] }} -FileInput {SeedFiles.Receipt}).Fields.Name")
+                .OrThrow().Output
+                .Select(one => one.ToString()));
         EngineResult wrong = Engine.Run("New-ExtractSchema -FileInput ext-1");
         Assert.Equal("LlamaCloudFileIdInvalid", IdOf(wrong.Terminating));
         Assert.Equal("ExtractSchemaMissing", IdOf(Engine.Run("New-ExtractSchema").Terminating));
@@ -96,10 +110,14 @@ public sealed class ExtractJobTests : ExtractTest
     [Fact]
     public void A_configuration_is_saved_with_its_options()
     {
-        PSObject saved = Engine.Run("Set-ExtractConfiguration Bills $schema -Target PerPage -CiteSources -MaxPages 2").OrThrow().Output.Single();
+        PSObject saved = Engine.Run("Set-ExtractConfiguration Bills $schema -Target PerPage -CiteSources -MaxPages 2")
+            .OrThrow().Output
+            .Single();
         Assert.Equal("extract_v2", saved.Properties["ProductType"].Value);
         System.Text.Json.Nodes.JsonNode sent = Sent("/api/v1/beta/configurations")["parameters"]!;
-        Assert.Equal(("extract_v2", "per_page", true, 2), ((string)sent["product_type"]!, (string)sent["extraction_target"]!, (bool)sent["cite_sources"]!, (int)sent["max_pages"]!));
+        Assert.Equal(
+            ("extract_v2", "per_page", true, 2),
+            ((string)sent["product_type"]!, (string)sent["extraction_target"]!, (bool)sent["cite_sources"]!, (int)sent["max_pages"]!));
         EngineResult refused = Engine.Run("Set-ExtractConfiguration Bills '{}'");
         Assert.Equal("LlamaCloudConfigurationInvalid", IdOf(refused.Terminating));
     }

@@ -91,7 +91,9 @@ public sealed class ExtractJobViewTests : ExtractTest
             a.txt                   0 Number             7                      99.0 %    1 Number: 7
             a.txt                   0 Total              12.5                   50.0 %    1 Total due: 12.50
             """,
-            Shown("Start-ExtractJob a.txt -Schema ([ordered]@{ Number = [string]; Total = [decimal] }) -ConfidenceScores -Wait | Receive-ExtractJob -Field"));
+            Shown(
+                "Start-ExtractJob a.txt -Schema ([ordered]@{ Number = [string]; Total = [decimal] }) -ConfidenceScores -Wait | "
+                    + "Receive-ExtractJob -Field"));
     }
 
     private string Shown(string script) => Regex.Replace(

@@ -18,17 +18,26 @@ public sealed class ExtractSchemaInputTests : ExtractTest
     [InlineData("@{ a = [datetime] }", """{"a":{"type":"string","format":"date"}}""")]
     [InlineData("@{ a = [DateTimeOffset] }", """{"a":{"type":"string","format":"date-time"}}""")]
     [InlineData("@{ a = [Nullable[int]] }", """{"a":{"type":"integer"}}""")]
-    [InlineData("@{ a = [DayOfWeek] }", """{"a":{"type":"string","enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]}}""")]
+    [InlineData(
+        "@{ a = [DayOfWeek] }",
+        """{"a":{"type":"string","enum":["Sunday","Monday","Tuesday","Wednesday","Thursday","Friday","Saturday"]}}""")]
     [InlineData("@{ a = [string[]] }", """{"a":{"type":"array","items":{"type":"string"}}}""")]
     [InlineData("@{ a = @([int]) }", """{"a":{"type":"array","items":{"type":"integer"}}}""")]
     [InlineData("@{ a = @('a tag') }", """{"a":{"type":"array","items":{"type":"string","description":"a tag"}}}""")]
     [InlineData("@{ a = @{ Type = [decimal]; Description = 'with tax' } }", """{"a":{"type":"number","description":"with tax"}}""")]
-    [InlineData("@{ a = [ordered]@{ description = 'how many'; type = 'integer' } }", """{"a":{"description":"how many","type":"integer"}}""")]
-    [InlineData("@{ a = @{ Type = @(@{ b = [int] }); Description = 'the rows' } }", """{"a":{"type":"array","items":{"type":"object","properties":{"b":{"type":"integer"}}},"description":"the rows"}}""")]
-    [InlineData("@{ a = @{ type = 'the type'; description = 'the words' } }", """{"a":{"type":"object","properties":{"description":{"type":"string","description":"the words"},"type":{"type":"string","description":"the type"}}}}""")]
+    [InlineData(
+        "@{ a = [ordered]@{ description = 'how many'; type = 'integer' } }", """{"a":{"description":"how many","type":"integer"}}""")]
+    [InlineData(
+        "@{ a = @{ Type = @(@{ b = [int] }); Description = 'the rows' } }",
+        """{"a":{"type":"array","items":{"type":"object","properties":{"b":{"type":"integer"}}},"description":"the rows"}}""")]
+    [InlineData(
+        "@{ a = @{ type = 'the type'; description = 'the words' } }",
+        """{"a":{"type":"object","properties":{"description":{"type":"string","description":"the words"},"type":{"type":"string","description":"the type"}}}}""")]
     [InlineData("@{ type = 'the type of document' }", """{"type":{"type":"string","description":"the type of document"}}""")]
     [InlineData("@{ a = [ordered]@{ type = 'string'; enum = 'x', 'y' } }", """{"a":{"type":"string","enum":["x","y"]}}""")]
-    [InlineData("([pscustomobject]@{ b = 'the b'; a = [pscustomobject]@{ c = [int] } })", """{"b":{"type":"string","description":"the b"},"a":{"type":"object","properties":{"c":{"type":"integer"}}}}""")]
+    [InlineData(
+        "([pscustomobject]@{ b = 'the b'; a = [pscustomobject]@{ c = [int] } })",
+        """{"b":{"type":"string","description":"the b"},"a":{"type":"object","properties":{"c":{"type":"integer"}}}}""")]
     public void The_short_form_says_what_a_field_is_or_holds(string given, string properties) =>
         Assert.Equal($$"""{"type":"object","properties":{{properties}}}""", Compact($"New-ExtractSchema ({given})"));
 
@@ -38,7 +47,9 @@ public sealed class ExtractSchemaInputTests : ExtractTest
     [InlineData("./a.json")]
     [InlineData("([IO.FileInfo]::new(\"$folder/a.json\"))")]
     [InlineData("(New-ExtractSchema @{ a = [double] })")]
-    [InlineData("([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((New-ExtractSchema @{ a = [double] }))))")]
+    [InlineData(
+        "([Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize((New-ExtractSchema @{ a = "
+            + "[double] }))))")]
     [InlineData("@{ a = [double] }")]
     public void A_JSON_Schema_comes_in_every_form(string given)
     {
@@ -90,7 +101,10 @@ public sealed class ExtractSchemaInputTests : ExtractTest
     {
         Exception refused = Assert.ThrowsAny<Exception>(() => Engine.Run($"Start-ExtractJob -FileInput dfl-1 -Schema {given}").OrThrow());
         Assert.Contains(problem, refused.Message, StringComparison.Ordinal);
-        Assert.Contains("Give fields such as [ordered]@{ Number = 'the invoice number'; Total = [decimal] }", refused.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "Give fields such as [ordered]@{ Number = 'the invoice number'; Total = [decimal] }",
+            refused.Message,
+            StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);
     }
 
@@ -106,15 +120,18 @@ public sealed class ExtractSchemaInputTests : ExtractTest
     [Fact]
     public void What_the_service_would_refuse_is_refused_field_by_field()
     {
-        EngineResult result = Engine.Run("""New-ExtractSchema '{ "type": "object", "properties": { "a": { "type": "decimal" }, "b": { "type": "array", "items": { "type": "x" } } } }'""");
+        EngineResult result = Engine.Run(
+            """New-ExtractSchema '{ "type": "object", "properties": { "a": { "type": "decimal" }, "b": { "type": "array", "items": { "type": "x" } } } }'""");
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Equal("ExtractSchemaInvalid", IdOf(error));
         Assert.Equal(
             "Field 'a' of the schema has the type 'decimal'; the types are string, number, integer, boolean, object, array, null. " +
-            "Field 'b[]' of the schema has the type 'x'; the types are string, number, integer, boolean, object, array, null. Nothing was sent.",
+            "Field 'b[]' of the schema has the type 'x'; the types are string, number, integer, boolean, object, array, null. Nothing was "
+                + "sent.",
             error.ToString());
         Assert.Empty(Emulator.Requests.All);
     }
 
-    private string Compact(string script) => JsonNode.Parse((string)Engine.Run(script).OrThrow().Output.Single().Properties["Json"].Value)!.ToJsonString();
+    private string Compact(string script) =>
+        JsonNode.Parse((string)Engine.Run(script).OrThrow().Output.Single().Properties["Json"].Value)!.ToJsonString();
 }

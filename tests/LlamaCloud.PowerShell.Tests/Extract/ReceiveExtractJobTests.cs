@@ -11,7 +11,8 @@ namespace LlamaCloud.PowerShell.Tests.Extract;
 public sealed class ReceiveExtractJobTests : ExtractTest
 {
     private const string Flat =
-        "FileName=a.txt, JobId=#, Number=2026-0142, Date=2026-08-31, Total=1135.5, Payer=null, Lines[0].Text=Virtual server, Lines[0].Amount=40, Lines[1].Text=Backup storage, Lines[1].Amount=15";
+        "FileName=a.txt, JobId=#, Number=2026-0142, Date=2026-08-31, Total=1135.5, Payer=null, Lines[0].Text=Virtual server, "
+            + "Lines[0].Amount=40, Lines[1].Text=Backup storage, Lines[1].Amount=15";
 
     private static readonly string[] s_known = ["FileName", "Record", "Value", "Confidence", "Page", "Citation"];
 
@@ -22,10 +23,13 @@ public sealed class ReceiveExtractJobTests : ExtractTest
         PSObject record = Engine.Run("Start-ExtractJob a.txt -Schema $schema -Wait | Receive-ExtractJob").OrThrow().Output.Single();
 
         Assert.Equal(
-            "Number=2026-0142, Date=2026-08-31, Total=1135.5, Payer=null, Lines=[Text=Virtual server, Amount=40 | Text=Backup storage, Amount=15]",
+            "Number=2026-0142, Date=2026-08-31, Total=1135.5, Payer=null, Lines=[Text=Virtual server, Amount=40 | Text=Backup storage, "
+                + "Amount=15]",
             Text(record).Split(", ", 3)[2]);
         Assert.Equal(["FileName", "JobId"], record.Properties.Take(2).Select(one => one.Name));
-        Assert.Equal(("a.txt", true), (record.Properties["FileName"].Value, ((string)record.Properties["JobId"].Value).StartsWith("ext-", StringComparison.Ordinal)));
+        Assert.Equal(
+            ("a.txt", true),
+            (record.Properties["FileName"].Value, ((string)record.Properties["JobId"].Value).StartsWith("ext-", StringComparison.Ordinal)));
         Assert.IsType<DateTime>(record.Properties["Date"].Value);
         Assert.IsType<double>(record.Properties["Total"].Value);
     }
@@ -34,7 +38,9 @@ public sealed class ReceiveExtractJobTests : ExtractTest
     public void Of_the_record_alone_nothing_of_the_job_is_left()
     {
         Write("a.txt");
-        PSObject record = Engine.Run("Start-ExtractJob a.txt -Schema $schema -Wait | Receive-ExtractJob -RecordOnly").OrThrow().Output.Single();
+        PSObject record = Engine.Run("Start-ExtractJob a.txt -Schema $schema -Wait | Receive-ExtractJob -RecordOnly")
+            .OrThrow().Output
+            .Single();
         Assert.Equal(["Number", "Date", "Total", "Payer", "Lines"], record.Properties.Select(one => one.Name));
     }
 
@@ -45,19 +51,23 @@ public sealed class ReceiveExtractJobTests : ExtractTest
     {
         Write("a.txt");
         Write("b.txt", "Number: 7\n  Pencils  3.10");
-        EngineResult result = Engine.Run($"Start-ExtractJob {order} -Schema $schema | Wait-ExtractJob | Receive-ExtractJob -Flatten").OrThrow();
+        EngineResult result = Engine.Run(
+            $"Start-ExtractJob {order} -Schema $schema | Wait-ExtractJob | Receive-ExtractJob -Flatten").OrThrow();
         string[] rows = [.. result.Output.Select(Text).Order().Select(WithoutId)];
 
         Assert.Equal(Flat, rows[0]);
         Assert.Equal(
-            "FileName=b.txt, JobId=#, Number=7, Date=null, Total=null, Payer=null, Lines[0].Text=Pencils, Lines[0].Amount=3.1, Lines[1].Text=null, Lines[1].Amount=null", rows[1]);
+            "FileName=b.txt, JobId=#, Number=7, Date=null, Total=null, Payer=null, Lines[0].Text=Pencils, Lines[0].Amount=3.1, "
+                + "Lines[1].Text=null, Lines[1].Amount=null", rows[1]);
     }
 
     [Fact]
     public void A_list_that_no_record_has_items_of_is_a_column_all_the_same()
     {
         Write("a.txt", "Number: 7");
-        PSObject record = Engine.Run("Start-ExtractJob a.txt -Schema $schema -Wait | Receive-ExtractJob -Flatten -RecordOnly").OrThrow().Output.Single();
+        PSObject record = Engine.Run("Start-ExtractJob a.txt -Schema $schema -Wait | Receive-ExtractJob -Flatten -RecordOnly")
+            .OrThrow().Output
+            .Single();
         Assert.Equal("Number=7, Date=null, Total=null, Payer=null, Lines=null", Text(record));
     }
 
@@ -83,8 +93,11 @@ public sealed class ReceiveExtractJobTests : ExtractTest
     {
         Write("a.txt", "Total: 1\n\fTotal: 2");
         Write("b.txt");
-        EngineResult pages = Engine.Run("Start-ExtractJob a.txt -Schema @{ Total = [int] } -Target PerPage -Wait | Receive-ExtractJob -RecordOnly").OrThrow();
-        EngineResult rows = Engine.Run("Start-ExtractJob b.txt -Schema ([ordered]@{ Text = [string]; Amount = [double] }) -Target per_table_row -Wait | Receive-ExtractJob -RecordOnly").OrThrow();
+        EngineResult pages = Engine.Run(
+            "Start-ExtractJob a.txt -Schema @{ Total = [int] } -Target PerPage -Wait | Receive-ExtractJob -RecordOnly").OrThrow();
+        EngineResult rows = Engine.Run(
+            "Start-ExtractJob b.txt -Schema ([ordered]@{ Text = [string]; Amount = [double] }) -Target per_table_row -Wait | "
+                + "Receive-ExtractJob -RecordOnly").OrThrow();
 
         Assert.Equal(["Total=1", "Total=2"], pages.Output.Select(Text));
         Assert.Equal(["Text=Virtual server, Amount=40", "Text=Backup storage, Amount=15"], rows.Output.Select(Text));
@@ -95,11 +108,15 @@ public sealed class ReceiveExtractJobTests : ExtractTest
     {
         Write("a.txt", "filename: x.pdf");
         Write("b.txt", "filename: y.pdf");
-        EngineResult result = Engine.Run("Start-ExtractJob *.txt -Schema @{ filename = [string] } -Wait | Receive-ExtractJob 3>&1").OrThrow();
+        EngineResult result = Engine.Run(
+            "Start-ExtractJob *.txt -Schema @{ filename = [string] } -Wait | Receive-ExtractJob 3>&1").OrThrow();
 
-        Assert.Equal(["x.pdf", "y.pdf"], result.Output.Where(one => one.BaseObject is PSCustomObject).Select(one => one.Properties["filename"].Value).Order());
         Assert.Equal(
-            "The schema has a field FileName of its own: it is shown, and not that of the job.", Assert.Single(result.Output, one => one.BaseObject is WarningRecord).ToString());
+            ["x.pdf", "y.pdf"],
+            result.Output.Where(one => one.BaseObject is PSCustomObject).Select(one => one.Properties["filename"].Value).Order());
+        Assert.Equal(
+            "The schema has a field FileName of its own: it is shown, and not that of the job.",
+            Assert.Single(result.Output, one => one.BaseObject is WarningRecord).ToString());
     }
 
     [Fact]
@@ -108,7 +125,9 @@ public sealed class ReceiveExtractJobTests : ExtractTest
         Write("a.txt", "total: 1");
         string schema = """{ "type": "object", "properties": { "total": { "type": "integer" }, "Total": { "type": "integer" } } }""";
         Engine.Runspace.SessionStateProxy.SetVariable("cases", schema);
-        EngineResult result = Engine.Run("$job = Start-ExtractJob a.txt -Schema $cases -Wait; $job | Receive-ExtractJob -RecordOnly; $job | Receive-ExtractJob -RecordOnly -Flatten").OrThrow();
+        EngineResult result = Engine.Run(
+            "$job = Start-ExtractJob a.txt -Schema $cases -Wait; $job | Receive-ExtractJob -RecordOnly; $job | Receive-ExtractJob "
+                + "-RecordOnly -Flatten").OrThrow();
         Assert.Equal(["total=1, Total_2=1", "total=1, Total_2=1"], result.Output.Select(Text));
     }
 
@@ -125,7 +144,9 @@ public sealed class ReceiveExtractJobTests : ExtractTest
         EngineResult result = Engine.Run("$jobs | Receive-ExtractJob").OrThrow();
 
         Assert.Equal(25, result.Output.Count);
-        Assert.All(result.Output, one => Assert.Equal(one.Properties["FileName"].Value, $"{int.Parse((string)one.Properties["Number"].Value, null):00}.txt"));
+        Assert.All(
+            result.Output,
+            one => Assert.Equal(one.Properties["FileName"].Value, $"{int.Parse((string)one.Properties["Number"].Value, null):00}.txt"));
         Assert.Contains("expand=configuration", Assert.Single(Emulator.Requests.All).Target, StringComparison.Ordinal);
     }
 
@@ -152,8 +173,10 @@ public sealed class ReceiveExtractJobTests : ExtractTest
         Assert.Single(result.Output);
         Assert.Equal(
             ["ExtractJobFailed", "ExtractJobCancelled", "ExtractJobNotEnded", "ExtractJobNotFound", "ExtractJobIdInvalid"], IdsOf(result));
-        Assert.StartsWith("Extract job 'ext-1' failed. The service says: The file is encrypted.", result.Errors[0].ToString(), StringComparison.Ordinal);
-        Assert.Equal("Extract job 'ext-3' is THROTTLED and has no result yet. Pipe it to Wait-ExtractJob first.", result.Errors[2].ToString());
+        Assert.StartsWith(
+            "Extract job 'ext-1' failed. The service says: The file is encrypted.", result.Errors[0].ToString(), StringComparison.Ordinal);
+        Assert.Equal(
+            "Extract job 'ext-3' is THROTTLED and has no result yet. Pipe it to Wait-ExtractJob first.", result.Errors[2].ToString());
         Assert.Contains("is the id of a classify job and not of an extract job", result.Errors[4].ToString(), StringComparison.Ordinal);
         Assert.Equal("ext-1", PSObject.AsPSObject(result.Errors[0].TargetObject).Properties["Id"].Value);
     }
@@ -170,7 +193,11 @@ public sealed class ReceiveExtractJobTests : ExtractTest
 
     private void Put(string id, string status, string? why) => Emulator.ExtractJobs.Put(new JsonObject
     {
-        ["id"] = id, ["project_id"] = LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId, ["file_input"] = "dfl-1", ["status"] = status, ["error_message"] = why,
+        ["id"] = id,
+        ["project_id"] = LlamaCloud.Emulator.Jobs.JobStore.DefaultProjectId,
+        ["file_input"] = "dfl-1",
+        ["status"] = status,
+        ["error_message"] = why,
         ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z", ["configuration"] = null,
     });
 

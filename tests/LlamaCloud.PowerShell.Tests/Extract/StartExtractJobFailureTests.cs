@@ -12,38 +12,6 @@ namespace LlamaCloud.PowerShell.Tests.Extract;
 public sealed class StartExtractJobFailureTests : ExtractTest
 {
     [Fact]
-    public void Of_two_hundred_documents_each_becomes_one_job_whatever_goes_wrong_on_the_way()
-    {
-        const int Documents = 200;
-        foreach (int number in Enumerable.Range(0, Documents))
-        {
-            Write($"{number:000}.txt", $"Number: {number}");
-        }
-
-        // One request in twenty fails, in three ways; the next of them does not before the others have had their turn.
-        Fault[] faults = [Fault.Answer(500, "application/json", """{"detail":"away"}"""), Fault.Cut(), Fault.CutAfterWork()];
-        foreach (string path in (string[])[Files, Extract])
-        {
-            for (int i = 0; i < Documents / 20; i++)
-            {
-                Emulator.Faults.Add("POST", path, Fault.Delay(TimeSpan.Zero), times: 18);
-                Emulator.Faults.Add("POST", path, faults[i % faults.Length], times: 1);
-            }
-        }
-
-        Engine.Run("Connect-LlamaCloud -SkipCheck -MaximumRetryCount 3").OrThrow();
-        EngineResult result = Engine.Run("$folder.GetFiles() | Start-ExtractJob -Schema $schema -ThrottleLimit 32").OrThrow();
-
-        string[] made = [.. Emulator.ExtractJobs.Of(null).Select(job => (string)job["id"]!)];
-        Assert.Equal(Documents, result.Output.Count);
-        Assert.Equal(made.Order(), result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
-        Assert.Equal(Documents, result.Output.Select(job => (string)job.Properties["SourcePath"].Value).Distinct().Count());
-        Assert.All(result.Output, job => Assert.Equal(job.Properties["FileName"].Value, Emulator.Files.Find((string)Job(job)["file_input"]!)!.Name));
-        Assert.True(Count("POST", Extract) > Documents);
-        Assert.True(Count("GET", Extract) > 0);
-    }
-
-    [Fact]
     public void A_document_that_was_there_before_is_sent_once_and_the_error_says_how_to_find_its_job()
     {
         Emulator.Faults.Add("POST", Extract, Fault.CutAfterWork(), times: 1);
@@ -51,7 +19,9 @@ public sealed class StartExtractJobFailureTests : ExtractTest
 
         ErrorRecord error = Assert.Single(result.Errors);
         Assert.Contains(
-            $"The job may have been started all the same: Get-ExtractJob -FileInput {SeedFiles.Invoice} lists the jobs of that document.", error.ToString(), StringComparison.Ordinal);
+            $"The job may have been started all the same: Get-ExtractJob -FileInput {SeedFiles.Invoice} lists the jobs of that document.",
+            error.ToString(),
+            StringComparison.Ordinal);
         Assert.Equal((1, 1), (Count("POST", Extract), Emulator.ExtractJobs.Count));
         PSObject found = Engine.Run($"Get-ExtractJob -FileInput {SeedFiles.Invoice}").OrThrow().Output.Single();
         Assert.Equal(SeedFiles.Invoice, found.Properties["FileInput"].Value);

@@ -18,7 +18,12 @@ public abstract class FileTest : ModuleTest
     protected StoredFile[] Uploads => [.. Emulator.Files.All.Skip(3)];
 
     /// <summary>What is in the folder.</summary>
-    protected string[] Names => [.. Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories).Select(path => Path.GetRelativePath(Folder, path)).Order(StringComparer.Ordinal)];
+    protected string[] Names =>
+        [
+            .. Directory.GetFileSystemEntries(Folder, "*", SearchOption.AllDirectories)
+                .Select(path => Path.GetRelativePath(Folder, path))
+                .Order(StringComparer.Ordinal),
+        ];
 
     public override async ValueTask InitializeAsync()
     {
@@ -55,7 +60,8 @@ public abstract class FileTest : ModuleTest
         return Engine.Run(script, verbose);
     }
 
-    protected static string?[] Texts(EngineResult result, string property) => [.. result.Output.Select(one => one.Properties[property].Value?.ToString())];
+    protected static string?[] Texts(EngineResult result, string property) =>
+        [.. result.Output.Select(one => one.Properties[property].Value?.ToString())];
 
     protected static ErrorRecord AssertOne(EngineResult result, string id)
     {

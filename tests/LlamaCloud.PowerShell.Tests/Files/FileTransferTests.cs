@@ -27,7 +27,8 @@ public sealed class FileTransferTests : FileTest
         }
 
         // The service in a process of its own: here its memory would count.
-        ProcessStartInfo start = new("dotnet", [Path.Combine(AppContext.BaseDirectory, "LlamaCloud.Emulator.dll"), "--stop-with-input", "--lifetime", "5"])
+        ProcessStartInfo start = new(
+            "dotnet", [Path.Combine(AppContext.BaseDirectory, "LlamaCloud.Emulator.dll"), "--stop-with-input", "--lifetime", "5"])
         {
             RedirectStandardInput = true,
             RedirectStandardOutput = true,
@@ -134,7 +135,9 @@ public sealed class FileTransferTests : FileTest
         TaskCompletionSource begun = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("GET", $"{Route}/{first}/content", Fault.Hold(begun.Task));
         Emulator.PresignedFaults.Add("GET", "/files/*", Fault.BreakInBody("beginning", cut: false, begun), times: 1);
-        await Task.Run(() => Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru | ForEach-Object {{ throw 'enough' }}"), TestContext.Current.CancellationToken);
+        await Task.Run(
+            () => Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru | ForEach-Object {{ throw 'enough' }}"),
+            TestContext.Current.CancellationToken);
 
         Assert.Equal(["first.txt"], Names);
     }

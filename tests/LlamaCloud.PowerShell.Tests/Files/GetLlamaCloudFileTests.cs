@@ -28,7 +28,9 @@ public sealed class GetLlamaCloudFileTests : FileTest
     {
         PSObject file = Assert.Single(Run(script).OrThrow().Output);
 
-        Assert.Equal([SeedFiles.Invoice, "invoice-0042.txt", "txt", "classify"], ((string[])["Id", "Name", "FileType", "Purpose"]).Select(name => file.Properties[name].Value));
+        Assert.Equal(
+            [SeedFiles.Invoice, "invoice-0042.txt", "txt", "classify"],
+            ((string[])["Id", "Name", "FileType", "Purpose"]).Select(name => file.Properties[name].Value));
         Assert.Equal(new DateTimeOffset(2026, 9, 1, 8, 1, 0, TimeSpan.Zero), file.Properties["LastModifiedAt"].Value);
         Assert.Empty(Lists);
     }
@@ -37,9 +39,13 @@ public sealed class GetLlamaCloudFileTests : FileTest
     public void A_file_of_another_project_is_looked_for_there()
     {
         string id = Emulator.Files.Add("a.txt", [1], projectId: JobStore.OtherProjectId).Id;
-        Run($"[pscustomobject]@{{ FileId = '{id}'; project_id = '{JobStore.OtherProjectId}' }} | Get-LlamaCloudFile | Get-LlamaCloudFile").OrThrow();
+        Run(
+            $"[pscustomobject]@{{ FileId = '{id}'; project_id = '{JobStore.OtherProjectId}' }} | Get-LlamaCloudFile | "
+                + $"Get-LlamaCloudFile").OrThrow();
 
-        Assert.All(Emulator.Requests.Targets, target => Assert.EndsWith($"?project_id={JobStore.OtherProjectId}", target, StringComparison.Ordinal));
+        Assert.All(
+            Emulator.Requests.Targets,
+            target => Assert.EndsWith($"?project_id={JobStore.OtherProjectId}", target, StringComparison.Ordinal));
         Assert.Equal(2, Emulator.Requests.Count);
     }
 
@@ -52,18 +58,34 @@ public sealed class GetLlamaCloudFileTests : FileTest
 
         Assert.Null(result.Terminating);
         Assert.Equal(["invoice-0042.txt", "receipt.txt"], Texts(result, "Name"));
-        Assert.Equal(["LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid"], IdsOf(result));
-        Assert.Contains("is not a file of the service; Send-LlamaCloudFile uploads it", result.Errors[3].ToString(), StringComparison.Ordinal);
-        Assert.DoesNotContain("0123456789", string.Concat(result.Errors.Select(error => $"{error}{error.TargetObject}")), StringComparison.Ordinal);
+        Assert.Equal(
+            [
+                "LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType",
+                "LlamaCloudFileIdInvalid",
+            ],
+            IdsOf(result));
+        Assert.Contains(
+            "is not a file of the service; Send-LlamaCloudFile uploads it", result.Errors[3].ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "0123456789", string.Concat(result.Errors.Select(error => $"{error}{error.TargetObject}")), StringComparison.Ordinal);
         Assert.Equal(3, Emulator.Requests.Count);
     }
 
     [Fact]
     public void What_looks_like_a_name_is_told_where_names_go()
     {
-        Assert.EndsWith("a name is given with -Name.", AssertOne(Run("Get-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.DoesNotContain("-Name", AssertOne(Run("Get-LlamaCloudFile dfl-0"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
-        Assert.DoesNotContain("-Name", AssertOne(Run("Remove-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.EndsWith(
+            "a name is given with -Name.",
+            AssertOne(Run("Get-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "-Name",
+            AssertOne(Run("Get-LlamaCloudFile dfl-0"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "-Name",
+            AssertOne(Run("Remove-LlamaCloudFile contract.md"), "LlamaCloudFileNotFound").ErrorDetails.RecommendedAction,
+            StringComparison.Ordinal);
     }
 
     [Fact]
@@ -118,7 +140,9 @@ public sealed class GetLlamaCloudFileTests : FileTest
         AssertOne(Run("Get-LlamaCloudFile -Name 'nosuch[1'"), "LlamaCloudFileNameNotFound");
 
         static string Page(string? name, string? token) =>
-            name is null && token is null ? """{"items":[{"id":"dfl-1","name":"a1.pdf"}],"next_page_token":"2"}""" : """{"items":[{"id":"dfl-2","name":"a[1].pdf"}]}""";
+            name is null && token is null
+                ? """{"items":[{"id":"dfl-1","name":"a1.pdf"}],"next_page_token":"2"}"""
+                : """{"items":[{"id":"dfl-2","name":"a[1].pdf"}]}""";
     }
 
     [Theory]
@@ -169,8 +193,18 @@ public sealed class GetLlamaCloudFileTests : FileTest
     [Fact]
     public void No_address_of_contents_is_shown_whatever_its_shape()
     {
-        Emulator.Faults.Add("GET", $"{Route}/dfl-1", Fault.Answer(200, "application/json", """{"id":"dfl-1","name":"a","download_url":{"url":"https://x.example/y?sig=hush","expires_at":null},"new_field":7}"""), times: 1);
-        Emulator.Faults.Add("GET", $"{Route}/dfl-1", Fault.Answer(200, "application/json", """{"id":"dfl-1","name":"a","download_url":"x.example/y?q=hush"}"""));
+        Emulator.Faults.Add(
+            "GET",
+            $"{Route}/dfl-1",
+            Fault.Answer(
+                200,
+                "application/json",
+                """{"id":"dfl-1","name":"a","download_url":{"url":"https://x.example/y?sig=hush","expires_at":null},"new_field":7}"""),
+            times: 1);
+        Emulator.Faults.Add(
+            "GET",
+            $"{Route}/dfl-1",
+            Fault.Answer(200, "application/json", """{"id":"dfl-1","name":"a","download_url":"x.example/y?q=hush"}"""));
         EngineResult result = Run("""
             $VerbosePreference = $DebugPreference = 'Continue'
             $all = 1..2 | ForEach-Object { Get-LlamaCloudFile dfl-1 5>&1 }
@@ -184,8 +218,13 @@ public sealed class GetLlamaCloudFileTests : FileTest
     [Fact]
     public void The_view_shows_what_tells_files_apart()
     {
-        Emulator.Files.Add("long name that does not fit into the width of its column.pdf", [1], purpose: "parse", id: "dfl-0f0f0f0f-0000-4000-8000-000000000000");
-        string shown = Start(new HostedEngine(width: 120)).Show($"Get-LlamaCloudFile dfl-0f0f0f0f-0000-4000-8000-000000000000, {SeedFiles.Invoice}");
+        Emulator.Files.Add(
+            "long name that does not fit into the width of its column.pdf",
+            [1],
+            purpose: "parse",
+            id: "dfl-0f0f0f0f-0000-4000-8000-000000000000");
+        string shown = Start(new HostedEngine(width: 120)).Show(
+            $"Get-LlamaCloudFile dfl-0f0f0f0f-0000-4000-8000-000000000000, {SeedFiles.Invoice}");
 
         Assert.Matches(@"Id +Name +Purpose +LastModifiedAt", shown);
         Assert.Matches($@"{SeedFiles.Invoice} invoice-0042\.txt +classify +2026-09-01 08:01Z", shown);

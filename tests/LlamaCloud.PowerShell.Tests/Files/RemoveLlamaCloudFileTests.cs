@@ -16,7 +16,9 @@ public sealed class RemoveLlamaCloudFileTests : FileTest
     [Fact]
     public void Ids_and_files_are_removed_without_a_question_and_nothing_is_emitted()
     {
-        EngineResult result = Run($"'{SeedFiles.Invoice}', (Get-LlamaCloudFile {SeedFiles.Receipt}) | Remove-LlamaCloudFile; Remove-LlamaCloudFile {SeedFiles.Contract}").OrThrow();
+        EngineResult result = Run(
+            $"'{SeedFiles.Invoice}', (Get-LlamaCloudFile {SeedFiles.Receipt}) | Remove-LlamaCloudFile; "
+                + $"Remove-LlamaCloudFile {SeedFiles.Contract}").OrThrow();
 
         Assert.Empty(result.Output);
         Assert.Empty(Emulator.Files.All);
@@ -35,9 +37,15 @@ public sealed class RemoveLlamaCloudFileTests : FileTest
 
         Assert.Null(result.Terminating);
         Assert.Equal(
-            ["LlamaCloudFileIdWrongType", "LlamaCloudFileIdWrongType", "LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid"],
+            [
+                "LlamaCloudFileIdWrongType", "LlamaCloudFileIdWrongType", "LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid",
+                "LlamaCloudFileIdInvalid",
+            ],
             IdsOf(result).Order(Comparer<string>.Create((a, b) => Rank(a).CompareTo(Rank(b)))));
-        Assert.Contains("its document is in its FileInput", result.Errors.First(error => IdOf(error) == "LlamaCloudFileIdWrongType").ToString(), StringComparison.Ordinal);
+        Assert.Contains(
+            "its document is in its FileInput",
+            result.Errors.First(error => IdOf(error) == "LlamaCloudFileIdWrongType").ToString(),
+            StringComparison.Ordinal);
         Assert.Equal([SeedFiles.Receipt, SeedFiles.Contract], Emulator.Files.All.Select(file => file.Id));
 
         static int Rank(string id) => Array.IndexOf(["LlamaCloudFileIdWrongType", "LlamaCloudFileNotFound", "LlamaCloudFileIdInvalid"], id);
@@ -82,5 +90,7 @@ public sealed class RemoveLlamaCloudFileTests : FileTest
     [Fact]
     public void WhatIf_shows_the_name_and_the_id() =>
         Assert.Contains(
-            $"\"Remove file\" on target \"invoice-0042.txt ({SeedFiles.Invoice})\"", Engine.Show($"Get-LlamaCloudFile {SeedFiles.Invoice} | Remove-LlamaCloudFile -WhatIf"), StringComparison.Ordinal);
+            $"\"Remove file\" on target \"invoice-0042.txt ({SeedFiles.Invoice})\"",
+            Engine.Show($"Get-LlamaCloudFile {SeedFiles.Invoice} | Remove-LlamaCloudFile -WhatIf"),
+            StringComparison.Ordinal);
 }

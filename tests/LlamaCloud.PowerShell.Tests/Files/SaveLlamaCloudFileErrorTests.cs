@@ -29,7 +29,10 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
 
     private static readonly (int Status, string Body, string ErrorId)[] s_refusals =
     [
-        (403, "<?xml version=\"1.0\"?><Error><Code>SignatureDoesNotMatch</Code><SignatureProvided>hush</SignatureProvided></Error>", "LlamaCloudFileDownloadRefused"),
+        (
+            403,
+            "<?xml version=\"1.0\"?><Error><Code>SignatureDoesNotMatch</Code><SignatureProvided>hush</SignatureProvided></Error>",
+            "LlamaCloudFileDownloadRefused"),
         (403, "{\"detail\":\"the signature hush is wrong\",\"message\":\"X-Signature=hush\"}", "LlamaCloudFileDownloadRefused"),
         (400, "X-Signature=hush is wrong", "LlamaCloudFileDownloadRefused"),
         (401, "hush", "LlamaCloudFileDownloadRefused"),
@@ -45,7 +48,10 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
     public void An_address_that_is_not_safe_is_not_asked() => Assert.All(s_addresses, one =>
     {
         string id = Store("a.txt");
-        Emulator.Faults.Add("GET", $"{Route}/{id}/content", Fault.Answer(200, "application/json", $$"""{"url":"{{one.Address}}","expires_at":"2027-01-01T00:00:00Z"}"""));
+        Emulator.Faults.Add(
+            "GET",
+            $"{Route}/{id}/content",
+            Fault.Answer(200, "application/json", $$"""{"url":"{{one.Address}}","expires_at":"2027-01-01T00:00:00Z"}"""));
         (ErrorRecord[] errors, string everything) = Save(id);
 
         Assert.Equal("LlamaCloudFileInvalidResponse", IdOf(Assert.Single(errors)));
@@ -61,16 +67,22 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
         string first = Store("a.txt");
         string second = Store("b.txt");
         string path = Put("a.txt", "old");
-        Emulator.PresignedFaults.Add("GET", "/files/*", Fault.Answer(status, "text/plain", body, "x-should-retry: false", "Location: https://other.example/x?X-Signature=hush"), times: 1);
+        Emulator.PresignedFaults.Add(
+            "GET",
+            "/files/*",
+            Fault.Answer(status, "text/plain", body, "x-should-retry: false", "Location: https://other.example/x?X-Signature=hush"),
+            times: 1);
         (ErrorRecord[] errors, string everything) = Save(first, second);
 
         ErrorRecord error = Assert.Single(errors);
         Assert.Equal(errorId, IdOf(error));
         Assert.Equal(first, error.TargetObject);
-        Assert.StartsWith($"File '{first}' could not be saved. GET {Emulator.PresignedAddress}files/", error.ToString(), StringComparison.Ordinal);
+        Assert.StartsWith(
+            $"File '{first}' could not be saved. GET {Emulator.PresignedAddress}files/", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("The key was", error.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("hush", everything, StringComparison.Ordinal);
-        Assert.DoesNotContain("X-Signature", everything.Replace("X-Signature=[redacted]", "", StringComparison.Ordinal), StringComparison.Ordinal);
+        Assert.DoesNotContain(
+            "X-Signature", everything.Replace("X-Signature=[redacted]", "", StringComparison.Ordinal), StringComparison.Ordinal);
         Assert.Equal(["a.txt", "b.txt"], Names);
         Assert.Equal("old", File.ReadAllText(path));
     });
@@ -100,7 +112,8 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
 
         ErrorRecord error = Assert.Single(errors);
         Assert.Equal(errorId, IdOf(error));
-        Assert.Contains("reach that host, from which the contents of files come", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
+        Assert.Contains(
+            "reach that host, from which the contents of files come", error.ErrorDetails.RecommendedAction, StringComparison.Ordinal);
         Assert.DoesNotContain("hush", everything, StringComparison.Ordinal);
         Assert.Equal(["b.txt"], Names);
     }
@@ -128,7 +141,8 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
         string second = Store("b.txt", "right");
         string path = Put(force.Length > 0 ? "a.txt" : "other.txt", "old");
         Emulator.PresignedFaults.Add("GET", "/files/*", Fault.CutWithin(40_000), times: 1);
-        EngineResult result = Run($"Connect-LlamaCloud -MaximumRetryCount 0; '{first}', '{second}' | Save-LlamaCloudFile {force} -ThrottleLimit 1");
+        EngineResult result = Run(
+            $"Connect-LlamaCloud -MaximumRetryCount 0; '{first}', '{second}' | Save-LlamaCloudFile {force} -ThrottleLimit 1");
 
         AssertOne(result, "LlamaCloudFileDownloadUnreachable");
         Assert.Equal("old", File.ReadAllText(path));
@@ -161,7 +175,8 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
     {
         string id = Store("a.txt");
         Emulator.PresignedFaults.Add("GET", "/files/*", Fault.BreakInBody("beginning", cut: false));
-        ErrorRecord error = AssertOne(Run($"Connect-LlamaCloud -Timeout 1 -MaximumRetryCount 0; Save-LlamaCloudFile {id}"), "LlamaCloudFileTimeout");
+        ErrorRecord error = AssertOne(
+            Run($"Connect-LlamaCloud -Timeout 1 -MaximumRetryCount 0; Save-LlamaCloudFile {id}"), "LlamaCloudFileTimeout");
 
         Assert.Contains("stood still for 1 s", error.ToString(), StringComparison.Ordinal);
         Assert.Empty(Names);
@@ -184,14 +199,20 @@ public sealed class SaveLlamaCloudFileErrorTests : FileTest
     private (ErrorRecord[] Errors, string Everything) Save(params string[] ids)
     {
         Engine.Runspace.SessionStateProxy.SetVariable("ids", ids);
-        using Shell command = Engine.Command("$DebugPreference = $VerbosePreference = 'Continue'; $ids | Save-LlamaCloudFile -PassThru -Force -ThrottleLimit 1");
+        using Shell command = Engine.Command(
+            "$DebugPreference = $VerbosePreference = 'Continue'; $ids | Save-LlamaCloudFile -PassThru -Force -ThrottleLimit 1");
         Exception? terminating = Record.Exception(() => { command.Invoke(); });
         Assert.Null(terminating);
         StringBuilder everything = new();
-        everything.AppendJoin('\n', command.Streams.Debug).AppendJoin('\n', command.Streams.Verbose).AppendJoin('\n', command.Streams.Warning);
+        everything.AppendJoin('\n', command.Streams.Debug)
+            .AppendJoin('\n', command.Streams.Verbose)
+            .AppendJoin('\n', command.Streams.Warning);
         foreach (ErrorRecord error in command.Streams.Error)
         {
-            everything.Append(error.Exception).Append(error.ErrorDetails?.Message).Append(PSSerializer.Serialize(error, 2)).Append(error.TargetObject);
+            everything.Append(error.Exception)
+                .Append(error.ErrorDetails?.Message)
+                .Append(PSSerializer.Serialize(error, 2))
+                .Append(error.TargetObject);
             everything.AppendJoin('\n', new PSObject(error.Exception).Properties.Select(property => property.Value));
         }
 

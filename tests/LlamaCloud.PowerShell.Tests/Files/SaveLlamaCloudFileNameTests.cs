@@ -7,7 +7,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Files;
 
-/// <summary>Whatever a file is called at the service, it is saved in the folder that was meant, under a name that every system takes.</summary>
+/// <summary>
+/// Whatever a file is called at the service, it is saved in the folder that was meant, under a name that every system takes.
+/// </summary>
 public sealed class SaveLlamaCloudFileNameTests : FileTest
 {
     // In one test: an engine for each would take longer than all of them.

@@ -41,7 +41,9 @@ public sealed class SaveLlamaCloudFileTests : FileTest
 
         Assert.Equal(["a.txt", "b.txt", "c.txt", "d.txt"], Texts(result, "Name"));
         // The name of a file that was given as an object is known.
-        Assert.Single(Emulator.Requests.Targets, target => target.StartsWith($"{Route}/{ids[1]}?", StringComparison.Ordinal) || target == $"{Route}/{ids[1]}");
+        Assert.Single(
+            Emulator.Requests.Targets,
+            target => target.StartsWith($"{Route}/{ids[1]}?", StringComparison.Ordinal) || target == $"{Route}/{ids[1]}");
     }
 
     [Fact]
@@ -49,10 +51,13 @@ public sealed class SaveLlamaCloudFileTests : FileTest
     {
         string id = Store("a.txt");
         Emulator.Jobs.Put(Job("clj-1", "pjb-1", "parse_job_id"));
-        EngineResult result = Run($"$job = Get-ClassifyJob clj-1; $job, '', '{id}', $null, [timespan]::Zero | Save-LlamaCloudFile -PassThru");
+        EngineResult result = Run(
+            $"$job = Get-ClassifyJob clj-1; $job, '', '{id}', $null, [timespan]::Zero | Save-LlamaCloudFile -PassThru");
 
         Assert.Null(result.Terminating);
-        Assert.Equal(["LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType"], IdsOf(result));
+        Assert.Equal(
+            ["LlamaCloudFileIdWrongType", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdInvalid", "LlamaCloudFileIdWrongType"],
+            IdsOf(result));
         Assert.Contains("its document being no file of the service", result.Errors[0].ToString(), StringComparison.Ordinal);
         Assert.Single(result.Output);
     }
@@ -103,7 +108,8 @@ public sealed class SaveLlamaCloudFileTests : FileTest
         // Its name is known last.
         TaskCompletionSource known = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("GET", $"{Route}/{first}", Fault.Hold(known.Task));
-        EngineResult result = Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru -Verbose {force}", ReleaseAt(known, second, ": 200 "));
+        EngineResult result = Run(
+            $"'{first}', '{second}' | Save-LlamaCloudFile -PassThru -Verbose {force}", ReleaseAt(known, second, ": 200 "));
 
         Assert.Equal(second, AssertOne(result, "LlamaCloudFileExists").TargetObject);
         Assert.Equal(["a.txt"], Names);
@@ -117,7 +123,8 @@ public sealed class SaveLlamaCloudFileTests : FileTest
         string second = Store("b.txt");
         TaskCompletionSource held = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("GET", $"{Route}/{first}/content", Fault.Hold(held.Task));
-        Task<EngineResult> running = Task.Run(() => Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru"), TestContext.Current.CancellationToken);
+        Task<EngineResult> running = Task.Run(
+            () => Run($"'{first}', '{second}' | Save-LlamaCloudFile -PassThru"), TestContext.Current.CancellationToken);
         string path = Path.Combine(Folder, "b.txt");
         while (!File.Exists(path))
         {
@@ -183,7 +190,8 @@ public sealed class SaveLlamaCloudFileTests : FileTest
             Save-LlamaCloudFile {SeedFiles.Contract} T:/c.md
             """).OrThrow();
 
-        Assert.Equal(["c.md", "sub", "sub/b[1]", "sub/b[1]/invoice-0042.txt", "sub/receipt.txt"], Names.Select(name => name.Replace('\\', '/')));
+        Assert.Equal(
+            ["c.md", "sub", "sub/b[1]", "sub/b[1]/invoice-0042.txt", "sub/receipt.txt"], Names.Select(name => name.Replace('\\', '/')));
     }
 
     [Theory]

@@ -25,11 +25,16 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         }
 
         using FileStream locked = new(Put("locked.txt"), FileMode.Open, FileAccess.ReadWrite, FileShare.None);
-        EngineResult result = Run("'folder', 'missing.txt', 'empty.txt', 'large.bin', 'locked.txt', '', 'nodrive:x', 'variable:PID', 'a[.txt', 'nofolder/*', 'good.txt' | Send-LlamaCloudFile");
+        EngineResult result = Run(
+            "'folder', 'missing.txt', 'empty.txt', 'large.bin', 'locked.txt', '', 'nodrive:x', 'variable:PID', 'a[.txt', 'nofolder/*', "
+                + "'good.txt' | Send-LlamaCloudFile");
 
         Assert.Null(result.Terminating);
         Assert.Equal(
-            ["PathIsFolder", "PathNotFound", "Empty", "TooLarge", "Unreadable", "PathInvalid", "PathInvalid", "PathInvalid", "PathNotFound", "PathInvalid"],
+            [
+                "PathIsFolder", "PathNotFound", "Empty", "TooLarge", "Unreadable", "PathInvalid", "PathInvalid", "PathInvalid",
+                "PathNotFound", "PathInvalid",
+            ],
             IdsOf(result).Select(id => id["LlamaCloudFile".Length..]));
         Assert.Equal(Path.Combine(Folder, "large.bin"), result.Errors[3].TargetObject);
         Assert.Contains("has 512.0 MB, and the service takes 512 MB at most", result.Errors[3].ToString(), StringComparison.Ordinal);
@@ -43,7 +48,8 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         { "[pscustomobject]@{ Foo = 'good.txt' }", "There is no path in a row with the column 'Foo'." },
         { "@{ Foo = 1 }", "There is no path in a row with the column 'Foo'." },
         { "[pscustomobject]@{ Path = '' }", "There is no path in a row with the column 'Path'." },
-        { "(Get-LlamaCloudFile " + SeedFiles.Invoice + ")", "LlamaCloud.LlamaCloudFile is a file of the service already, and has no path." },
+        { "(Get-LlamaCloudFile " + SeedFiles.Invoice
+            + ")", "LlamaCloud.LlamaCloudFile is a file of the service already, and has no path." },
         { "[timespan]::Zero", "System.TimeSpan is no file of this machine." },
     };
 
@@ -55,7 +61,9 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         EngineResult result = Run($"{item}, 'good.txt' | Send-LlamaCloudFile");
 
         ErrorRecord error = AssertOne(result, "LlamaCloudFilePathMissing");
-        Assert.Equal($"{message} Nothing was sent for it. Give paths, files of Get-ChildItem, or rows with a column Path or FullName.", error.ToString());
+        Assert.Equal(
+            $"{message} Nothing was sent for it. Give paths, files of Get-ChildItem, or rows with a column Path or FullName.",
+            error.ToString());
         Assert.NotNull(error.TargetObject);
         Assert.Equal("good.txt", Assert.Single(Uploads).Name);
     }
@@ -148,7 +156,8 @@ public sealed class SendLlamaCloudFileErrorTests : FileTest
         TaskCompletionSource release = new(TaskCreationOptions.RunContinuationsAsynchronously);
         Emulator.Faults.Add("POST", Route, Fault.Hold(release.Task), times: 1);
         Emulator.Faults.Add("POST", Route, Fault.Status(status, "no"));
-        EngineResult result = Run("$names | Send-LlamaCloudFile -ThrottleLimit 4 -Verbose", ReleaseAt(release, $": {status} "), ("names", names));
+        EngineResult result = Run(
+            "$names | Send-LlamaCloudFile -ThrottleLimit 4 -Verbose", ReleaseAt(release, $": {status} "), ("names", names));
 
         Assert.Equal(id, IdOf(result.Terminating));
         // Those that were under way beside it may have met the same.

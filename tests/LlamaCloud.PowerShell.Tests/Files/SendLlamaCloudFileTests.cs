@@ -42,12 +42,18 @@ public sealed class SendLlamaCloudFileTests : FileTest
     public void A_file_is_uploaded_with_its_name_type_and_purpose()
     {
         Put("Rechnung März 日本.pdf", "%PDF-1.7");
-        EngineResult result = Run($"Send-LlamaCloudFile 'Rechnung März 日本.pdf' -ExternalFileId ' e 1 ' -ProjectId {JobStore.OtherProjectId}").OrThrow();
+        EngineResult result = Run(
+            $"Send-LlamaCloudFile 'Rechnung März 日本.pdf' -ExternalFileId ' e 1 ' -ProjectId {JobStore.OtherProjectId}").OrThrow();
 
         StoredFile stored = Assert.Single(Uploads);
-        Assert.Equal(("Rechnung März 日本.pdf", "application/pdf", "user_data", " e 1 ", JobStore.OtherProjectId), (stored.Name, stored.ContentType, stored.Purpose, stored.ExternalFileId, stored.ProjectId));
+        Assert.Equal(
+            ("Rechnung März 日本.pdf", "application/pdf", "user_data", " e 1 ", JobStore.OtherProjectId),
+            (stored.Name, stored.ContentType, stored.Purpose, stored.ExternalFileId, stored.ProjectId));
         // Byte for byte, as a server that knows nothing of encoded words reads it.
-        Assert.Contains("filename=\"Rechnung März 日本.pdf\"", Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(stored.ContentDisposition!)), StringComparison.Ordinal);
+        Assert.Contains(
+            "filename=\"Rechnung März 日本.pdf\"",
+            Encoding.UTF8.GetString(Encoding.Latin1.GetBytes(stored.ContentDisposition!)),
+            StringComparison.Ordinal);
         Assert.DoesNotContain("=?", stored.ContentDisposition, StringComparison.Ordinal);
         PSObject file = Assert.Single(result.Output);
         Assert.Equal("LlamaCloud.LlamaCloudFile", file.TypeNames[0]);

@@ -25,7 +25,8 @@ internal static class CommandFacts
     public static IReadOnlyList<ParameterFacts> Of(CmdletInfo command, ParameterMetadata parameter, string? written) =>
     [
         .. from set in parameter.ParameterSets
-           group set.Key by (set.Value.IsMandatory, set.Value.Position, set.Value.ValueFromPipelineByPropertyName, set.Value.ValueFromPipeline) into same
+           group set.Key by (
+               set.Value.IsMandatory, set.Value.Position, set.Value.ValueFromPipelineByPropertyName, set.Value.ValueFromPipeline) into same
            select new ParameterFacts(
                parameter.ParameterType.Name,
                same.Contains(ParameterAttribute.AllParameterSets) ? ["(All)"] : [.. same],
@@ -62,12 +63,32 @@ internal static class CommandFacts
     /// <summary>A page for a cmdlet that has none, to be copied and filled in.</summary>
     public static string Skeleton(CmdletInfo command)
     {
-        IEnumerable<string> syntax = Syntax(command).Select(set => (set.Name.Length == 0 ? string.Empty : $"### {set.Name}{(set.IsDefault ? " (Default)" : string.Empty)}\n\n") + $"```\n{set.Text}\n```");
-        IEnumerable<string> parameters = Parameters(command).Select(parameter => $"### -{parameter.Name}\n\n\n{string.Join("\n\n", Of(command, parameter, null).Select(ToYaml))}");
+        IEnumerable<string> syntax = Syntax(command).Select(
+            set => (set.Name.Length == 0 ? string.Empty : $"### {set.Name}{(set.IsDefault ? " (Default)" : string.Empty)}\n\n")
+                + $"```\n{set.Text}\n```");
+        IEnumerable<string> parameters = Parameters(command).Select(
+            parameter => $"### -{parameter.Name}\n\n\n{string.Join("\n\n", Of(command, parameter, null).Select(ToYaml))}");
         IEnumerable<string> outputs = command.OutputType.Select(type => $"### {type.Name}").DefaultIfEmpty("### None");
         string head = $"---\nexternal help file: {MamlFile.Name}\nModule Name: LlamaCloud\nonline version:\nschema: 2.0.0\n---";
-        return string.Join("\n\n", [head, $"# {command.Name}", "## SYNOPSIS", "## SYNTAX", .. syntax, "## DESCRIPTION", "## EXAMPLES", "### Example 1: ", "```powershell\n```",
-            "## PARAMETERS", .. parameters, "### CommonParameters", "## INPUTS", "### None", "## OUTPUTS", .. outputs, "## NOTES", "## RELATED LINKS"]);
+        return string.Join("\n\n", [
+            head,
+            $"# {command.Name}",
+            "## SYNOPSIS",
+            "## SYNTAX",
+            .. syntax,
+            "## DESCRIPTION",
+            "## EXAMPLES",
+            "### Example 1: ",
+            "```powershell\n```",
+            "## PARAMETERS",
+            .. parameters,
+            "### CommonParameters",
+            "## INPUTS",
+            "### None",
+            "## OUTPUTS",
+            .. outputs,
+            "## NOTES",
+            "## RELATED LINKS"]);
     }
 
     // What a new cmdlet has there before anything is bound; null where that says nothing.
@@ -80,7 +101,10 @@ internal static class CommandFacts
 
         using IDisposable? cmdlet = Activator.CreateInstance(command.ImplementingType) as IDisposable;
         object? value = cmdlet is null ? null : command.ImplementingType.GetProperty(parameter.Name)?.GetValue(cmdlet);
-        return value is null or Array { Length: 0 } || (value.GetType().IsValueType && value.Equals(Activator.CreateInstance(value.GetType()))) ? null : value.ToString();
+        return value is null or Array { Length: 0 }
+            || (value.GetType().IsValueType && value.Equals(Activator.CreateInstance(value.GetType())))
+            ? null
+            : value.ToString();
     }
 
     private static string Pipeline(bool byPropertyName, bool byValue) => (byPropertyName, byValue) switch

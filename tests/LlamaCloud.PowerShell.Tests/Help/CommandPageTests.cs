@@ -15,7 +15,7 @@ public sealed partial class CommandPageTests : IDisposable
 {
     private static readonly string[] s_beginnings =
     [
-        "ApiKey", "BaseAddress", "Header", "Proxy", "ClassifyRule",
+        "ApiKey", "BaseAddress", "Header", "Proxy", "ClassifyRule", "LlamaCloudReport",
         .. Directory.GetFiles(Path.Combine(Places.Repository, "src", "LlamaCloud.PowerShell"), "ErrorSubject*.cs", SearchOption.AllDirectories)
             .SelectMany(file => Subject().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value),
     ];
@@ -26,7 +26,8 @@ public sealed partial class CommandPageTests : IDisposable
     public CommandPageTests()
     {
         EngineResult commands = _engine.Run($"Import-Module -Name '{Places.Manifest}'; Get-Command -Module LlamaCloud").OrThrow();
-        _commands = commands.Output.Select(command => (CmdletInfo)command.BaseObject).ToDictionary(command => command.Name, StringComparer.Ordinal);
+        _commands = commands.Output.Select(command => (CmdletInfo)command.BaseObject)
+            .ToDictionary(command => command.Name, StringComparer.Ordinal);
     }
 
     public static TheoryData<string> Pages => [.. HelpPages.Commands.Keys];
@@ -36,7 +37,11 @@ public sealed partial class CommandPageTests : IDisposable
     [Fact]
     public void Every_cmdlet_has_a_page_and_every_page_a_cmdlet()
     {
-        Assert.All(_commands, command => Assert.True(HelpPages.Commands.ContainsKey(command.Key), $"docs/en-US/{command.Key}.md is missing. To be filled in:\n{CommandFacts.Skeleton(command.Value)}"));
+        Assert.All(
+            _commands,
+            command => Assert.True(
+                HelpPages.Commands.ContainsKey(command.Key),
+                $"docs/en-US/{command.Key}.md is missing. To be filled in:\n{CommandFacts.Skeleton(command.Value)}"));
         Assert.All(HelpPages.Commands.Keys, page => Assert.True(_commands.ContainsKey(page), $"docs/en-US/{page}.md is about no cmdlet."));
     }
 
@@ -68,8 +73,12 @@ public sealed partial class CommandPageTests : IDisposable
     {
         CommandPage page = HelpPages.Commands[name];
 
-        Assert.Equal(_commands[name].OutputType.Select(type => type.Name).Order(), page.Outputs.Select(type => type.Name).Where(type => type != "None").Order());
-        Assert.Equal(_commands[name].ImplementingType.GetCustomAttributes(false).OfType<CmdletAttribute>().Single().HelpUri ?? string.Empty, page.OnlineVersion);
+        Assert.Equal(
+            _commands[name].OutputType.Select(type => type.Name).Order(),
+            page.Outputs.Select(type => type.Name).Where(type => type != "None").Order());
+        Assert.Equal(
+            _commands[name].ImplementingType.GetCustomAttributes(false).OfType<CmdletAttribute>().Single().HelpUri ?? string.Empty,
+            page.OnlineVersion);
         Assert.NotEmpty(page.Inputs);
         Assert.NotEmpty(page.Description);
     }
@@ -79,9 +88,17 @@ public sealed partial class CommandPageTests : IDisposable
     {
         const string Reference = "https://developers.llamaindex.ai/reference";
 
-        Assert.All(_commands.Values, command => Assert.StartsWith(Reference, command.ImplementingType.GetCustomAttributes(false).OfType<CmdletAttribute>().Single().HelpUri, StringComparison.Ordinal));
         Assert.All(
-            Directory.GetFiles(HelpPages.Folder, "*.md").SelectMany(file => Link().Matches(File.ReadAllText(file))).Select(match => match.Groups[1].Value).Where(link => link.Contains("developers.", StringComparison.Ordinal)),
+            _commands.Values,
+            command => Assert.StartsWith(
+                Reference,
+                command.ImplementingType.GetCustomAttributes(false).OfType<CmdletAttribute>().Single().HelpUri,
+                StringComparison.Ordinal));
+        Assert.All(
+            Directory.GetFiles(HelpPages.Folder, "*.md")
+                .SelectMany(file => Link().Matches(File.ReadAllText(file)))
+                .Select(match => match.Groups[1].Value)
+                .Where(link => link.Contains("developers.", StringComparison.Ordinal)),
             link => Assert.StartsWith(Reference, link, StringComparison.Ordinal));
     }
 
@@ -103,11 +120,15 @@ public sealed partial class CommandPageTests : IDisposable
     {
         string[] whole = [.. ErrorIds().Where(id => id.Table == "Other errors").Select(id => id.Id)];
         string[] ends = [.. ErrorIds().Where(id => id.Table == "Errors of requests").Select(id => id.Id)];
-        string[] named = [.. File.ReadAllText(Path.Combine(HelpPages.Folder, name + ".md")).Split("## NOTES\n")[1].Split("## RELATED LINKS")[0]
+        string[] named = [.. File.ReadAllText(
+            Path.Combine(HelpPages.Folder, name + ".md")).Split("## NOTES\n")[1].Split("## RELATED LINKS")[0]
             .Split('`').Where((_, i) => i % 2 == 1).Where(IsErrorId)];
 
         Assert.NotEmpty(named);
-        Assert.All(named, id => Assert.True(whole.Contains(id) || ends.Any(end => id.EndsWith(end, StringComparison.Ordinal) && id.Length > end.Length), id));
+        Assert.All(
+            named,
+            id => Assert.True(
+                whole.Contains(id) || ends.Any(end => id.EndsWith(end, StringComparison.Ordinal) && id.Length > end.Length), id));
     }
 
     [Fact]
@@ -116,8 +137,11 @@ public sealed partial class CommandPageTests : IDisposable
         foreach (string file in Directory.GetFiles(HelpPages.Folder, "*.md").Concat(Directory.GetFiles(Places.Repository, "*.md")))
         {
             Assert.All(
-                Link().Matches(File.ReadAllText(file)).Select(match => match.Groups[1].Value).Where(address => !address.StartsWith("https://", StringComparison.Ordinal)),
-                address => Assert.True(Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, address)), $"{Path.GetFileName(file)}: {address}"));
+                Link().Matches(File.ReadAllText(file))
+                    .Select(match => match.Groups[1].Value)
+                    .Where(address => !address.StartsWith("https://", StringComparison.Ordinal)),
+                address => Assert.True(
+                    Path.Exists(Path.Combine(Path.GetDirectoryName(file)!, address)), $"{Path.GetFileName(file)}: {address}"));
         }
     }
 
@@ -128,7 +152,11 @@ public sealed partial class CommandPageTests : IDisposable
         select (part.Title, row[0]);
 
     // What begins as the errors of what some command works on do, or as those of settings.
-    private static bool IsErrorId(string code) => s_beginnings.Any(beginning => code.Length > beginning.Length && code.StartsWith(beginning, StringComparison.Ordinal) && char.IsUpper(code[beginning.Length]));
+    private static bool IsErrorId(string code) =>
+        s_beginnings.Any(
+            beginning => code.Length > beginning.Length
+                && code.StartsWith(beginning, StringComparison.Ordinal)
+                && char.IsUpper(code[beginning.Length]));
 
     [GeneratedRegex(@"new\(""(\w+)""")]
     private static partial Regex Subject();

@@ -10,5 +10,6 @@ public sealed class ConsoleExampleTests(ExampleRuns runs) : IClassFixture<Exampl
 
     [Theory]
     [MemberData(nameof(All))]
-    public void It_runs_in_a_console_and_shows_what_the_page_says(string name) => runs.All[name].AssertShows(HelpPages.Examples[name].Example);
+    public void It_runs_in_a_console_and_shows_what_the_page_says(string name) =>
+        runs.All[name].AssertShows(HelpPages.Examples[name].Example);
 }

@@ -6,7 +6,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Help;
 
-/// <summary>Get-Help in a real console finds the help of a module that is installed and has not been imported yet, in any language.</summary>
+/// <summary>
+/// Get-Help in a real console finds the help of a module that is installed and has not been imported yet, in any language.
+/// </summary>
 [Trait("Runs", "elsewhere")]
 public sealed class ConsoleHelpTests
 {
@@ -28,14 +30,20 @@ public sealed class ConsoleHelpTests
         (int exitCode, string output) = await ChildProcess.RunAsync(
             Places.Pwsh,
             ["-NoProfile", "-NonInteractive", "-Command", script],
-            ("PSModulePath", Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")));
+            (
+                "PSModulePath",
+                Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")));
 
         string[] expected =
         [
-            .. HelpPages.Commands.Values.Select(page => $"{page.Name}|{page.Synopsis}|{string.Join(",", page.Parameters.Select(parameter => parameter.Name))}|{page.Examples.Count}|{page.OnlineVersion}"),
+            .. HelpPages.Commands.Values.Select(
+                page =>
+                    $"{page.Name}|{page.Synopsis}|{string.Join(",", page.Parameters.Select(parameter => parameter.Name))}"
+                        + $"|{page.Examples.Count}|{page.OnlineVersion}"),
             .. HelpPages.Topics.Select(page => $"{page.Name}|{page.Name}"),
         ];
         Assert.True(exitCode == 0, output);
-        Assert.Equal([.. expected, .. expected, .. expected], output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
+        Assert.Equal(
+            [.. expected, .. expected, .. expected], output.ReplaceLineEndings("\n").Split('\n', StringSplitOptions.RemoveEmptyEntries));
     }
 }

@@ -71,7 +71,9 @@ public sealed class ExampleRuns : IAsyncLifetime
             ["-NoProfile", "-NonInteractive", "-File", script, planFile, resultFile],
             ("LLAMA_CLOUD_API_KEY", ServiceEmulator.DefaultApiKey),
             // Found by its name, as an installed module is, also in the sessions that an example starts itself.
-            ("PSModulePath", Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")),
+            (
+                "PSModulePath",
+                Path.GetDirectoryName(Places.Module) + Path.PathSeparator + Environment.GetEnvironmentVariable("PSModulePath")),
             // Percentages and dates follow the culture of the machine; what is compared here is one form.
             ("DOTNET_SYSTEM_GLOBALIZATION_INVARIANT", "1"));
         return exitCode == 0 && File.Exists(resultFile)

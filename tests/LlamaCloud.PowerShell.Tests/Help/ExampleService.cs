@@ -12,7 +12,9 @@ internal static class ExampleService
     /// <summary>Ends the jobs of an emulator once one of them has been asked for.</summary>
     public static async Task EndJobsAsync(ServiceEmulator emulator, Task end)
     {
-        while (!emulator.Requests.Targets.Any(target => target.Contains(SeedJobs.Running, StringComparison.Ordinal) || target.Contains(SeedJobs.Pending, StringComparison.Ordinal)))
+        while (!emulator.Requests.Targets.Any(
+            target => target.Contains(SeedJobs.Running, StringComparison.Ordinal)
+                || target.Contains(SeedJobs.Pending, StringComparison.Ordinal)))
         {
             if (await Task.WhenAny(end, Task.Delay(50)) == end)
             {
@@ -28,7 +30,8 @@ internal static class ExampleService
     /// <summary>What an example needs beside the stand-ins of every one of them.</summary>
     // Neither the European service nor a proxy is here: where they are named, nothing is asked, and nothing can be.
     public static string SetupOf(string code) =>
-        code.Contains("-Proxy ", StringComparison.Ordinal) ? "$PSDefaultParameterValues['Connect-LlamaCloud:SkipCheck'] = $true; $env:LLAMA_CLOUD_BASE_URL = 'https://llamacloud.invalid'"
+        code.Contains("-Proxy ", StringComparison.Ordinal)
+            ? "$PSDefaultParameterValues['Connect-LlamaCloud:SkipCheck'] = $true; $env:LLAMA_CLOUD_BASE_URL = 'https://llamacloud.invalid'"
         : code.Contains("-Region ", StringComparison.Ordinal) ? "$PSDefaultParameterValues['Connect-LlamaCloud:SkipCheck'] = $true"
         : code.Contains("ConvertFrom-LlamaCloudWebhook", StringComparison.Ordinal)
             ? "$script:WebhookData = [pscustomobject]@{ RequestHeader = [pscustomobject]$Request.Headers; RequestBody = $Request.RawBody }"

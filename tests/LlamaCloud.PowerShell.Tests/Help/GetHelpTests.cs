@@ -34,16 +34,29 @@ public sealed class GetHelpTests : IDisposable
         string words = Words(text);
 
         Assert.Contains($"SYNOPSIS\n    {page.Synopsis}", Trim(text), StringComparison.Ordinal);
-        Assert.All([.. page.Description, .. page.Notes, .. page.Parameters.SelectMany(parameter => parameter.Description)], paragraph => Assert.Contains(Words(paragraph), words, StringComparison.Ordinal));
-        Assert.All(page.Parameters, parameter => Assert.Contains($"\n    -{parameter.Name} ", Trim(text).Replace($"-{parameter.Name}\n", $"-{parameter.Name} \n", StringComparison.Ordinal), StringComparison.Ordinal));
+        Assert.All(
+            [.. page.Description, .. page.Notes, .. page.Parameters.SelectMany(parameter => parameter.Description)],
+            paragraph => Assert.Contains(Words(paragraph), words, StringComparison.Ordinal));
+        Assert.All(
+            page.Parameters,
+            parameter => Assert.Contains(
+                $"\n    -{parameter.Name} ",
+                Trim(text).Replace($"-{parameter.Name}\n", $"-{parameter.Name} \n", StringComparison.Ordinal),
+                StringComparison.Ordinal));
         Assert.All(page.Inputs.Concat(page.Outputs), type => Assert.Contains("    " + type.Name, text, StringComparison.Ordinal));
         Assert.All(page.Examples, example =>
         {
             Assert.Contains($"\n\n    --- {example.Title} ---\n\n    {example.Code.Split('\n')[0]}", Trim(text), StringComparison.Ordinal);
-            Assert.Contains(Words(example.Output is null ? example.Code : $"{example.Code} Output: {example.Output}"), words, StringComparison.Ordinal);
+            Assert.Contains(
+                Words(example.Output is null ? example.Code : $"{example.Code} Output: {example.Output}"), words, StringComparison.Ordinal);
             Assert.All(example.Remarks, remark => Assert.Contains(Words(remark), words, StringComparison.Ordinal));
         });
-        Assert.All(page.Links, link => Assert.Contains(link.Address == page.OnlineVersion ? "Online Version: " + link.Address : Words(link.Text), words, StringComparison.Ordinal));
+        Assert.All(
+            page.Links,
+            link => Assert.Contains(
+                link.Address == page.OnlineVersion ? "Online Version: " + link.Address : Words(link.Text),
+                words,
+                StringComparison.Ordinal));
         Assert.All(text.Split('\n'), line => Assert.InRange(line.Length, 0, 100));
     }
 
@@ -52,14 +65,24 @@ public sealed class GetHelpTests : IDisposable
     public void The_syntax_has_every_set_with_its_parameters_in_order(string name)
     {
         PSObject[] sets = [.. _engine.Run($"(Get-Help {name}).syntax.syntaxItem").OrThrow().Output];
-        string[] shown = [.. sets.Select((_, i) => string.Concat(_engine.Run($"@((Get-Help {name}).syntax.syntaxItem)[{i}].parameter | Where-Object name | ForEach-Object {{ \"$($_.name) $($_.required) $($_.position);\" }}").OrThrow().Output))];
+        string[] shown =
+        [
+            .. sets.Select(
+                (_, i) => string.Concat(
+                    _engine.Run(
+                        $"@((Get-Help {name}).syntax.syntaxItem)[{i}].parameter | Where-Object name | ForEach-Object {{ \"$($_.name) "
+                            + $"$($_.required) $($_.position);\" }}").OrThrow().Output)),
+        ];
         CmdletInfo command = (CmdletInfo)_engine.Run($"Get-Command {name}").OrThrow().Output.Single().BaseObject;
 
         Assert.Equal(
             command.ParameterSets.Select(set => string.Concat(HelpPages.Commands[name].Syntax
                 .Single(line => line.Text == $"{name} {set}").Parameters
                 .Select(one => set.Parameters.Single(parameter => parameter.Name == one.Name))
-                .Select(parameter => $"{parameter.Name} {(parameter.IsMandatory ? "true" : "false")} {(parameter.Position < 0 ? "named" : parameter.Position)};"))),
+                .Select(
+                    parameter =>
+                        $"{parameter.Name} {(parameter.IsMandatory ? "true" : "false")} "
+                            + $"{(parameter.Position < 0 ? "named" : parameter.Position)};"))),
             shown);
     }
 
@@ -69,8 +92,15 @@ public sealed class GetHelpTests : IDisposable
     {
         CommandPage page = HelpPages.Commands[name];
 
-        Assert.All(page.Parameters, parameter => Assert.Contains(Words(parameter.Description[0]), Words(_engine.Show($"{English}Get-Help {name} -Parameter {parameter.Name}")), StringComparison.Ordinal));
-        Assert.Equal(page.Examples.Count, _engine.Run($"@((Get-Help {name} -Examples).examples.example).Count").OrThrow().Output.Single().BaseObject);
+        Assert.All(
+            page.Parameters,
+            parameter => Assert.Contains(
+                Words(parameter.Description[0]),
+                Words(_engine.Show($"{English}Get-Help {name} -Parameter {parameter.Name}")),
+                StringComparison.Ordinal));
+        Assert.Equal(
+            page.Examples.Count,
+            _engine.Run($"@((Get-Help {name} -Examples).examples.example).Count").OrThrow().Output.Single().BaseObject);
     }
 
     [Theory]
@@ -82,10 +112,13 @@ public sealed class GetHelpTests : IDisposable
         PSObject found = _engine.Run($"Get-Help {name}* | Where-Object Name -eq {name}").OrThrow().Output.Single();
 
         Assert.Equal(file.Trim(), _engine.Run($"Get-Help {name}").OrThrow().Output.Single().ToString().Trim());
-        Assert.Equal(PlainText.Paragraphs(page.Find("SHORT DESCRIPTION").Blocks).Single(), found.Properties["Synopsis"].Value.ToString()!.Trim());
-        Assert.All(page.Find("LONG DESCRIPTION").Parts, part => Assert.Contains("\n  " + part.Title + "\n", file, StringComparison.Ordinal));
+        Assert.Equal(
+            PlainText.Paragraphs(page.Find("SHORT DESCRIPTION").Blocks).Single(), found.Properties["Synopsis"].Value.ToString()!.Trim());
+        Assert.All(
+            page.Find("LONG DESCRIPTION").Parts, part => Assert.Contains("\n  " + part.Title + "\n", file, StringComparison.Ordinal));
         // Code keeps its lines, which a window of 100 columns does not break.
-        Assert.All(file.Split('\n'), line => Assert.InRange(line.Length, 0, line.StartsWith("        ", StringComparison.Ordinal) ? 100 : 79));
+        Assert.All(
+            file.Split('\n'), line => Assert.InRange(line.Length, 0, line.StartsWith("        ", StringComparison.Ordinal) ? 100 : 79));
     }
 
     [Theory]
@@ -94,16 +127,21 @@ public sealed class GetHelpTests : IDisposable
     [InlineData("")]
     public void Another_language_gets_the_english_help(string culture)
     {
-        EngineResult result = _engine.Run($"[cultureinfo]::CurrentUICulture = '{culture}'; (Get-Help Get-ClassifyJob).Synopsis; (Get-Help about_LlamaCloud).Name");
+        EngineResult result = _engine.Run(
+            $"[cultureinfo]::CurrentUICulture = '{culture}'; (Get-Help Get-ClassifyJob).Synopsis; (Get-Help about_LlamaCloud).Name");
 
-        Assert.Equal([HelpPages.Commands["Get-ClassifyJob"].Synopsis, "about_LlamaCloud"], result.OrThrow().Output.Select(line => line.ToString()));
+        Assert.Equal(
+            [HelpPages.Commands["Get-ClassifyJob"].Synopsis, "about_LlamaCloud"], result.OrThrow().Output.Select(line => line.ToString()));
     }
 
     [Fact]
     public void The_module_has_the_help_of_every_page_and_no_other() =>
         Assert.Equal(
             HelpPages.Topics.Select(page => page.Name + ".help.txt").Append(MamlFile.Name).Order(StringComparer.Ordinal),
-            Directory.GetFiles(Places.Module, "*", SearchOption.AllDirectories).Where(file => Path.GetFileName(file).Contains("help", StringComparison.OrdinalIgnoreCase)).Select(file => Path.GetRelativePath(Path.Combine(Places.Module, "en-US"), file)).Order(StringComparer.Ordinal));
+            Directory.GetFiles(Places.Module, "*", SearchOption.AllDirectories)
+                .Where(file => Path.GetFileName(file).Contains("help", StringComparison.OrdinalIgnoreCase))
+                .Select(file => Path.GetRelativePath(Path.Combine(Places.Module, "en-US"), file))
+                .Order(StringComparer.Ordinal));
 
     private static string Trim(string text) => string.Join("\n", text.Split('\n').Select(line => line.TrimEnd()));
 

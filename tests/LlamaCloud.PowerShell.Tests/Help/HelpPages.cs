@@ -15,7 +15,10 @@ internal static class HelpPages
     public static string Folder { get; } = Path.Combine(Places.Repository, "docs", "en-US");
 
     /// <summary>All of them.</summary>
-    public static IReadOnlyList<Page> All { get; } = [.. Directory.GetFiles(Folder, "*.md").Order(StringComparer.Ordinal).Select(Page.Read)];
+    public static IReadOnlyList<Page> All { get; } =
+    [
+        .. Directory.GetFiles(Folder, "*.md").Order(StringComparer.Ordinal).Select(Page.Read),
+    ];
 
     /// <summary>Those of cmdlets, by name.</summary>
     public static IReadOnlyDictionary<string, CommandPage> Commands { get; } =

@@ -18,7 +18,9 @@ try { $all = @(& $script @given *>&1) } catch { $all = @($all) + $_ }
 $all = @($all | Where-Object { -not ($_ -is [System.Management.Automation.InformationRecord] -and $_.Tags -contains 'LlamaCloud') })
 [pscustomobject]@{
     Name   = $Name
-    Text   = $all | ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } | Out-String -Width 80
+    Text   = $all |
+        ForEach-Object { if ($_ -is [System.Management.Automation.WarningRecord]) { "WARNING: $_" } else { $_ } } |
+        Out-String -Width 80
     Errors = @($all | Where-Object { $_ -is [System.Management.Automation.ErrorRecord] } | ForEach-Object { "$_" })
 }
 '@

@@ -59,3 +59,25 @@ $script:WebhookData = [pscustomobject]@{
     RequestHeader = @{}
     RequestBody   = '{ "batch": "2026-09-01", "documents": [ { "FileId": "dfl-1f1f1f1f-1111-4111-8111-111111111111", "FileName": "invoice-0042.txt" }, { "FileId": "dfl-2f2f2f2f-2222-4222-8222-222222222222", "FileName": "receipt.txt" }, { "FileId": "dfl-00000000-0000-4000-8000-000000000000", "FileName": "gone.pdf" } ] }'
 }
+
+# Another machine is a process of this one here: what goes there and comes back is serialised in the same way.
+function New-PSSession {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'There is no other machine.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
+    param([string[]] $HostName)
+    $HostName
+}
+
+function Invoke-Command {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'There is no other machine.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'All machines are this one.')]
+    param($Session, [switch] $AsJob, $ArgumentList, [scriptblock] $ScriptBlock)
+    Start-Job -ScriptBlock $ScriptBlock -ArgumentList $ArgumentList
+}
+
+function Remove-PSSession {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSAvoidOverwritingBuiltInCmdlets', '', Justification = 'There is no other machine.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'All machines are this one.')]
+    param($Session)
+}

@@ -98,7 +98,9 @@ public sealed class WrongPageTests : IDisposable
     [InlineData("## NOTES", "## REMARKS", 1, "There is no section NOTES.")]
     [InlineData("Gets a thing.", "Gets a thing.\n\nAnd more.", 8, "SYNOPSIS: It is one paragraph.")]
     [InlineData("schema: 2.0.0", "schema: 2.0.0\nschema: 2.0.1", 4, "The key 'schema' stands twice. Keep one of them.")]
-    [InlineData("Get-Thing [-Name <String>] [<", "Get-Thing [-Name <String>] [-Other <String>] [<", 11, "SYNTAX: -Other has no section below PARAMETERS. Write one with the heading -Other, or take it out of the syntax.")]
+    [InlineData(
+        "Get-Thing [-Name <String>] [<", "Get-Thing [-Name <String>] [-Other <String>] [<", 11,
+        "SYNTAX: -Other has no section below PARAMETERS. Write one with the heading -Other, or take it out of the syntax.")]
     [InlineData("```powershell", "```", 22, "Example 1: One thing: It is one block of powershell, and at most one of output.")]
     [InlineData("```yaml", "```", 29, "-Name: There is no block of yaml with its facts.")]
     [InlineData("Position: 0\n", "", 29, "-Name: The fact 'Position' is missing.")]
@@ -113,15 +115,19 @@ public sealed class WrongPageTests : IDisposable
     [Fact]
     public void A_topic_is_described_in_one_line()
     {
-        PageException error = Assert.Throws<PageException>(() => ReadTopic(GoodTopic.Replace("What things are.", new string('x', 76), StringComparison.Ordinal)));
+        PageException error = Assert.Throws<PageException>(
+            () => ReadTopic(GoodTopic.Replace("What things are.", new string('x', 76), StringComparison.Ordinal)));
 
-        Assert.Equal($"{Path.Combine(_folder.Path, "about_Things.md")}(3): error HELP: SHORT DESCRIPTION: It is one line of at most 75 characters.", error.Message);
+        Assert.Equal(
+            $"{Path.Combine(_folder.Path, "about_Things.md")}(3): error HELP: SHORT DESCRIPTION: It is one line of at most 75 characters.",
+            error.Message);
     }
 
     [Fact]
     public async Task The_program_says_it_in_one_line_and_writes_nothing()
     {
-        string page = _folder.Write("Get-Thing.md", Good.Replace("schema: 2.0.0", "schema: 2.0.0\nschema: 2.0.1", StringComparison.Ordinal));
+        string page = _folder.Write(
+            "Get-Thing.md", Good.Replace("schema: 2.0.0", "schema: 2.0.0\nschema: 2.0.1", StringComparison.Ordinal));
         string help = Path.Combine(_folder.Path, "help");
         (int exitCode, string output) = await ChildProcess.RunAsync("dotnet", [typeof(Page).Assembly.Location, _folder.Path, help]);
 

@@ -26,7 +26,12 @@ internal sealed class AssemblyFile : IDisposable
 
     /// <summary>The files that its methods come from, as its symbols say.</summary>
     public IReadOnlyList<string> SourceFiles =>
-        [.. Types.SelectMany(type => type.Methods).SelectMany(method => method.DebugInformation.SequencePoints).Select(point => point.Document.Url).Distinct()];
+        [
+            .. Types.SelectMany(type => type.Methods)
+                .SelectMany(method => method.DebugInformation.SequencePoints)
+                .Select(point => point.Document.Url)
+                .Distinct(),
+        ];
 
     /// <summary>The names of its public cmdlets.</summary>
     public IReadOnlyList<string> Cmdlets =>
@@ -40,9 +45,17 @@ internal sealed class AssemblyFile : IDisposable
     /// <summary>What others can see and derive from, a line for each type and member. Nothing in it says which edition it is of.</summary>
     public IReadOnlyList<string> PublicSurface =>
     [
-        .. PublicTypes.SelectMany(type => type.GetMethods().Concat(type.GetConstructors()).Where(IsVisible).Select(method => method.FullName)
+        .. PublicTypes.SelectMany(type => type.GetMethods()
+            .Concat(type.GetConstructors())
+            .Where(IsVisible)
+            .Select(method => method.FullName)
             .Concat(type.Fields.Where(one => one.IsPublic || one.IsFamily).Select(one => $"{one.FullName} = {one.Constant}"))
-            .Append($"{type.FullName} : {string.Join(", ", type.Interfaces.Select(one => one.InterfaceType.FullName).Order(StringComparer.Ordinal).Prepend(type.BaseType?.FullName ?? "nothing"))}"))
+            .Append(
+                type.FullName + " : " + string.Join(
+                    ", ",
+                    type.Interfaces.Select(one => one.InterfaceType.FullName)
+                        .Order(StringComparer.Ordinal)
+                        .Prepend(type.BaseType?.FullName ?? "nothing"))))
             .Order(StringComparer.Ordinal),
     ];
 
@@ -58,7 +71,14 @@ internal sealed class AssemblyFile : IDisposable
 
     /// <summary>The literal texts in its methods.</summary>
     public IReadOnlyList<string> Texts =>
-        [.. Types.SelectMany(type => type.Methods).Where(method => method.HasBody).SelectMany(method => method.Body.Instructions).Select(one => one.Operand).OfType<string>().Distinct()];
+        [
+            .. Types.SelectMany(type => type.Methods)
+                .Where(method => method.HasBody)
+                .SelectMany(method => method.Body.Instructions)
+                .Select(one => one.Operand)
+                .OfType<string>()
+                .Distinct(),
+        ];
 
     private IEnumerable<TypeDefinition> PublicTypes => Types.Where(type => type.IsPublic || type.IsNestedPublic);
 
@@ -66,7 +86,12 @@ internal sealed class AssemblyFile : IDisposable
     /// <param name="path">Where it is.</param>
     /// <param name="withSource">Whether what was embedded about its source is read too.</param>
     public static AssemblyFile Read(string path, bool withSource = false) => new(AssemblyDefinition.ReadAssembly(
-        path, new ReaderParameters { ReadSymbols = withSource, SymbolReaderProvider = withSource ? new EmbeddedPortablePdbReaderProvider() : null }));
+        path,
+        new ReaderParameters
+        {
+            ReadSymbols = withSource,
+            SymbolReaderProvider = withSource ? new EmbeddedPortablePdbReaderProvider() : null,
+        }));
 
     /// <summary>Whether a file holds an assembly, rather than native code.</summary>
     public static bool IsAssembly(string path)

@@ -23,16 +23,20 @@ public sealed partial class ModulePackageTests
 
         Assert.Equal(exported, Read(s_core, "LlamaCloud.PowerShell.dll", assembly => assembly.Cmdlets).Order());
         Assert.Equal(exported, Read(s_desktop, "LlamaCloud.PowerShell.dll", assembly => assembly.Cmdlets).Order());
-        Assert.All((string[])["FunctionsToExport", "AliasesToExport", "VariablesToExport"], key => Assert.Empty((IEnumerable)manifest[key]!));
+        Assert.All(
+            (string[])["FunctionsToExport", "AliasesToExport", "VariablesToExport"], key => Assert.Empty((IEnumerable)manifest[key]!));
     }
 
     [Fact]
     public void An_import_exports_what_the_manifest_says()
     {
         using HostedEngine engine = new();
-        EngineResult result = engine.Run($"Import-Module -Name '{Places.Manifest}'; (Get-Module LlamaCloud).ExportedCommands.Keys").OrThrow();
+        EngineResult result = engine.Run(
+            $"Import-Module -Name '{Places.Manifest}'; (Get-Module LlamaCloud).ExportedCommands.Keys").OrThrow();
 
-        Assert.Equal(((IEnumerable)ReadManifest()["CmdletsToExport"]!).Cast<object>().Select(name => name.ToString()), result.Output.Select(name => name.ToString()));
+        Assert.Equal(
+            ((IEnumerable)ReadManifest()["CmdletsToExport"]!).Cast<object>().Select(name => name.ToString()),
+            result.Output.Select(name => name.ToString()));
     }
 
     [Fact]
@@ -74,14 +78,18 @@ public sealed partial class ModulePackageTests
             using AssemblyFile assembly = AssemblyFile.Read(Path.Combine(Places.Module, "bin", edition, file), withSource: true);
 
             Assert.NotEmpty(assembly.SourceFiles);
-            Assert.All(assembly.SourceFiles, source => Assert.False(Path.IsPathFullyQualified(source) && !source.StartsWith("/_/", StringComparison.Ordinal), source));
+            Assert.All(
+                assembly.SourceFiles,
+                source => Assert.False(Path.IsPathFullyQualified(source) && !source.StartsWith("/_/", StringComparison.Ordinal), source));
         }
     }
 
     [Fact]
     public void Powershell_7_gets_our_own_assemblies_and_nothing_else()
     {
-        Assert.Equal(["LlamaCloud.Client.dll", "LlamaCloud.PowerShell.dll"], Directory.GetFiles(s_core).Select(Path.GetFileName).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["LlamaCloud.Client.dll", "LlamaCloud.PowerShell.dll"],
+            Directory.GetFiles(s_core).Select(Path.GetFileName).Order(StringComparer.Ordinal));
     }
 
     [Fact]
@@ -97,7 +105,9 @@ public sealed partial class ModulePackageTests
         foreach (string path in Directory.GetFiles(s_core))
         {
             Assert.All(
-                Read(s_core, path, assembly => assembly.References).Where(reference => reference.Name.StartsWith("System.", StringComparison.Ordinal) && reference.Name != "System.Management.Automation"),
+                Read(s_core, path, assembly => assembly.References).Where(
+                    reference => reference.Name.StartsWith("System.", StringComparison.Ordinal)
+                        && reference.Name != "System.Management.Automation"),
                 reference => Assert.True(reference.Version <= new Version(8, 0, 0, 0), reference.ToString()));
         }
     }
@@ -121,7 +131,8 @@ public sealed partial class ModulePackageTests
     public void Every_reference_of_the_desktop_build_is_shipped_in_that_version_or_is_in_net_framework()
     {
         Dictionary<string, Version> shipped = VersionsIn(Directory.GetFiles(s_desktop, "*.dll"));
-        Dictionary<string, Version> framework = VersionsIn(Directory.GetFiles(Places.NetFramework472, "*.dll", SearchOption.AllDirectories));
+        Dictionary<string, Version> framework = VersionsIn(
+            Directory.GetFiles(Places.NetFramework472, "*.dll", SearchOption.AllDirectories));
         Assert.Contains("System.ValueTuple", shipped.Keys);
         Assert.Contains("mscorlib", framework.Keys);
 
@@ -153,7 +164,8 @@ public sealed partial class ModulePackageTests
     public void The_variables_it_reads_are_those_that_tests_and_demo_take_away() =>
         Assert.Equal(
             ModuleVariables.All.Order(StringComparer.Ordinal),
-            Read(s_core, "LlamaCloud.PowerShell.dll", assembly => assembly.Texts).Where(text => Variable().IsMatch(text)).Order(StringComparer.Ordinal));
+            Read(s_core, "LlamaCloud.PowerShell.dll", assembly => assembly.Texts).Where(text => Variable().IsMatch(text))
+                .Order(StringComparer.Ordinal));
 
     [Theory]
     [InlineData("LlamaCloud.Client.dll")]
@@ -178,7 +190,8 @@ public sealed partial class ModulePackageTests
     private static Hashtable ReadManifest()
     {
         using HostedEngine engine = new();
-        return (Hashtable)engine.Run($"& ([scriptblock]::Create([IO.File]::ReadAllText('{Places.Manifest}')))").OrThrow().Output.Single().BaseObject;
+        return (Hashtable)engine.Run(
+            $"& ([scriptblock]::Create([IO.File]::ReadAllText('{Places.Manifest}')))").OrThrow().Output.Single().BaseObject;
     }
 
     private static Dictionary<string, Version> VersionsIn(IEnumerable<string> paths) =>

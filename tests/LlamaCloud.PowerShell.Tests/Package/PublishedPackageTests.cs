@@ -33,7 +33,10 @@ public sealed class PublishedPackageTests : IDisposable
     public void It_is_the_module_that_is_tested(string kind)
     {
         IEnumerable<(string, string)> tested = Directory.GetFiles(Places.Module, "*", SearchOption.AllDirectories)
-            .Select(file => (Path.GetRelativePath(Places.Module, file).Replace('\\', '/'), Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))))
+            .Select(
+                file => (
+                    Path.GetRelativePath(Places.Module, file).Replace('\\', '/'),
+                    Convert.ToHexString(SHA256.HashData(File.ReadAllBytes(file)))))
             .OrderBy(file => file.Item1, StringComparer.Ordinal);
 
         Assert.Equal(tested, PublishedPackages.ModuleFiles(PackageOf(kind)));
@@ -46,7 +49,9 @@ public sealed class PublishedPackageTests : IDisposable
 
     [Fact]
     public void The_archive_for_azure_holds_theFolder_of_its_name() =>
-        Assert.All(PublishedPackages.Entries(_packages.Automation), entry => Assert.StartsWith("LlamaCloud/", entry.Name, StringComparison.Ordinal));
+        Assert.All(
+            PublishedPackages.Entries(_packages.Automation),
+            entry => Assert.StartsWith("LlamaCloud/", entry.Name, StringComparison.Ordinal));
 
     [Fact]
     public void The_gallery_is_told_what_the_manifest_says()
@@ -55,10 +60,14 @@ public sealed class PublishedPackageTests : IDisposable
         string Of(string name) => metadata.Elements().SingleOrDefault(element => element.Name.LocalName == name)?.Value ?? string.Empty;
 
         Assert.Equal(("LlamaCloud", _manifest.Version, Author, Author), (Of("id"), Of("version"), Of("authors"), Of("owners")));
-        Assert.Equal((_manifest["Description"], _manifest["Copyright"], "false"), (Of("description"), Of("copyright"), Of("requireLicenseAcceptance")));
+        Assert.Equal(
+            (_manifest["Description"], _manifest["Copyright"], "false"),
+            (Of("description"), Of("copyright"), Of("requireLicenseAcceptance")));
         Assert.Equal(_manifest.Find("ReleaseNotes"), Of("releaseNotes"));
         string[] tags = Of("tags").Split(' ');
-        Assert.All(_manifest.Tags.Concat(["PSModule", "PSIncludes_Cmdlet", "PSCmdlet_Get-ClassifyJob", "PSCommand_Get-ClassifyJob"]), tag => Assert.Contains(tag, tags));
+        Assert.All(
+            _manifest.Tags.Concat(["PSModule", "PSIncludes_Cmdlet", "PSCmdlet_Get-ClassifyJob", "PSCommand_Get-ClassifyJob"]),
+            tag => Assert.Contains(tag, tags));
         Assert.Empty(Of("dependencies"));
     }
 
@@ -76,7 +85,9 @@ public sealed class PublishedPackageTests : IDisposable
     public void An_address_of_the_project_is_in_the_manifest_once_there_is_one()
     {
         string path = Path.Combine(Folder, "LlamaCloud.psd1");
-        File.WriteAllText(path, ModuleManifest.Read(Path.Combine(Places.Repository, "LlamaCloud.psd1")).With("It's new.", "https://example.com/project/"));
+        File.WriteAllText(
+            path,
+            ModuleManifest.Read(Path.Combine(Places.Repository, "LlamaCloud.psd1")).With("It's new.", "https://example.com/project/"));
         ModuleManifest completed = ModuleManifest.Read(path);
 
         Assert.Equal(
@@ -95,14 +106,25 @@ public sealed class PublishedPackageTests : IDisposable
     [InlineData("## 0.1.00\n\n- Other.\n")]
     [InlineData("## 0.1.0 - unreleased\n\n## 0.0.9\n\n- Old.\n")]
     public void A_version_without_notes_cannot_be_published(string changelog) =>
-        Assert.Contains("0.1.0", Assert.Throws<PackageException>(() => Changelog.NotesOf("# Changelog\n\n" + changelog, "0.1.0")).Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "0.1.0",
+            Assert.Throws<PackageException>(() => Changelog.NotesOf("# Changelog\n\n" + changelog, "0.1.0")).Message,
+            StringComparison.Ordinal);
 
     [Fact]
     public void Every_library_of_others_has_its_notice()
     {
         string notices = File.ReadAllText(Path.Combine(Places.Module, "ThirdPartyNotices.txt"));
-        string[] theirs = [.. Directory.GetFiles(Places.Module, "*.dll", SearchOption.AllDirectories).Select(file => Path.GetFileName(file)).Where(name => !name.StartsWith("LlamaCloud.", StringComparison.Ordinal))];
-        string[] named = [.. notices.Split('\n').Select(line => line.Trim()).Where(line => line.EndsWith(".dll", StringComparison.Ordinal))];
+        string[] theirs =
+        [
+            .. Directory.GetFiles(Places.Module, "*.dll", SearchOption.AllDirectories)
+                .Select(file => Path.GetFileName(file))
+                .Where(name => !name.StartsWith("LlamaCloud.", StringComparison.Ordinal)),
+        ];
+        string[] named =
+        [
+            .. notices.Split('\n').Select(line => line.Trim()).Where(line => line.EndsWith(".dll", StringComparison.Ordinal)),
+        ];
 
         Assert.Equal(theirs.Order(StringComparer.Ordinal), named.Order(StringComparer.Ordinal));
         Assert.True(File.Exists(Path.Combine(Places.Module, "bin", "net472", "THIRD-PARTY-NOTICES.TXT")));
@@ -141,7 +163,15 @@ public sealed class PublishedPackageTests : IDisposable
 
         Assert.True(exitCode == 0, output);
         Assert.Equal(
-            ["autoload: invoice", $"from: {(kind == "zip" ? "/LlamaCloud" : $"/LlamaCloud/{_manifest.Version}")}", $"manifest: {_manifest.Version}", "removed: True", "again: invoice", "force: invoice", "beside another: invoice"],
+            [
+                "autoload: invoice",
+                $"from: {(kind == "zip" ? "/LlamaCloud" : $"/LlamaCloud/{_manifest.Version}")}",
+                $"manifest: {_manifest.Version}",
+                "removed: True",
+                "again: invoice",
+                "force: invoice",
+                "beside another: invoice",
+            ],
             output.Replace('\\', '/').Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
     }
 
@@ -150,9 +180,24 @@ public sealed class PublishedPackageTests : IDisposable
     {
         CopySource(Places.Repository, Folder);
         // The build that runs this test tells its own children where it is.
-        (string, string?)[] clean = [.. Environment.GetEnvironmentVariables().Keys.Cast<string>().Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase)).Select(name => (name, (string?)null))];
+        (string, string?)[] clean =
+        [
+            .. Environment.GetEnvironmentVariables().Keys
+                .Cast<string>()
+                .Where(name => name.StartsWith("MSBUILD", StringComparison.OrdinalIgnoreCase))
+                .Select(name => (name, (string?)null)),
+        ];
         (int exitCode, string output) = await ChildProcess.RunAsync(
-            "dotnet", ["build", Path.Combine(Folder, "src", "LlamaCloud.PowerShell"), "-c", Places.Configuration, "-nodeReuse:false", "-p:UseSharedCompilation=false"], clean);
+            "dotnet",
+            [
+                "build",
+                Path.Combine(Folder, "src", "LlamaCloud.PowerShell"),
+                "-c",
+                Places.Configuration,
+                "-nodeReuse:false",
+                "-p:UseSharedCompilation=false",
+            ],
+            clean);
         Assert.True(exitCode == 0, output);
         PublishedPackages other = new(Folder);
 
@@ -173,7 +218,8 @@ public sealed class PublishedPackageTests : IDisposable
             File.Copy(file, Path.Combine(to, Path.GetFileName(file)));
         }
 
-        foreach (string folder in Directory.GetDirectories(from).Where(folder => Path.GetFileName(folder) is not ("bin" or "obj" or "out" or "tests" or ".git")))
+        foreach (string folder in Directory.GetDirectories(from)
+            .Where(folder => Path.GetFileName(folder) is not ("bin" or "obj" or "out" or "tests" or ".git")))
         {
             CopySource(folder, Path.Combine(to, Path.GetFileName(folder)));
         }

@@ -12,7 +12,13 @@ namespace LlamaCloud.PowerShell.Tests.Package;
 internal sealed class PublishedPackages(string repository)
 {
     // What makes a zip file a package (ECMA-376, part 2) and a package one of NuGet's. An installer leaves them out.
-    private static readonly string[] s_packageParts = ["_rels/.rels", "[Content_Types].xml", "package/services/metadata/core-properties/nuget.psmdcp", "LlamaCloud.nuspec"];
+    private static readonly string[] s_packageParts =
+    [
+        "_rels/.rels",
+        "[Content_Types].xml",
+        "package/services/metadata/core-properties/nuget.psmdcp",
+        "LlamaCloud.nuspec",
+    ];
 
     /// <summary>What the PowerShell Gallery takes.</summary>
     public string Gallery { get; } = Directory.GetFiles(Path.Combine(repository, "out"), "LlamaCloud.*.nupkg").Single();
@@ -39,7 +45,10 @@ internal sealed class PublishedPackages(string repository)
     public static IReadOnlyList<(string Name, string Hash)> ModuleFiles(string package) =>
     [
         .. Entries(package).Where(entry => !s_packageParts.Contains(entry.Name))
-            .Select(entry => (entry.Name.StartsWith("LlamaCloud/", StringComparison.Ordinal) ? entry.Name["LlamaCloud/".Length..] : entry.Name, entry.Hash))
+            .Select(
+                entry => (
+                    entry.Name.StartsWith("LlamaCloud/", StringComparison.Ordinal) ? entry.Name["LlamaCloud/".Length..] : entry.Name,
+                    entry.Hash))
             .OrderBy(entry => entry.Item1, StringComparer.Ordinal),
     ];
 

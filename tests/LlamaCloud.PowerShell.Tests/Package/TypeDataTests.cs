@@ -34,10 +34,15 @@ public sealed class TypeDataTests
 
         Assert.True(exitCode == 0, output);
         Assert.Contains("ClassifyJob: Id Status Type Confidence FileInput CreatedAt", output, StringComparison.Ordinal);
-        Assert.Contains("LlamaCloudConfiguration: Id Name ProductType Version Parameters CreatedAt UpdatedAt", output, StringComparison.Ordinal);
-        Assert.Contains("LlamaCloudFile: Id Name Purpose FileType ExternalFileId LastModifiedAt ExpiresAt", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "LlamaCloudConfiguration: Id Name ProductType Version Parameters CreatedAt UpdatedAt", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "LlamaCloudFile: Id Name Purpose FileType ExternalFileId LastModifiedAt ExpiresAt", output, StringComparison.Ordinal);
         Assert.Contains("LlamaCloudProject: Name Id IsDefault OrganizationId", output, StringComparison.Ordinal);
         Assert.Contains("rule: legal contract with terms, conditions, and signatures", output, StringComparison.Ordinal);
-        Assert.Contains("clj-33333333-3333-4333-8333-333333333333 COMPLETED contract              91.5 % pjb-33333333-aaaa-4a… 2026-09-01 09:07Z", output, StringComparison.Ordinal);
+        Assert.Contains(
+            "clj-33333333-3333-4333-8333-333333333333 COMPLETED contract              91.5 % pjb-33333333-aaaa-4a… 2026-09-01 09:07Z",
+            output,
+            StringComparison.Ordinal);
     }
 }

@@ -14,7 +14,9 @@ internal static class TypeReferences
         type.Interfaces.Select(one => one.InterfaceType)
             .Concat(type.BaseType is null ? [] : [type.BaseType])
             // What the compiler keeps a property in belongs to its accessors, which may be in another part of the type.
-            .Concat(type.Fields.Where(field => !field.Name.EndsWith("k__BackingField", StringComparison.Ordinal)).Select(field => field.FieldType))
+            .Concat(
+                type.Fields.Where(field => !field.Name.EndsWith("k__BackingField", StringComparison.Ordinal))
+                    .Select(field => field.FieldType))
             .Concat(type.GenericParameters.SelectMany(parameter => parameter.Constraints).Select(constraint => constraint.ConstraintType))
             .Concat(type.CustomAttributes.Concat(type.Properties.SelectMany(property => property.CustomAttributes)).SelectMany(Of))
             .SelectMany(Parts);
@@ -46,7 +48,10 @@ internal static class TypeReferences
     {
         TypeReference type => [type],
         GenericInstanceMethod method => [.. method.GenericArguments, method.DeclaringType, method.ReturnType],
-        MemberReference { DeclaringType: TypeReference owner } member => [owner, member is MethodReference method ? method.ReturnType : owner],
+        MemberReference { DeclaringType: TypeReference owner } member => [
+            owner,
+            member is MethodReference method ? method.ReturnType : owner,
+        ],
         _ => [],
     };
 }

@@ -70,5 +70,7 @@ public sealed class ParseJobTests : ParseTest
     [InlineData("Save-ParseJob -Encoding utf8", "utf8 utf8BOM utf8NoBOM")]
     [InlineData("Receive-ParseJob -Include J", "JobMetadata")]
     public void Words_complete(string line, string words) =>
-        Assert.Equal(words.Split(' ').Order(StringComparer.Ordinal), Complete(line).Select(match => match.CompletionText).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            words.Split(' ').Order(StringComparer.Ordinal),
+            Complete(line).Select(match => match.CompletionText).Order(StringComparer.Ordinal));
 }

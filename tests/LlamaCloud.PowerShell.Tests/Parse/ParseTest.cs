@@ -46,11 +46,16 @@ public abstract class ParseTest : ModuleTest
         Emulator.Requests.All.Count(request => request.Method == method && request.Target.Split('?')[0] == path);
 
     /// <summary>The body of the last create.</summary>
-    protected JsonNode Body() => JsonNode.Parse(Emulator.Requests.All.Last(request => request.Method == "POST" && request.Target.Split('?')[0] == Root).Body)!;
+    protected JsonNode Body() =>
+        JsonNode.Parse(Emulator.Requests.All.Last(request => request.Method == "POST" && request.Target.Split('?')[0] == Root).Body)!;
 
     /// <summary>The files below the folder, by their paths in it.</summary>
     protected string[] Tree(string below = "") =>
-        [.. Directory.GetFiles(Path.Combine(Folder, below), "*", SearchOption.AllDirectories).Select(file => Path.GetRelativePath(Path.Combine(Folder, below), file).Replace('\\', '/')).Order(StringComparer.Ordinal)];
+        [
+            .. Directory.GetFiles(Path.Combine(Folder, below), "*", SearchOption.AllDirectories)
+                .Select(file => Path.GetRelativePath(Path.Combine(Folder, below), file).Replace('\\', '/'))
+                .Order(StringComparer.Ordinal),
+        ];
 
     protected static string[] Values(PSObject item, params string[] names) =>
         [.. names.Select(name => Convert.ToString(item.Properties[name].Value, System.Globalization.CultureInfo.InvariantCulture)!)];

@@ -86,6 +86,18 @@ public sealed class ParseViewTests : ParseTest
             Lines(Engine.Show("$job | Receive-ParseJob -Include Items -WarningAction SilentlyContinue | % Tables")));
     }
 
+    [Fact]
+    public void Lists_of_a_result_are_texts_of_one_word()
+    {
+        Write("a.txt", "One.\f[unreadable]\fItem | Count\nBox | 12");
+
+        Assert.Equal(["2|3|2|1|0|2 1"], Texts(Engine.Run("""
+            Get-ChildItem a.txt | Start-ParseJob -Wait | Receive-ParseJob -Include Items, Markdown -WarningAction SilentlyContinue | % {
+                "$(($_.FailedPages).ToString())|$($_.Pages.ToString())|$($_.Items.ToString())|$($_.Tables.ToString())|$($_.Forms.ToString())|$($_.FailedPages) $($_.Pages[0])"
+            }
+            """)));
+    }
+
     private void Put()
     {
         Emulator.ParseJobs.Put(Job("pjb-11111111-1111-4111-8111-111111111111", 1, "COMPLETED", "report.pdf", "cost_effective"));

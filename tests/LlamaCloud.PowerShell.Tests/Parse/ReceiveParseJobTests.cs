@@ -16,7 +16,9 @@ public sealed class ReceiveParseJobTests : ParseTest
         string path = Write("report.txt");
         Engine.Run("$job = Get-ChildItem report.txt | Start-ParseJob -Wait").OrThrow();
         Emulator.Requests.Clear();
-        PSObject result = Engine.Run("$job | Receive-ParseJob -Include Markdown, Text, Items, Metadata, Usage, JobMetadata").OrThrow().Output.Single();
+        PSObject result = Engine.Run("$job | Receive-ParseJob -Include Markdown, Text, Items, Metadata, Usage, JobMetadata")
+            .OrThrow().Output
+            .Single();
 
         Assert.Equal(["report.txt", path, "2", "6"], Values(result, "FileName", "SourcePath", "PageCount", "Credits"));
         Assert.StartsWith("# REPORT\n\n| Item | Count |", Values(result, "Markdown")[0], StringComparison.Ordinal);
@@ -40,7 +42,9 @@ public sealed class ReceiveParseJobTests : ParseTest
         Write("b.txt", "B1\fB2");
         Engine.Run("$jobs = Get-ChildItem *.txt | Start-ParseJob; $null = $jobs | Wait-ParseJob").OrThrow();
 
-        Assert.Equal(["a.txt 1 # A1", "a.txt 2 # A2", "b.txt 1 # B1", "b.txt 2 # B2"], Texts(Engine.Run("$jobs | Receive-ParseJob -Page | % { \"$($_.FileName) $_ $($_.Markdown)\" }")));
+        Assert.Equal(
+            ["a.txt 1 # A1", "a.txt 2 # A2", "b.txt 1 # B1", "b.txt 2 # B2"],
+            Texts(Engine.Run("$jobs | Receive-ParseJob -Page | % { \"$($_.FileName) $_ $($_.Markdown)\" }")));
     }
 
     [Fact]
@@ -64,12 +68,15 @@ public sealed class ReceiveParseJobTests : ParseTest
         Engine.Run("$running = Get-ChildItem a.txt | Start-ParseJob").OrThrow();
         ErrorRecord error = Assert.Single(Engine.Run("$running | Receive-ParseJob").Errors);
         Assert.Equal("ParseJobNotCompleted", error.FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Contains("has no result yet: it is RUNNING. Wait for it first: Wait-ParseJob.", error.Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "has no result yet: it is RUNNING. Wait for it first: Wait-ParseJob.", error.Exception.Message, StringComparison.Ordinal);
         Emulator.ParseJobs.RunningFor = TimeSpan.Zero;
         Engine.Run("$failed = Get-ChildItem b.txt | Start-ParseJob").OrThrow();
 
         Assert.Equal("ParseJobFailed", Assert.Single(Engine.Run("$failed | Receive-ParseJob").Errors).FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Equal(["ParseJobFailed", "ParseJobNotFound"], Engine.Run("$failed, 'pjb-none' | Receive-ParseJob").Errors.Select(one => one.FullyQualifiedErrorId.Split(',')[0]));
+        Assert.Equal(
+            ["ParseJobFailed", "ParseJobNotFound"],
+            Engine.Run("$failed, 'pjb-none' | Receive-ParseJob").Errors.Select(one => one.FullyQualifiedErrorId.Split(',')[0]));
     }
 
     [Fact]
@@ -104,6 +111,9 @@ public sealed class ReceiveParseJobTests : ParseTest
         string[] shown = Engine.Show("Get-ChildItem report.txt | Start-ParseJob -Wait | Receive-ParseJob").Split('\n');
 
         Assert.Contains(shown, line => line.TrimEnd() == "FileName                 Pages Failed    Length FirstLine");
-        Assert.Contains(shown, line => line.StartsWith("report.txt                   2", StringComparison.Ordinal) && line.TrimEnd().EndsWith("# REPORT", StringComparison.Ordinal));
+        Assert.Contains(
+            shown,
+            line => line.StartsWith("report.txt                   2", StringComparison.Ordinal)
+                && line.TrimEnd().EndsWith("# REPORT", StringComparison.Ordinal));
     }
 }

@@ -34,7 +34,10 @@ public sealed class SaveParseJobTests : ParseTest
         Engine.Run("$job | Save-ParseJob -Destination out -Format Markdown, Text, Items, Pdf, Xlsx, Images, Metadata").OrThrow();
 
         Assert.Equal(
-            ["report.images/chart.png", "report.items.json", "report.md", "report.metadata.json", "report.parsed.pdf", "report.tables.xlsx", "report.txt"], Tree("out"));
+            [
+                "report.images/chart.png", "report.items.json", "report.md", "report.metadata.json", "report.parsed.pdf",
+                "report.tables.xlsx", "report.txt",
+            ], Tree("out"));
         Assert.Single(Emulator.Requests.All);
         Assert.StartsWith("{\"pages\":[", File.ReadAllText(Path.Combine(Folder, "out", "report.items.json")), StringComparison.Ordinal);
     }
@@ -82,12 +85,16 @@ public sealed class SaveParseJobTests : ParseTest
         Write("docs/report.docx");
         Write("docs/report.pdf");
         Write("docs/x/notes.md");
-        EngineResult result = Engine.Run("Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination docs -Wait | Save-ParseJob -Format Markdown");
+        EngineResult result = Engine.Run(
+            "Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination docs -Wait | Save-ParseJob -Format Markdown");
 
         Assert.Empty(result.Errors);
         Assert.Equal(["report.docx", "report.md", "report.pdf", "report.pdf.md", "x/notes.md", "x/notes.md.md"], Tree("docs"));
         Assert.Equal(2, result.Warnings.Count);
-        Assert.Contains(result.Warnings, warning => warning.Contains("are saved as 'report.pdf', with its whole name: 'report' is the place of", StringComparison.Ordinal));
+        Assert.Contains(
+            result.Warnings,
+            warning => warning.Contains(
+                "are saved as 'report.pdf', with its whole name: 'report' is the place of", StringComparison.Ordinal));
         Assert.Equal(Report, File.ReadAllText(Path.Combine(Folder, "docs", "x", "notes.md")));
     }
 
@@ -99,7 +106,9 @@ public sealed class SaveParseJobTests : ParseTest
         Write("docs/a.txt");
         Write("docs/b.md");
         Write("docs/b.pdf");
-        Engine.Run($"Get-ChildItem docs -Recurse -File | Start-ParseJob {destination} -Wait | Save-ParseJob -Format Text, Markdown -Force").OrThrow();
+        Engine.Run(
+            $"Get-ChildItem docs -Recurse -File | Start-ParseJob {destination} -Wait | Save-ParseJob -Format Text, Markdown "
+                + "-Force").OrThrow();
 
         Assert.All(["a.txt", "b.md", "b.pdf"], name => Assert.Equal(Report, File.ReadAllText(Path.Combine(Folder, "docs", name))));
         Assert.Contains("a.txt.txt", Tree("docs"));
@@ -139,7 +148,9 @@ public sealed class SaveParseJobTests : ParseTest
         Assert.Equal(["a.images", "b.images/chart.png", "b.md"], Tree("out"));
         Engine.Run("Get-ParseJob | Save-ParseJob -Destination named -Format Markdown").OrThrow();
         Assert.Equal(["a.md", "b.md"], Tree("named"));
-        Assert.Equal(["ParseJobFileExists", "ParseJobFileExists"], IdsOf(Engine.Run("$jobs | % Id | Save-ParseJob -Destination named -Format Markdown")));
+        Assert.Equal(
+            ["ParseJobFileExists", "ParseJobFileExists"],
+            IdsOf(Engine.Run("$jobs | % Id | Save-ParseJob -Destination named -Format Markdown")));
     }
 
     [Fact]
@@ -148,7 +159,9 @@ public sealed class SaveParseJobTests : ParseTest
         Write("report.pdf", "[image: ../../evil.png]\n\n[image: a b.png]");
         Engine.Run("Get-ChildItem report.pdf | Start-ParseJob -Wait | Save-ParseJob -Destination out").OrThrow();
 
-        Assert.Equal(["report.images/_._.._evil.png", "report.images/a b.png", "report.md"], Tree("out").Select(name => name.Replace("/..", "/_.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            ["report.images/_._.._evil.png", "report.images/a b.png", "report.md"],
+            Tree("out").Select(name => name.Replace("/..", "/_.", StringComparison.Ordinal)).Order(StringComparer.Ordinal));
         Assert.DoesNotContain(Tree(), name => name.EndsWith("/evil.png", StringComparison.Ordinal) || name == "evil.png");
     }
 
@@ -168,12 +181,15 @@ public sealed class SaveParseJobTests : ParseTest
     public void A_failed_page_and_a_format_that_was_not_made_are_told()
     {
         Write("report.pdf", "One.\f[unreadable]");
-        Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", """{"job":{"id":"pjb-1","status":"COMPLETED","project_id":"p","name":"a.pdf"},"markdown":{"pages":[]}}"""));
+        Emulator.Faults.Add("GET", Root + "/pjb-1", Fault.Answer(200, "application/json", """{"job":{"id":"pjb-1","status":"COMPLETED","project_id":"p","name":"a.pdf"},"markdown":{"pages":[{"page_number":1,"markdown":"one"}]}}"""));
         EngineResult failed = Engine.Run("Get-ChildItem report.pdf | Start-ParseJob -Wait | Save-ParseJob");
         EngineResult missing = Engine.Run("Save-ParseJob pjb-1 -Format Markdown, Pdf");
 
         Assert.Equal("Page 2 of 'report.pdf' failed: The page could not be read: its image is damaged.", Assert.Single(failed.Warnings));
-        Assert.Contains("has no Pdf: it is made where the job is started with -Option @{ output_options = @{ save_output_pdf = $true } }", Assert.Single(missing.Warnings), StringComparison.Ordinal);
+        Assert.Contains(
+            "has no Pdf: it is made where the job is started with -Option @{ output_options = @{ save_output_pdf = $true } }",
+            Assert.Single(missing.Warnings),
+            StringComparison.Ordinal);
         Assert.Contains("a.md", Tree());
     }
 
@@ -195,7 +211,9 @@ public sealed class SaveParseJobTests : ParseTest
     {
         Write("docs/a/one.pdf");
         Write("docs/two.pdf");
-        Engine.Run("$rows = Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination md | % { [pscustomobject]@{ JobId = $_.Id; SourcePath = $_.SourcePath; ResultPath = $_.ResultPath } }").OrThrow();
+        Engine.Run(
+            "$rows = Get-ChildItem docs -Recurse -File | Start-ParseJob -Destination md | % { [pscustomobject]@{ JobId = $_.Id; "
+                + "SourcePath = $_.SourcePath; ResultPath = $_.ResultPath } }").OrThrow();
         Engine.Run("$null = $rows | Wait-ParseJob; $rows | Save-ParseJob -Format Markdown").OrThrow();
 
         Assert.Equal(["a/one.md", "two.md"], Tree("md"));

@@ -22,9 +22,17 @@ public sealed class StartParseJobTests : ParseTest
 
         Assert.Equal(["COMPLETED", "agentic", "report.pdf.txt", path], Values(job, "Status", "Tier", "FileName", "SourcePath"));
         JsonNode body = Body();
-        Assert.Equal("""{"specialized_chart_parsing":"agentic","ocr_parameters":{"languages":["en","de"]}}""", body["processing_options"]!.ToJsonString());
+        Assert.Equal(
+            """{"specialized_chart_parsing":"agentic","ocr_parameters":{"languages":["en","de"]}}""",
+            body["processing_options"]!.ToJsonString());
         Assert.Equal("""{"max_pages":2,"target_pages":"1,2"}""", body["page_ranges"]!.ToJsonString());
-        Assert.Equal(("latest", "Keep tables.", "research", true), ((string?)body["version"], (string?)body["agentic_options"]!["custom_prompt"], (string?)body["user_metadata"]!["team"], (bool)body["disable_cache"]!));
+        Assert.Equal(
+            ("latest", "Keep tables.", "research", true),
+            (
+                (string?)body["version"],
+                (string?)body["agentic_options"]!["custom_prompt"],
+                (string?)body["user_metadata"]!["team"],
+                (bool)body["disable_cache"]!));
         Assert.Equal("parse", Emulator.Files.Find((string)body["file_id"]!)!.Purpose);
     }
 
@@ -33,7 +41,12 @@ public sealed class StartParseJobTests : ParseTest
     {
         Engine.Run("$file = Send-LlamaCloudFile " + Write("a.txt")).OrThrow();
 
-        Assert.Equal(["a.txt", "a.txt", "a.txt"], Texts(Engine.Run("$file | Start-ParseJob | % Name; Start-ParseJob -FileId $file.Id | % Name; [pscustomobject]@{ FileId = $file.Id } | Start-ParseJob | % Name")));
+        Assert.Equal(
+            ["a.txt", "a.txt", "a.txt"],
+            Texts(
+                Engine.Run(
+                    "$file | Start-ParseJob | % Name; Start-ParseJob -FileId $file.Id | % Name; [pscustomobject]@{ FileId = $file.Id } | "
+                        + "Start-ParseJob | % Name")));
         Assert.Equal(["paper.pdf"], Texts(Engine.Run("Start-ParseJob -Uri https://example.com/papers/paper.pdf | % FileName")));
         Assert.Equal("https://example.com/papers/paper.pdf", (string?)Body()["source_url"]);
         Assert.Equal("ParseJobUriInvalid", Engine.Run("Start-ParseJob -Uri ./paper.pdf").Terminating!.FullyQualifiedErrorId.Split(',')[0]);
@@ -54,13 +67,20 @@ public sealed class StartParseJobTests : ParseTest
     }
 
     [Theory]
-    [InlineData("-Option @{ processing_option = @{} }", "-Option processing_option is not known. Did you mean 'processing_options'? Nothing was sent.")]
+    [InlineData(
+        "-Option @{ processing_option = @{} }",
+        "-Option processing_option is not known. Did you mean 'processing_options'? Nothing was sent.")]
     [InlineData("-Option @{ disable_cache = 'x'; crop_box = @{ top = 2 } }", "where true or false is wanted")]
-    [InlineData("-Tier fast -Prompt x", "-Prompt is not taken by the tier fast: take cost_effective, agentic or agentic_plus. Nothing was sent.")]
-    [InlineData("-Option @{ processing_options = @{ cost_optimizer = @{ enable = $true } } }", "-Option processing_options.cost_optimizer is for the tiers agentic and agentic_plus alone, and the tier is cost_effective. Nothing was sent.")]
+    [InlineData(
+        "-Tier fast -Prompt x", "-Prompt is not taken by the tier fast: take cost_effective, agentic or agentic_plus. Nothing was sent.")]
+    [InlineData(
+        "-Option @{ processing_options = @{ cost_optimizer = @{ enable = $true } } }",
+        "-Option processing_options.cost_optimizer is for the tiers agentic and agentic_plus alone, and the tier is cost_effective. "
+            + "Nothing was sent.")]
     [InlineData("-Tier agentc", "Did you mean 'agentic'? Nothing was sent.")]
     [InlineData("-Language en,dx", "-Language is 'dx', which is none of")]
     [InlineData("-NoCache -Option @{ disable_cache = $true }", "-NoCache is given in the options too, as disable_cache: give it once. Nothing was sent.")]
+    [InlineData("-UserMetadata @{ llamacloud_transaction_id = 'x' }", "which carries the transaction id: give that with -TransactionId. Nothing was sent.")]
     [InlineData("-TargetPages 3,1", "-TargetPages does not ascend at '1'.")]
     public void What_the_service_would_refuse_is_told_before_anything_is_sent(string parameters, string message)
     {
@@ -74,10 +94,15 @@ public sealed class StartParseJobTests : ParseTest
     [Fact]
     public void What_is_not_known_is_sent_with_a_warning()
     {
-        EngineResult result = Engine.Run($"Start-ParseJob {Write("a.txt")} -Option @{{ processing_options = @{{ watermarks = 'remove' }}; disable_cach = $true }} -AllowUnknownOption");
+        EngineResult result = Engine.Run(
+            $"Start-ParseJob {Write("a.txt")} -Option @{{ processing_options = @{{ watermarks = 'remove' }}; disable_cach = $true }} "
+                + $"-AllowUnknownOption");
 
         Assert.Equal(
-            ["Option 'disable_cach' is not known to this version of the module: it is sent as it is.", "Option 'processing_options.watermarks' is not known to this version of the module: it is sent as it is."],
+            [
+                "Option 'disable_cach' is not known to this version of the module: it is sent as it is.",
+                "Option 'processing_options.watermarks' is not known to this version of the module: it is sent as it is.",
+            ],
             result.Warnings.Order());
         Assert.Equal("remove", (string?)Body()["processing_options"]!["watermarks"]);
     }
@@ -90,7 +115,9 @@ public sealed class StartParseJobTests : ParseTest
 
         Assert.Equal(["agentic"], Values(job, "Tier"));
         Assert.Null(Body()["tier"]);
-        Assert.Equal("parse_v2", (string?)Engine.Run("Get-LlamaCloudConfiguration -Name invoices | % ProductType").OrThrow().Output.Single().BaseObject);
+        Assert.Equal(
+            "parse_v2",
+            (string?)Engine.Run("Get-LlamaCloudConfiguration -Name invoices | % ProductType").OrThrow().Output.Single().BaseObject);
     }
 
     [Fact]
@@ -113,7 +140,9 @@ public sealed class StartParseJobTests : ParseTest
 
         Assert.Empty(result.Errors);
         Assert.Equal(200, Emulator.ParseJobs.Count);
-        Assert.Equal(Enumerable.Range(0, 200).Select(i => $"d{i:000}.txt"), result.OrThrow().Output.SelectMany(job => Values(job, "FileName")).Order(StringComparer.Ordinal));
+        Assert.Equal(
+            Enumerable.Range(0, 200).Select(i => $"d{i:000}.txt"),
+            result.OrThrow().Output.SelectMany(job => Values(job, "FileName")).Order(StringComparer.Ordinal));
         Assert.Equal(200, result.Output.SelectMany(job => Values(job, "Id")).Distinct().Count());
     }
 
@@ -144,7 +173,7 @@ public sealed class StartParseJobTests : ParseTest
         Assert.Equal(1, Emulator.ParseJobs.Count);
         Engine.Run("$rows[0] | Start-ParseJob -Since ([datetimeoffset]::Now.AddMinutes(5))").OrThrow();
         Assert.Equal(2, Emulator.ParseJobs.Count);
-        Assert.Contains(Engine.Run("$rows[0] | Start-ParseJob -Tier fast").Warnings, warning => warning.Contains("has another tier than were sent", StringComparison.Ordinal));
+        Assert.Contains(Engine.Run("$rows[0] | Start-ParseJob -Tier fast").Warnings, warning => warning.Contains("has another tier than was sent", StringComparison.Ordinal));
     }
 
     [Fact]
@@ -159,12 +188,18 @@ public sealed class StartParseJobTests : ParseTest
     public void A_parse_job_is_the_document_of_a_classify_job_and_its_file_goes_along()
     {
         string path = Write("invoice.txt", "Invoice number 7");
-        PSObject job = Engine.Run("Get-ChildItem invoice.txt | Start-ParseJob -Wait | Start-ClassifyJob -Rule @{ invoice = 'an invoice with invoice number' }").OrThrow().Output.Single();
+        PSObject job = Engine.Run(
+            "Get-ChildItem invoice.txt | Start-ParseJob -Wait | Start-ClassifyJob -Rule @{ invoice = 'an invoice with invoice number' }")
+            .OrThrow().Output
+            .Single();
 
         Assert.Equal(["invoice.txt", path, "parse_job_id"], Values(job, "FileName", "SourcePath", "DocumentInputType"));
         Assert.StartsWith("pjb-", Values(job, "FileInput")[0], StringComparison.Ordinal);
         ErrorRecord error = Assert.Single(Engine.Run("Get-ParseJob | Start-ParseJob").Errors);
         Assert.Equal("ParseJobInputIsJob", error.FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Contains("is that of a parse job", Assert.Single(Engine.Run("Start-ParseJob -FileId pjb-1").Errors).Exception.Message, StringComparison.Ordinal);
+        Assert.Contains(
+            "is that of a parse job",
+            Assert.Single(Engine.Run("Start-ParseJob -FileId pjb-1").Errors).Exception.Message,
+            StringComparison.Ordinal);
     }
 }

@@ -20,7 +20,8 @@ public sealed class ServiceErrorsTests : ModuleTest
         Assert.Equal("LlamaCloudFileFailed", error.FullyQualifiedErrorId);
         Assert.StartsWith("File 'dfl-1' could not be read. It is held by another. Check ", error.ToString(), StringComparison.Ordinal);
         Assert.Equal("dfl-1", error.TargetObject);
-        Assert.Equal("LlamaCloudApiFileFailed", Describe(Activator.CreateInstance(type, "It is held by another.")!, "Api").FullyQualifiedErrorId);
+        Assert.Equal(
+            "LlamaCloudApiFileFailed", Describe(Activator.CreateInstance(type, "It is held by another.")!, "Api").FullyQualifiedErrorId);
     }
 
     [Theory]
@@ -37,9 +38,13 @@ public sealed class ServiceErrorsTests : ModuleTest
     private static ErrorRecord Describe(object failure, string subject)
     {
         Assembly module = AppDomain.CurrentDomain.GetAssemblies()
-            .Single(assembly => assembly.GetName().Name == "LlamaCloud.PowerShell" && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
+            .Single(
+                assembly => assembly.GetName().Name == "LlamaCloud.PowerShell"
+                    && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal));
         Type subjects = module.GetType("LlamaCloud.PowerShell.Pipeline.ErrorSubject", throwOnError: true)!;
-        MethodInfo describe = module.GetType("LlamaCloud.PowerShell.Pipeline.ServiceErrors", throwOnError: true)!.GetMethod("Describe", BindingFlags.Static | BindingFlags.Public)!;
+        MethodInfo describe = module.GetType(
+            "LlamaCloud.PowerShell.Pipeline.ServiceErrors",
+            throwOnError: true)!.GetMethod("Describe", BindingFlags.Static | BindingFlags.Public)!;
         return (ErrorRecord)describe.Invoke(null, [failure, subjects.GetProperty(subject)!.GetValue(null), "dfl-1", null, false])!;
     }
 }

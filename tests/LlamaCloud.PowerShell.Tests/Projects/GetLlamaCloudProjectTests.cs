@@ -27,8 +27,12 @@ public sealed class GetLlamaCloudProjectTests : ModuleTest
     public void With_an_organization_it_asks_for_its_projects_alone()
     {
         Assert.Equal([AcmeDefault, Invoices], Ids($"Get-LlamaCloudProject -OrganizationId {Acme}"));
-        Assert.All(Emulator.Requests.Targets, target => Assert.StartsWith($"/api/v2/projects?organization_id={Acme}", target, StringComparison.Ordinal));
-        Assert.Equal([AcmeDefault, Invoices], Ids($"Connect-LlamaCloud -OrganizationId {Acme} -ProjectId {Invoices} -SkipCheck; Get-LlamaCloudProject"));
+        Assert.All(
+            Emulator.Requests.Targets,
+            target => Assert.StartsWith($"/api/v2/projects?organization_id={Acme}", target, StringComparison.Ordinal));
+        Assert.Equal(
+            [AcmeDefault, Invoices],
+            Ids($"Connect-LlamaCloud -OrganizationId {Acme} -ProjectId {Invoices} -SkipCheck; Get-LlamaCloudProject"));
     }
 
     [Fact]
@@ -143,7 +147,8 @@ public sealed class GetLlamaCloudProjectTests : ModuleTest
         Assert.Contains(Complete("Get-ClassifyJob -Connection acme -ProjectId "), one => one.CompletionText == Invoices);
     }
 
-    private string?[] Ids(string script) => [.. Engine.Run(script).OrThrow().Output.Select(project => project.Properties["Id"].Value as string)];
+    private string?[] Ids(string script) =>
+        [.. Engine.Run(script).OrThrow().Output.Select(project => project.Properties["Id"].Value as string)];
 
     // How long a machine takes for five requests says nothing about what is completed.
     public override async ValueTask InitializeAsync()

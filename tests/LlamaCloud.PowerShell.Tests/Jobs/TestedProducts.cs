@@ -1,0 +1,65 @@
+using System.Collections.Generic;
+
+namespace LlamaCloud.PowerShell.Tests.Jobs;
+
+/// <summary>The products that have jobs: a line for each, and every rule of jobs is tested with it.</summary>
+internal static class TestedProducts
+{
+    public static TestedProduct Classify { get; } = new(
+        "ClassifyJob", "classify job", "/api/v2/classify", "clj-", static emulator => emulator.Jobs)
+    {
+        Purpose = "classify",
+        Options = "@{ Rule = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a "
+            + "contract with signatures' } }",
+        Fields = """
+            {"file_input":"dfl-1","document_input_type":"file_id","user_id":"b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de","result":null,"configuration_id":null,
+             "transaction_id":null,"parse_job_id":null,
+             "configuration":{"rules":[{"type":"invoice","description":"contains invoice number"}],"mode":"FAST","parsing_configuration":null}}
+            """,
+        TakesTransactionId = true,
+        HasTransactions = true,
+        Trace = static job => (string?)job["transaction_id"],
+    };
+
+    public static TestedProduct Extract { get; } = new(
+        "ExtractJob", "extract job", "/api/v2/extract", "ext-", static emulator => emulator.ExtractJobs)
+    {
+        Purpose = "extract",
+        Options = "@{ Schema = @{ Number = 'the invoice number' } }",
+        Expand = "expand=configuration",
+        Fields = """
+            {"file_input":"dfl-1","configuration_id":null,"extract_result":null,"extract_metadata":null,"metadata":null,"usage":null,
+             "configuration":{"data_schema":{"type":"object","properties":{"Number":{"type":"string"}}}}}
+            """,
+    };
+
+    public static TestedProduct Parse { get; } = new(
+        "ParseJob", "parse job", "/api/v2/parse", "pjb-", static emulator => emulator.ParseJobs)
+    {
+        Purpose = "parse",
+        DocumentField = "file_id",
+        Fields = """{"name":"a.pdf","tier":"fast","user_metadata":{}}""",
+        Unreadable = "\"user_metadata\":7",
+        Wrapper = "job",
+        DocumentName = static (_, job) => (string)job["name"]!,
+        TakesTransactionId = true,
+        Trace = static job => (string?)job["user_metadata"]?["llamacloud_transaction_id"],
+    };
+
+    public static TestedProduct Split { get; } = new("SplitJob", "split job", "/api/v1/split/jobs", "spl-", static emulator => emulator.SplitJobs)
+    {
+        Purpose = "split",
+        Statuses = ["pending", "processing", "completed", "failed", "cancelled"],
+        Options = "@{ Category = [ordered]@{ invoice = 'an invoice with invoice number, line items and total amount due'; contract = 'a contract with signatures' } }",
+        Fields = """
+            {"file_input":"dfl-1","document_input_type":"file_id","user_id":"b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de","result":null,"configuration_id":null,
+             "transaction_id":null,"categories":[{"name":"invoice","description":null}],"splitting_strategy":{"allow_uncategorized":"include"}}
+            """,
+        Unreadable = "\"categories\":7",
+        TakesTransactionId = true,
+        HasTransactions = true,
+        Trace = static job => (string?)job["transaction_id"],
+    };
+
+    public static IReadOnlyList<TestedProduct> All { get; } = [Classify, Extract, Parse, Split];
+}

@@ -1,0 +1,18 @@
+using System.Threading.Tasks;
+
+namespace LlamaCloud.PowerShell.Tests.Jobs;
+
+/// <summary>A test of waiting, on a clock that goes on by a step whenever it is looked at.</summary>
+public abstract class WaitTest : JobTest
+{
+    private protected StepClock Clock { get; } = new();
+
+    public override async ValueTask InitializeAsync()
+    {
+        await base.InitializeAsync();
+        Keep(Clock.Use());
+    }
+
+    /// <summary>A look at several jobs: waiting needs nothing beside what every job has.</summary>
+    protected string Looked(string query) => $"{Route}?page_size=100{query}";
+}
