@@ -22,7 +22,7 @@ public sealed class HostileTextTests : ModuleTest
     private static readonly string[] s_plain =
     [
         "Confidence", "Credits", "FailedCount", "FileCount", "HasSecret", "Index", "IsDefault", "JobCount", "Length",
-        "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "SegmentCount", "Success", "Value",
+        "MaxPages", "Page", "PageCount", "PageNumber", "Record", "RecordCount", "SegmentCount", "Success",
     ];
 
     [Theory]
