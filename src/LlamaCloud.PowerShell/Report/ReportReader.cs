@@ -18,6 +18,7 @@ internal sealed class ReportReader(double below)
 {
     private const string OurTypes = "LlamaCloud.";
 
+    private static readonly Regex s_ours = new("^LlamaCloud\\.(LlamaCloud)?", RegexOptions.CultureInvariant);
     private static readonly Regex s_word = new("(?<=[a-z])(?=[A-Z])", RegexOptions.CultureInvariant);
     private static readonly Regex s_index = new(@"\[[0-9]+\]", RegexOptions.CultureInvariant);
 
@@ -46,7 +47,9 @@ internal sealed class ReportReader(double below)
 
     private static Row RowOf(object value) => new(value, typeof(LlamaCloudJob));
 
-    private static bool BelongsToJob(Row row) => row.TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && IdOf(row) is not null;
+    // What a job has cost has its id, too, but neither a document nor an outcome.
+    private static bool BelongsToJob(Row row) => row.TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && IdOf(row) is not null
+        && (row.Find("Status") is not null || PSObject.AsPSObject(row.Source).Properties["FileName"] is not null);
 
     private static ReportRow Record(Row row) => new("record", ReportOutcome.Fine)
     {
@@ -149,7 +152,8 @@ internal sealed class ReportReader(double below)
             ? parts.Cast<object?>().OfType<object>().Select(RowOf)
             : [];
 
-    private static string KindOf(Row row) => s_word.Replace(row.TypeName.Substring(OurTypes.Length), " ").ToLowerInvariant();
+    // Of a LlamaCloud.LlamaCloudBatch the name begins twice alike.
+    private static string KindOf(Row row) => s_word.Replace(s_ours.Replace(row.TypeName, string.Empty), " ").ToLowerInvariant();
 
     private static string? IdOf(Row row) => ReportFields.Text(row, "JobId");
 }

@@ -93,10 +93,10 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
     {
         Engine.Run("""
             $(
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParsePage'; JobId = 'pjb-1'; PageNumber = 2; Success = $false; Error = 'It is blank.' }
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParsePage'; JobId = 'pjb-1'; PageNumber = 3; Success = $true; Confidence = .4 }
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParseResult'; JobId = 'pjb-1'; PageCount = 9; FailedPages = 2, 4, 5; Tier = 'agentic' }
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParseResult'; JobId = 'pjb-2'; PageCount = 9; FailedPages = @(); Tier = 'agentic' }
+                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParsePage'; JobId = 'pjb-1'; FileName = $null; PageNumber = 2; Success = $false; Error = 'It is blank.' }
+                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParsePage'; JobId = 'pjb-1'; FileName = $null; PageNumber = 3; Success = $true; Confidence = .4 }
+                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParseResult'; JobId = 'pjb-1'; FileName = $null; PageCount = 9; FailedPages = 2, 4, 5; Tier = 'agentic' }
+                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ParseResult'; JobId = 'pjb-2'; FileName = $null; PageCount = 9; FailedPages = @(); Tier = 'agentic' }
             ) | Export-LlamaCloudReport report.html
             """).OrThrow();
 
