@@ -166,9 +166,13 @@ internal static class LocalFiles
                 ErrorCategory.InvalidData,
                 $"{what} is empty. Nothing was sent for it. Give a file with something in it.")
         : length > FileUpload.LargestFile
-            ? Problem(path, "LlamaCloudFileTooLarge", ErrorCategory.LimitsExceeded, FormattableString.Invariant(
-            $"{what} has {length / 1048576.0:N1} MB, and the service takes {FileUpload.LargestFile / 1048576} MB at most. Nothing "
-                + $"was sent for it. Split the file."))
+            ? Problem(
+                path,
+                "LlamaCloudFileTooLarge",
+                ErrorCategory.LimitsExceeded,
+                FormattableString.Invariant($"{what} has {length / 1048576.0:N1} MB, ")
+                    + FormattableString.Invariant($"and the service takes {FileUpload.LargestFile / 1048576} MB at most. ")
+                    + "Nothing was sent for it. Split the file.")
         : null;
 
     private static LocalFile CheckReadable(FileInfo file)
