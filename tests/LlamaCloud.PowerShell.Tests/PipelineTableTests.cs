@@ -316,7 +316,6 @@ public sealed class PipelineTableTests : ModuleTest
         [("batch", "Export-LlamaCloudReport")] = Nothing,
         [("batch copy", "Export-LlamaCloudReport")] = Nothing,
         [("event", "Export-LlamaCloudReport")] = Nothing,
-        [("usage", "Export-LlamaCloudReport")] = Nothing,
         [("event copy", "Export-LlamaCloudReport")] = Nothing,
         [("file of a directory", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
         [("file of a directory copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
