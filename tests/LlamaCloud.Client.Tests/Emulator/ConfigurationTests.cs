@@ -57,12 +57,13 @@ public sealed class ConfigurationTests : JobTest
     [Fact]
     public async Task The_list_is_of_the_products_that_were_asked_for()
     {
-        string split = (await SaveAsync("Mine", product: "split_v1")).Expect(201).Text("id");
+        string sheet = (await SaveAsync("Mine", product: "spreadsheet_v1")).Expect(201).Text("id");
 
-        Assert.Equal([split, SeedConfigurations.Parse, SeedConfigurations.Inbox], (await GetAsync(Configurations)).Ids);
+        Assert.Equal([sheet, SeedConfigurations.Parse, SeedConfigurations.Inbox], (await GetAsync(Configurations)).Ids);
         Assert.Equal([SeedConfigurations.Inbox], (await GetAsync($"{Configurations}?product_type=classify_v2")).Ids);
         Assert.Equal(
-            [split, SeedConfigurations.Inbox], (await GetAsync($"{Configurations}?product_type=classify_v2&product_type=split_v1")).Ids);
+            [sheet, SeedConfigurations.Inbox], (await GetAsync($"{Configurations}?product_type=classify_v2"
+                + $"&product_type=spreadsheet_v1")).Ids);
         Assert.Equal(["query/product_type enum"], (await GetAsync($"{Configurations}?product_type=classify_v2&product_type=x")).Problems);
         Assert.Equal(["query/latest_only bool_parsing"], (await GetAsync($"{Configurations}?latest_only=maybe")).Problems);
     }

@@ -59,9 +59,14 @@ public sealed class WebhookDeliveries : IDisposable
     public async Task<IReadOnlyList<(WebhookDelivery Delivery, int Status)>> WaitAsync() =>
         await _ends.WaitAsync(TimeSpan.FromMinutes(1)) ? Sent : throw new TimeoutException();
 
-    /// <summary>Cuts what is under way.</summary>
+    /// <summary>Cuts what is under way. A second call does nothing.</summary>
     public void Dispose()
     {
+        if (_end.IsCancellationRequested)
+        {
+            return;
+        }
+
         _end.Cancel();
         _http.Dispose();
         _ends.Dispose();

@@ -236,12 +236,12 @@ public sealed class ClassifyJobViewTests : ModuleTest
     public void Unknown_fields_are_reached_by_name()
     {
         JsonObject job = SeedJobs.Job("clj-1", 1, "RUNNING");
-        job["usage"] = new JsonObject { ["pages"] = new JsonArray(1, 2) };
+        job["later"] = new JsonObject { ["pages"] = new JsonArray(1, 2) };
         Emulator.Jobs.Put(job);
 
         Assert.Equal(
             [1L, 2L],
-            Engine.Run("(Get-ClassifyJob clj-1).AdditionalProperties.usage.pages")
+            Engine.Run("(Get-ClassifyJob clj-1).AdditionalProperties.later.pages")
                 .OrThrow().Output
                 .Select(page => page.BaseObject)
                 .Cast<long>());

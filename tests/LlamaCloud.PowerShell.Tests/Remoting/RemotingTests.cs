@@ -66,7 +66,7 @@ public sealed class RemotingTests : IAsyncLifetime
             TestContext.Current.CancellationToken);
         // No waiting for the limit of a free account, and a line for each job.
         string code = Recipe().Code.Replace("20 / ", "20000 / ", StringComparison.Ordinal);
-        code = code[..code.LastIndexOf("$jobs |", StringComparison.Ordinal)]
+        code = code[..code.LastIndexOf("$jobs | Wait", StringComparison.Ordinal)]
             + "$ids = @($jobs | Wait-ClassifyJob | ForEach-Object Id | Sort-Object -Unique)\n\"jobs: $($ids.Count)\"";
 
         // In the middle of the work nothing more is made until one of the two is dead.

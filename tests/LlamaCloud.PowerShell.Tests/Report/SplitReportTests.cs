@@ -18,9 +18,15 @@ public sealed class SplitReportTests : SplitTest
     public void Each_part_has_its_category_and_pages(string input, string kind)
     {
         Engine.Run($"$job = Start-SplitJob post.txt -Category $categories -Wait; {input} | Export-LlamaCloudReport report.html").OrThrow();
-        string[] rows = [.. Regex.Matches(File.ReadAllText(Path.Combine(Folder, "report.html")), "<tr class=\"(?!quiet).*?</tr>").Select(row => row.Value)];
+        string[] rows = [
+            .. Regex.Matches(
+                File.ReadAllText(Path.Combine(Folder, "report.html")), "<tr class=\"(?!quiet).*?</tr>").Select(row => row.Value),
+        ];
 
-        Assert.Equal(s_parts.Order(), rows.Select(row => Regex.Replace(row, ".*?<td><bdi>(.*?)</bdi></td><td class=\"number\">.*?</td><td>(.*?)</td>.*", "$1 $2")).Order());
+        Assert.Equal(
+            s_parts.Order(),
+            rows.Select(
+                row => Regex.Replace(row, ".*?<td><bdi>(.*?)</bdi></td><td class=\"number\">.*?</td><td>(.*?)</td>.*", "$1 $2")).Order());
         Assert.All(rows, row => Assert.Contains($"<bdi>post.txt</bdi></th><td>{kind}</td>", row, System.StringComparison.Ordinal));
     }
 }
