@@ -119,18 +119,20 @@ internal sealed class BatchJobs
     {
         StoredDirectory directory = _directories.Find(draft.Document)!;
         DirectoryEntry[] entries = [.. _directories.FilesOf(directory.Id).Where(entry => entry.DeletedAt is null)];
-        _runs[draft.Id] = Task.Run(() => MakeAllAsync(directory, entries, draft.Settings["job"]!));
+        string type = (string)draft.Settings["job"]!["type"]!;
+        string id = (string)draft.Settings["job"]!["configuration_id"]!;
+        // Read here: JSON nodes are not for several threads.
+        JsonObject settings = s_presets.TryGetValue(id, out JsonObject? preset)
+            ? preset.DeepClone().AsObject()
+            : ConfigurationParameters.ToJob(_configurations.Find(id)!.Parameters);
+        _runs[draft.Id] = Task.Run(() => MakeAllAsync(directory, entries, type, id, settings));
         return Task.FromResult(new JobOutcome([]));
     }
 
-    private async Task<JsonArray> MakeAllAsync(StoredDirectory directory, DirectoryEntry[] entries, JsonNode job)
+    private async Task<JsonArray> MakeAllAsync(
+        StoredDirectory directory, DirectoryEntry[] entries, string type, string id, JsonObject settings)
     {
-        string type = (string)job["type"]!;
-        string id = (string)job["configuration_id"]!;
         JobCreation creation = _products.First(product => product.ProductType == type);
-        JsonObject settings = s_presets.TryGetValue(id, out JsonObject? preset)
-            ? preset
-            : ConfigurationParameters.ToJob(_configurations.Find(id)!.Parameters);
         JsonArray results = [];
         foreach (DirectoryEntry entry in entries)
         {
