@@ -16,7 +16,7 @@ namespace LlamaCloud.Http;
 /// <param name="headers">The caller's own headers: their values may be secrets too.</param>
 /// <param name="proxyPassword">The password of the proxy; null for none.</param>
 /// <param name="requestSecrets">What a request itself carries and its answer must not show; null for nothing.</param>
-internal sealed class Redaction(
+internal sealed partial class Redaction(
     string apiKey,
     IReadOnlyDictionary<string, string> headers,
     string? proxyPassword = null,
@@ -171,51 +171,4 @@ internal sealed class Redaction(
             .Where(value => value.Length >= ShortestSecret)
             .Prepend(apiKey)
             .Where(value => value.Length > 0);
-
-    private string WithoutHalf(string text)
-    {
-        string whole = WithoutHalfSecret(text);
-        // Of an address with a password the @ may be missing.
-        int word = whole.LastIndexOfAny([' ', '\t', '\r', '\n', '"', '\'', '<', '>']) + 1;
-        int address = whole.IndexOf("//", word, StringComparison.Ordinal);
-        return address < 0 ? whole : $"{whole.Remove(address)}//{Mark}";
-    }
-
-    // What a cut leaves of a secret is part of it too.
-    private string WithoutHalfSecret(string text)
-    {
-        string whole = text.TrimEnd('\uFFFD');
-        foreach (string secret in _secrets)
-        {
-            for (int length = Math.Min(secret.Length, whole.Length); length >= ShortestSecret; length--)
-            {
-                int start = whole.Length - length;
-                if (string.CompareOrdinal(whole, start, secret, 0, length) == 0)
-                {
-                    return whole.Remove(start) + Mark;
-                }
-            }
-        }
-
-        return text;
-    }
-
-    private static string WithoutSecrets(string address)
-    {
-        int query = address.IndexOfAny(['?', '#']);
-        string place = query < 0 ? address : address.Substring(0, query);
-        int at = place.LastIndexOf('@');
-        return (at < 0 ? place : $"//{Mark}{place.Substring(at)}") + (query < 0 ? string.Empty : "?" + Mark);
-    }
-
-    /// <summary>The secrets in the query of an address, as they are written without escapes.</summary>
-    public static IEnumerable<string> SecretsOf(Uri address) =>
-        address.Query.TrimStart('?')
-            .Split('&')
-            .Where(HoldsSecret)
-            .Select(part => Uri.UnescapeDataString(part.Substring(part.IndexOf('=') + 1)));
-
-    // In a query "code" is a grant or a function's key; in a body it is the number of an error.
-    private static bool HoldsSecret(string parameter) =>
-        parameter.Split('=')[0] is string name && (IsSecret(name) || name.Equals("code", StringComparison.OrdinalIgnoreCase));
 }

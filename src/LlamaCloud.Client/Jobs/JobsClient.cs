@@ -11,7 +11,7 @@ namespace LlamaCloud;
 
 /// <summary>The calls that every product has for its jobs. What only one has is in its own client.</summary>
 /// <typeparam name="TJob">The product's job.</typeparam>
-public abstract class JobsClient<TJob>
+public abstract partial class JobsClient<TJob>
     where TJob : LlamaCloudJob
 {
     /// <summary>How many jobs the service gives to a page at most.</summary>
@@ -187,27 +187,4 @@ public abstract class JobsClient<TJob>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public Task DeleteAsync(string jobId, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         Transport.SendAsync(ServiceRequest.Delete(Root).Segment(jobId, nameof(jobId)).Within(scope), NoAnswer.Expected, cancellationToken);
-
-    /// <summary>Creates a job. Only one with a transaction id is repeated after an attempt of unknown outcome.</summary>
-    private protected Task<TJob> PostAsync(
-        JobRequest job, string? transactionId, RequestScope scope, CancellationToken cancellationToken) =>
-        Transport.ReadAsync(
-            ServiceRequest.Post(Root, isRepeatable: transactionId is not null).Within(scope).With(new JsonBody(job.ToJson(transactionId))),
-            Job,
-            cancellationToken);
-
-    /// <summary>
-    /// Creates a job of a product that has no transaction ids, once: after an attempt of unknown outcome the job is looked for, and
-    /// made again only where it is surely not there.
-    /// </summary>
-    /// <param name="job">The job.</param>
-    /// <param name="find">Finds the job that this very request made; null when it is not there.</param>
-    /// <param name="scope">The project and organization that it will belong to.</param>
-    /// <param name="cancellationToken">Ends the requests.</param>
-    /// <exception cref="LlamaCloudException">
-    /// The request did not succeed. Where <see cref="LlamaCloudException.MayBeDone"/> says so, nobody knows whether the job was made.
-    /// </exception>
-    private protected Task<TJob> PostOnceAsync(
-        JobRequest job, Func<CancellationToken, Task<TJob?>> find, RequestScope scope, CancellationToken cancellationToken) =>
-        MakeOnce.RunAsync(Transport, cancellation => PostAsync(job, null, scope, cancellation), find, cancellationToken);
 }

@@ -13,7 +13,7 @@ namespace LlamaCloud.PowerShell.Connection;
 /// </summary>
 [Cmdlet(VerbsCommunications.Connect, "LlamaCloud", HelpUri = "https://developers.llamaindex.ai/reference")]
 [OutputType(typeof(LlamaCloudConnection))]
-public sealed class ConnectLlamaCloudCommand : RequestCmdlet
+public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
 {
     private SecureString? _apiKey;
     private bool _hasRecord;
@@ -139,61 +139,6 @@ public sealed class ConnectLlamaCloudCommand : RequestCmdlet
         if (PassThru)
         {
             WriteObject(connection);
-        }
-    }
-
-    private LlamaCloudConnection Make()
-    {
-        try
-        {
-            return new ConnectionSettings
-            {
-                // An empty variable given for the key, or a pipeline without one, must not become the key of the environment.
-                ApiKey = _apiKey is not null ? SecretText.Of(_apiKey) : MyInvocation.ExpectingInput ? string.Empty : null,
-                Region = Region,
-                BaseUri = BaseUri,
-                ProjectId = ProjectId,
-                OrganizationId = OrganizationId,
-                TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,
-                MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
-                RequestsPerMinute = IsGiven(nameof(RequestsPerMinute)) ? RequestsPerMinute : null,
-                Proxy = Proxy,
-                ProxyCredential = ProxyCredential,
-                ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
-                Header = Header,
-                Name = Name,
-            }.Make();
-        }
-        catch (ConnectionSettingException problem)
-        {
-            ThrowTerminatingError(problem.ErrorRecord);
-            throw;
-        }
-    }
-
-    // The cheapest question that needs a valid key. What else goes wrong with it says nothing against the key.
-    private void Check(LlamaCloudConnection connection)
-    {
-        LlamaCloudClient client = connection.Open(Notices, UserAgent.Of(this));
-        try
-        {
-            Receive(async cancellation =>
-            {
-                // A project may be given by its name, which is looked up where it is used.
-                string? project = Guid.TryParse(connection.ProjectId, out _) ? connection.ProjectId : null;
-                await client.CheckAsync(new RequestScope(project, connection.OrganizationId), cancellation).ConfigureAwait(false);
-                return true;
-            });
-        }
-        catch (LlamaCloudException failure)
-        {
-            ErrorRecord error = ServiceErrors.Describe(failure, Subject, null, connection, out _);
-            if (failure.StatusCode == 401 || ServiceErrors.IsConnectionFailure(failure))
-            {
-                ThrowTerminatingError(error);
-            }
-
-            WriteWarning($"Connected, but the check of the key was not answered as it should be. {ErrorAdvice.Whole(error)}");
         }
     }
 }

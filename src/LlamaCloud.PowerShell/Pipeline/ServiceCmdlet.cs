@@ -11,7 +11,7 @@ using LlamaCloud.PowerShell.Connection;
 namespace LlamaCloud.PowerShell.Pipeline;
 
 /// <summary>What every cmdlet that talks to the service shares: the connection, and the project and organization.</summary>
-public abstract class ServiceCmdlet : RequestCmdlet
+public abstract partial class ServiceCmdlet : RequestCmdlet
 {
     private static readonly MinuteCache<IReadOnlyList<LlamaCloudProject>> s_projects = new();
     private static readonly MinuteCache<IReadOnlyList<LlamaCloudConfiguration>> s_configurations = new();
@@ -58,61 +58,6 @@ public abstract class ServiceCmdlet : RequestCmdlet
         return new RequestScope(FindProject(First(ProjectId, id?.ProjectId, Session.ProjectId), organization), organization);
     }
 
-    /// <summary>The id of a saved configuration that is given by its id or its name. What is not exactly one ends the command.</summary>
-    /// <param name="given">The id or the name; null for none.</param>
-    /// <param name="productType">What it is to be for.</param>
-    private protected string? FindConfiguration(string? given, string productType)
-    {
-        string? name = given?.Trim();
-        if (string.IsNullOrEmpty(name) || name!.StartsWith("cfg-", StringComparison.OrdinalIgnoreCase) || Guid.TryParse(name, out _))
-        {
-            return name;
-        }
-
-        return FindNamedConfiguration(name, [productType]).Id;
-    }
-
-    /// <summary>The saved configuration of a name, for one of these. Where there is not exactly one, the command ends.</summary>
-    private protected LlamaCloudConfiguration FindNamedConfiguration(string name, IReadOnlyList<string> productTypes)
-    {
-        LlamaCloudConfiguration[] found = Named(ReadConfigurations(name, productTypes), name);
-        if (found.Length != 1)
-        {
-            // It may have been saved since they were read.
-            s_configurations.Clear();
-            IReadOnlyList<LlamaCloudConfiguration> all = ReadConfigurations(name, productTypes);
-            found = Named(all, name);
-            if (found.Length == 1)
-            {
-                return found[0];
-            }
-
-            string others = all.Count == 0 ? "There is none." : $"There are {Names(all.Select(one => one.Name))}.";
-            Refuse(
-                "LlamaCloudConfigurationNameNotFound",
-                ErrorCategory.ObjectNotFound,
-                $"{(found.Length == 0 ? "No" : found.Length.ToString(CultureInfo.InvariantCulture))} saved configuration for "
-                    + $"{string.Join(" or ", productTypes)} is named '{ResourceId.Show(name)}'. {others}",
-                name);
-        }
-
-        return found[0];
-    }
-
-    /// <summary>A saved configuration was changed: what is remembered of their names is no longer true.</summary>
-    private protected static void ForgetConfigurations() => s_configurations.Clear();
-
-    private static LlamaCloudConfiguration[] Named(IReadOnlyList<LlamaCloudConfiguration> all, string name) =>
-        [.. all.Where(one => string.Equals(one.Name, name, StringComparison.OrdinalIgnoreCase))];
-
-    private IReadOnlyList<LlamaCloudConfiguration> ReadConfigurations(string name, IReadOnlyList<string> productTypes)
-    {
-        RequestScope scope = ScopeOf();
-        return Require(name, ErrorSubject.Configuration, cancellation => s_configurations.GetAsync(
-            $"{Session.Identity} {scope} {string.Join(" ", productTypes)}",
-            () => Client.Configurations.List(new ConfigurationFilter { ProductTypes = productTypes }, scope).ReadAllAsync(cancellation)));
-    }
-
     /// <summary>Waits for an answer that the command cannot do without: an error ends it.</summary>
     private protected T Require<T>(string? name, ErrorSubject subject, Func<CancellationToken, Task<T>> send)
     {
@@ -125,45 +70,6 @@ public abstract class ServiceCmdlet : RequestCmdlet
             ThrowTerminatingError(ServiceErrors.Describe(failure, subject, name, Session, out _));
             throw;
         }
-    }
-
-    // A name that is none is sent as it is: the service's refusal is an error about the item, and says which names there are.
-    private string? FindProject(string? given, string? organization)
-    {
-        if (string.IsNullOrWhiteSpace(given) || Guid.TryParse(given, out _) || _cannotReadProjects)
-        {
-            return given;
-        }
-
-        try
-        {
-            IReadOnlyList<LlamaCloudProject> all = Receive(
-                cancellation => s_projects.GetAsync(
-                    $"{Session.Identity} {organization}", () => Client.Projects.ListAsync(organization, isQuick: false, cancellation)));
-            Session.ProjectNames = Names(all.Select(one => one.Name));
-            LlamaCloudProject[] found = [.. all.Where(one => string.Equals(one.Name, given!.Trim(), StringComparison.OrdinalIgnoreCase))];
-            if (found.Length > 1)
-            {
-                Session.ProjectNames = string.Join(", ", found.Select(one => $"'{ResourceId.Show(one.Name)}' ({one.Id})"));
-            }
-
-            return found.Length == 1 ? found[0].Id : given;
-        }
-        catch (LlamaCloudException)
-        {
-            _cannotReadProjects = true;
-            // What keeps the names from being read keeps the request from succeeding, and its error is about what was asked for.
-            return given;
-        }
-    }
-
-    private static string Names(IEnumerable<string> names)
-    {
-        const int Most = 10;
-        string[] all = [
-            .. names.Distinct().OrderBy(name => name, StringComparer.OrdinalIgnoreCase).Select(name => $"'{ResourceId.Show(name)}'"),
-        ];
-        return string.Join(", ", all.Take(Most)) + (all.Length > Most ? ", ..." : string.Empty);
     }
 
     /// <summary>Waits for one answer. An error ends the command or is written, and then the answer is false.</summary>
