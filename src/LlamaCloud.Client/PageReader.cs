@@ -63,6 +63,18 @@ public sealed class PageReader<T>
         return page.Items;
     }
 
+    /// <summary>Reads on to the next page with something on it; empty when there is none.</summary>
+    internal async Task<IReadOnlyList<T>> NextFilledAsync(CancellationToken cancellationToken)
+    {
+        IReadOnlyList<T> page = [];
+        while (page.Count == 0 && !IsAtEnd)
+        {
+            page = await NextAsync(cancellationToken).ConfigureAwait(false);
+        }
+
+        return page;
+    }
+
     /// <summary>Reads all that is left.</summary>
     /// <param name="cancellationToken">Ends the requests.</param>
     /// <returns>What is on this and every further page; nothing when the last has been read.</returns>

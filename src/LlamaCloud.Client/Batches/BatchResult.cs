@@ -17,7 +17,7 @@ public sealed class BatchResult : ServiceObject
     /// <summary>The id of the job that was made for it, <c>pjb-...</c> or <c>ext-...</c>; null when there is none.</summary>
     [JsonIgnore]
     [JsonPropertyName("caller.job_id")]
-    public string? JobId => JobReference?.Id is { Length: > 0 } id ? id : null;
+    public string? JobId => ResourceId.TryParse(JobReference?.Id, out string id, out _) ? id : null;
 
     /// <summary>What the service says about a file that has no job; null when it says nothing.</summary>
     [JsonInclude]

@@ -46,7 +46,7 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
     public Task<LlamaCloudBatch> CreateAsync(
         BatchRequest batch, RequestScope scope = default, CancellationToken cancellationToken = default) =>
         (batch ?? throw new ArgumentNullException(nameof(batch))).HasFreshDocument
-            ? PostOnceAsync(batch, token => FindFirstAsync(batch.SourceDirectoryId, scope, token), scope, cancellationToken)
+            ? PostOnceAsync(batch, token => FindByDirectoryAsync(batch.SourceDirectoryId, scope, token), scope, cancellationToken)
             : PostAsync(batch, null, scope, cancellationToken);
 
     /// <summary>Looks for the newest batch over a directory that has not failed and was not cancelled.</summary>
@@ -61,20 +61,26 @@ public sealed class BatchesClient : JobsClient<LlamaCloudBatch>
         (await ListOfAsync(directoryId, scope, cancellationToken).ConfigureAwait(false))
             .FirstOrDefault(batch => !Statuses.HasFailed(batch.Status) && !Statuses.IsCancelled(batch.Status));
 
-    private async Task<LlamaCloudBatch?> FindFirstAsync(string directoryId, RequestScope scope, CancellationToken cancellationToken) =>
-        await ListOfAsync(directoryId, scope, cancellationToken).ConfigureAwait(false) is { Count: > 0 } made ? made[0] : null;
-
     private async Task<IReadOnlyList<LlamaCloudBatch>> ListOfAsync(
         string directoryId, RequestScope scope, CancellationToken cancellationToken)
     {
         PageReader<LlamaCloudBatch> pages = List(new JobFilter { SourceDirectoryId = directoryId }, scope: scope);
-        IReadOnlyList<LlamaCloudBatch> batches = await pages.NextAsync(cancellationToken).ConfigureAwait(false);
-        // A list of other directories does not say that the batch is not there.
-        return batches.All(batch => JsonAnswer.IsSame(batch.SourceDirectoryId, directoryId)) ? batches : throw new LlamaCloudException(
-            LlamaCloudErrorKind.InvalidResponse,
-            HttpMethod.Get.Method,
-            Transport.Show(ServiceRequest.Get(Root)),
-            "The list of the batches over one directory has those over others.");
+        List<LlamaCloudBatch> batches = [];
+        while (!pages.IsAtEnd)
+        {
+            batches.AddRange(await pages.NextAsync(cancellationToken).ConfigureAwait(false));
+            // A list of other directories does not say that the batch is not there.
+            if (!batches.TrueForAll(batch => JsonAnswer.IsSame(batch.SourceDirectoryId, directoryId)))
+            {
+                throw new LlamaCloudException(
+                    LlamaCloudErrorKind.InvalidResponse,
+                    HttpMethod.Get.Method,
+                    Transport.Show(ServiceRequest.Get(Root)),
+                    "The list of the batches over one directory has those over others.");
+            }
+        }
+
+        return batches;
     }
 }
 

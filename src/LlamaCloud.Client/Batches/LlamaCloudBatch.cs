@@ -26,7 +26,11 @@ public sealed class LlamaCloudBatch : LlamaCloudJob
     /// cannot tell.
     /// </summary>
     [JsonInclude]
-    public IReadOnlyList<BatchResult>? Results { get; internal set; }
+    public IReadOnlyList<BatchResult>? Results
+    {
+        get;
+        internal set => field = value is null ? null : [.. value.Where(one => one is not null)];
+    }
 
     [JsonInclude]
     internal BatchConfig? Config { get; set; }

@@ -110,7 +110,7 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
     private async Task<ExtractJob?> FindByDocumentAsync(string document, RequestScope scope, CancellationToken cancellationToken)
     {
         PageReader<ExtractJob> pages = List(new JobFilter { FileInput = document }, scope: scope);
-        IReadOnlyList<ExtractJob> jobs = await pages.NextAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<ExtractJob> jobs = await pages.NextFilledAsync(cancellationToken).ConfigureAwait(false);
         ExtractJob? made = jobs.FirstOrDefault(job => IsSame(job.FileInput, document));
         // A list of other documents does not say that the job is not there.
         return made is not null || jobs.Count == 0 ? made : throw new LlamaCloudException(

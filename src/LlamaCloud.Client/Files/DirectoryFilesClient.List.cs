@@ -71,7 +71,7 @@ public sealed partial class DirectoryFilesClient
         string directoryId, string uniqueId, RequestScope scope, CancellationToken cancellationToken)
     {
         PageReader<LlamaCloudDirectoryFile> pages = List(directoryId, new DirectoryFileFilter { UniqueId = uniqueId }, SurePage, scope);
-        IReadOnlyList<LlamaCloudDirectoryFile> found = await pages.NextAsync(cancellationToken).ConfigureAwait(false);
+        IReadOnlyList<LlamaCloudDirectoryFile> found = await pages.NextFilledAsync(cancellationToken).ConfigureAwait(false);
         // Not another one, where the service does not look at the filter.
         return found.FirstOrDefault(file => file.UniqueId == uniqueId && file.DeletedAt is null);
     }

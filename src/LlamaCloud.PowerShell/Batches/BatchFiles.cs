@@ -1,5 +1,6 @@
 using System;
 using System.Collections.Generic;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Binding;
@@ -44,6 +45,9 @@ internal sealed class BatchFiles
     /// <summary>A file as the document of its job.</summary>
     /// <param name="id">The id of its place in the directory.</param>
     public DocumentInput Find(string id) => _files.TryGetValue(id, out var file)
-        ? new DocumentInput(file.Path is null ? null : new LocalFile(file.Path, 0, null), file.FileId ?? id, file.Name, null)
+        ? new DocumentInput(IsHere(file.Path) ? new LocalFile(file.Path!, 0, null) : null, file.FileId ?? id, file.Name, null)
         : new DocumentInput(null, id, null, null);
+
+    // The service keeps the path, where others may change it: results are saved beside a document only where one is.
+    private static bool IsHere(string? path) => path is not null && File.Exists(path);
 }

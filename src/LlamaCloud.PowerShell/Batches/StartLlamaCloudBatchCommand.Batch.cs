@@ -90,6 +90,12 @@ public sealed partial class StartLlamaCloudBatchCommand
         {
             ErrorRecord error = ServiceErrors.Describe(failure, Subject, directory, Session, out bool endsCommand);
             error = BatchErrors.NotStarted(error, failure, directory, _name);
+            if (endsCommand || StopsAtErrors)
+            {
+                // The batches that were started before, and are waited for, come out first.
+                _wait?.Release();
+            }
+
             if (endsCommand)
             {
                 ThrowTerminatingError(error);

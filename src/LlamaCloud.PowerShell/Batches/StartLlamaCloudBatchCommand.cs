@@ -95,7 +95,7 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     private protected override ErrorSubject Subject => JobProducts.Batch.NewSubject;
 
     private Window<PendingDirectoryFile, LlamaCloudDirectoryFile> Files => field ??= new(
-        this, () => new DirectoryUploads(Session, Client, Directory, _transfer, _ => _ready++, TellDirectory));
+        this, () => new DirectoryUploads(Session, Client, Directory, _transfer, _ => _ready++, EndUploads));
 
     /// <summary>Checks what can be checked before anything is sent.</summary>
     protected override void BeginProcessing()
@@ -150,6 +150,13 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
         }
 
         _wait?.Complete(IsGiven(nameof(Timeout)) ? TimeSpan.FromSeconds(Timeout) : null);
+    }
+
+    // An error ends the command.
+    private void EndUploads()
+    {
+        _wait?.Release();
+        TellDirectory();
     }
 
     private void Add(DocumentInput document)

@@ -74,7 +74,7 @@ public sealed class TestExtractSchemaCommand : ServiceCmdlet
     {
         try
         {
-            return new Verdict(await Client.Extract.ValidateSchemaAsync(Schema!, cancellationToken), null);
+            return new Verdict(await Client.Extract.ValidateSchemaAsync(Schema!, cancellationToken).ConfigureAwait(false), null);
         }
         catch (LlamaCloudException refusal) when (refusal.StatusCode is 422 or 400)
         {

@@ -55,9 +55,9 @@ internal sealed partial record DocumentInput
             case FileSystemInfo or PathInfo:
                 return OfFiles(cmdlet, BoundPath.In(new Row(item!, typeof(FileInfo)))!, item);
             case LlamaCloudFile file:
-                return [OfId(file.Id, file.Name, item)];
+                return [OfId(file.Id, file.Name, item) with { Pages = PagesIn(new Row(item!, typeof(LlamaCloudFile))) }];
             case LlamaCloudDirectoryFile { FileId: string id } placed:
-                return [OfId(id, placed.DisplayName, item)];
+                return [OfId(id, placed.DisplayName, item) with { Pages = PagesIn(new Row(item!, typeof(LlamaCloudFile))) }];
         }
 
         Row? row = item is null ? null : new Row(item, typeof(LlamaCloudFile));
@@ -92,12 +92,12 @@ internal sealed partial record DocumentInput
         // A file of ours that was serialised.
         if (row.TypeName == typeof(LlamaCloudFile).FullName && Text(row, "Id") is string own)
         {
-            return [OfId(own, Text(row, "Name"), item)];
+            return [OfId(own, Text(row, "Name"), item) with { Pages = PagesIn(row) }];
         }
 
         if (row.TypeName == typeof(LlamaCloudDirectoryFile).FullName && Text(row, "FileId") is string ofPlace)
         {
-            return [OfId(ofPlace, Text(row, "DisplayName"), item)];
+            return [OfId(ofPlace, Text(row, "DisplayName"), item) with { Pages = PagesIn(row) }];
         }
 
         if (Text(row, s_idColumns) is string given)

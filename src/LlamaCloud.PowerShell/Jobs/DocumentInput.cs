@@ -42,10 +42,15 @@ internal sealed partial record DocumentInput(LocalFile? Local, string? Id, strin
     /// <summary>The segment that it is, which stays with what comes of it; null for a document that is none.</summary>
     public PSObject? Segment { get; init; }
 
-    /// <summary>What it is called in messages.</summary>
+    /// <summary>What it is called in messages: of an address neither login nor query, which may be secrets.</summary>
     public string Title =>
-        (Segment is null ? Local?.Path ?? Id ?? Address?.AbsoluteUri ?? string.Empty : Name ?? Id)
+        (Segment is null ? Local?.Path ?? Id ?? Shown(Address) : Name ?? Id)
             + (Pages is null ? string.Empty : $", pages {Pages}");
+
+    private static string Shown(Uri? address) => address is null
+        ? string.Empty
+        : new UriBuilder(address) { UserName = string.Empty, Password = string.Empty, Query = string.Empty, Fragment = string.Empty }
+            .Uri.AbsoluteUri;
 
     /// <summary>Whether it is a parse job.</summary>
     public bool IsParseJob => Id is not null && IsIdOfParseJob(Id);

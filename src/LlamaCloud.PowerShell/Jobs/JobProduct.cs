@@ -91,6 +91,9 @@ internal sealed record JobProduct<TJob>(
     /// <summary>What a job has come to, in a word.</summary>
     public Func<TJob, string?> Outcome { get; init; } = static _ => null;
 
+    /// <summary>The name of its document, where its jobs say that and not which document it is.</summary>
+    public Func<TJob, string?> DocumentName { get; init; } = static _ => null;
+
     /// <summary>What is wrong with a job that has ended well, as the end of a sentence.</summary>
     public Func<TJob, string?> Shortfall { get; init; } = static _ => null;
 

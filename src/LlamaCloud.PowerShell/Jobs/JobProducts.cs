@@ -36,6 +36,7 @@ internal static class JobProducts
         TakesParseJobs = false,
         IsDocument = true,
         Outcome = static job => job.Name,
+        DocumentName = static job => job.Name,
     };
 
     public static JobProduct<SplitJob> Split { get; } = new(

@@ -12,6 +12,7 @@ internal sealed class JobReference
     private const string Deserialized = "Deserialized.";
 
     private readonly PSMemberInfo[] _added = [];
+    private readonly string? _pages;
     private readonly string[] _typeNames = [];
 
     /// <param name="input">The job as it came in.</param>
@@ -36,6 +37,7 @@ internal sealed class JobReference
         ResultPath = PlainText.Of(row.Find(nameof(DocumentInput.ResultPath)));
         FileName = PlainText.Of(row.Find(nameof(LlamaCloudJob.FileName)));
         SourcePath = PlainText.Of(row.Find(nameof(LlamaCloudJob.SourcePath)));
+        _pages = PlainText.Of(row.Find(nameof(DocumentSegment.TargetPages)));
 
         if (source.BaseObject is LlamaCloudJob || JobProducts.All.Any(product => Given.Was(source, product.JobType)))
         {
@@ -59,7 +61,8 @@ internal sealed class JobReference
         SourcePath = document.SourcePath;
         ResultPath = document.ResultPath;
         Segment = document.Segment;
-        _added = [.. Notes((nameof(ResultPath), ResultPath), (nameof(Segment), Segment))];
+        _pages = Segment is null ? document.Pages : null;
+        _added = [.. Notes((nameof(ResultPath), ResultPath), (nameof(Segment), Segment), (nameof(DocumentSegment.TargetPages), _pages))];
     }
 
     public string Id { get; }
@@ -83,9 +86,9 @@ internal sealed class JobReference
     /// </summary>
     public object? Segment { get; }
 
-    /// <summary>The pages of the segment, <c>3-7,9</c>; null for a whole document.</summary>
+    /// <summary>The pages of the segment or of a row, <c>3-7,9</c>; null for a whole document.</summary>
     public string? Pages =>
-        Segment is null ? null : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
+        Segment is null ? _pages : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
 
     /// <summary>What came of the job, with the segment that it is about.</summary>
     public object WithSegment(object made)

@@ -138,7 +138,7 @@ internal sealed class JobStarts<TJob>(
     private void WarnIfOther(PendingStart item, TJob job)
     {
         string document = (job as DocumentJob)?.FileInput ?? string.Empty;
-        bool isOtherInput = document.Length > 0 && !IsSameId(document, item.Request.FileInput);
+        bool isOtherInput = document.Length > 0 ? !IsSameId(document, item.Request.FileInput) : HasOtherName(item, job);
         string? difference = describeDifference(item.Request, job);
         if (!isOtherInput && difference is null)
         {
@@ -157,6 +157,11 @@ internal sealed class JobStarts<TJob>(
     }
 
     private static bool IsOne(string? difference) => difference?.StartsWith("another ", StringComparison.Ordinal) == true;
+
+    // What a document of the web is called is for the service to say.
+    private bool HasOtherName(PendingStart item, TJob job) =>
+        item.HasOwnTransaction && item.Document is { Address: null, Name: string name }
+            && product.DocumentName(job) is { Length: > 0 } other && !string.Equals(name, other, StringComparison.OrdinalIgnoreCase);
 
     // The service writes the ids of older files without their prefix.
     private static bool IsSameId(string one, string other) => string.Equals(Bare(one), Bare(other), StringComparison.OrdinalIgnoreCase);

@@ -13,6 +13,7 @@ internal static class StartFailure
         || (failure.StatusCode == 422 && failure.ValidationErrors.Count > 0
             && failure.ValidationErrors.All(
                 one => !one.Location.Contains("file_input")
+                    && !one.Location.Contains("source_url")
                     && !one.Location.Contains("file_id")
                     && !one.Location.Contains("transaction_id")));
 
@@ -36,6 +37,8 @@ internal static class StartFailure
             PSObject piped = new(item.Uploaded);
             Note(piped, "SourcePath", item.Document.Local!.Path);
             Note(piped, "TransactionId", item.Request.TransactionId);
+            // Without them the whole file would be read, and paid for.
+            Note(piped, "TargetPages", item.Document.Pages);
             target = piped;
         }
 

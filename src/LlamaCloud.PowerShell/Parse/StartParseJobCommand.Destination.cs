@@ -13,6 +13,7 @@ public sealed partial class StartParseJobCommand
     private static readonly string[] s_usual = ["Markdown"];
 
     private readonly List<HeldDocument> _held = [];
+    private readonly Dictionary<string, int> _addresses = [];
     private ResultPlaces? _places;
 
     /// <summary>
@@ -89,12 +90,28 @@ public sealed partial class StartParseJobCommand
         return earlier;
     }
 
+    // Two addresses may differ in what is not shown of them.
+    private string IdentityOf(DocumentInput document)
+    {
+        if (document.Address is null)
+        {
+            return document.SourcePath ?? document.Id ?? document.Title;
+        }
+
+        if (!_addresses.TryGetValue(document.Address.AbsoluteUri, out int number))
+        {
+            _addresses[document.Address.AbsoluteUri] = number = _addresses.Count + 1;
+        }
+
+        return number == 1 ? document.Title : $"{document.Title} ({number})";
+    }
+
     private void Add(DocumentInput document, string? root)
     {
         ResultPlace place = _places!.Find(
             document.SourcePath,
             document.Name ?? document.Title,
-            document.SourcePath ?? document.Id ?? document.Title,
+            IdentityOf(document),
             root,
             document.Pages);
         if (place.Notice is not null)

@@ -42,7 +42,9 @@ public abstract partial class ServiceCmdlet
                 return found[0];
             }
 
-            string others = all.Count == 0 ? "There is none." : $"There {(all.Count == 1 ? "is" : "are")} {Names(all.Select(one => one.Name))}.";
+            string others = all.Count == 0
+                ? "There is none."
+                : $"There {(all.Count == 1 ? "is" : "are")} {Names(all.Select(one => one.Name))}.";
             Refuse(
                 "LlamaCloudConfigurationNameNotFound",
                 ErrorCategory.ObjectNotFound,

@@ -32,6 +32,9 @@ internal static class ReportFields
         return value is null ? (null, null)
             : LanguagePrimitives.TryConvertTo(value, CultureInfo.InvariantCulture, out double score) && score is >= 0 and <= 1
             ? (score.ToString("0.####", CultureInfo.InvariantCulture), score)
+            // A CSV file has it as the culture of the session writes it.
+            : LanguagePrimitives.TryConvertTo(value, CultureInfo.CurrentCulture, out double local) && local is >= 0 and <= 1
+            ? (local.ToString("0.####", CultureInfo.InvariantCulture), local)
             : (value.ToString(), null);
     }
 

@@ -48,8 +48,13 @@ internal sealed class ReportReader(double below)
     private static Row RowOf(object value) => new(value, typeof(LlamaCloudJob));
 
     // What a job has cost has its id, too, but neither a document nor an outcome.
-    private static bool BelongsToJob(Row row) => row.TypeName.StartsWith(OurTypes, StringComparison.Ordinal) && IdOf(row) is not null
-        && (row.Find("Status") is not null || PSObject.AsPSObject(row.Source).Properties["FileName"] is not null);
+    private static bool BelongsToJob(Row row) => IdOf(row) is not null && (row.TypeName.StartsWith(OurTypes, StringComparison.Ordinal)
+        ? row.Find("Status") is not null || PSObject.AsPSObject(row.Source).Properties["FileName"] is not null
+        : IsRowOfJob(row));
+
+    // Of a CSV or JSON file of jobs. A record may have a field of that name, which says something else.
+    private static bool IsRowOfJob(Row row) => !row.IsOfAnotherKind
+        && ReportFields.Text(row, "Status") is string status && JobProducts.All.Any(product => product.Statuses.IsKnown(status));
 
     private static ReportRow Record(Row row) => new("record", ReportOutcome.Fine)
     {
@@ -61,7 +66,7 @@ internal sealed class ReportReader(double below)
     private IEnumerable<ReportRow> ReadOwn(Row row)
     {
         ReportRow whole = Whole(row);
-        if (whole.Outcome is ReportOutcome.Failed or ReportOutcome.NotEnded && IsTold(whole))
+        if (whole.Outcome is ReportOutcome.Failed or ReportOutcome.Cancelled or ReportOutcome.NotEnded && IsTold(whole))
         {
             return [];
         }
@@ -115,7 +120,7 @@ internal sealed class ReportReader(double below)
         if (row is not null && BelongsToJob(row))
         {
             ReportRow job = Whole(row);
-            ReportOutcome outcome = job.Outcome == ReportOutcome.NotEnded ? job.Outcome : ReportOutcome.Failed;
+            ReportOutcome outcome = job.Outcome is ReportOutcome.NotEnded or ReportOutcome.Cancelled ? job.Outcome : ReportOutcome.Failed;
             return IsTold(job) ? [] : [job with { Outcome = outcome, Reason = job.Reason ?? reason }];
         }
 
@@ -153,7 +158,10 @@ internal sealed class ReportReader(double below)
             : [];
 
     // Of a LlamaCloud.LlamaCloudBatch the name begins twice alike.
-    private static string KindOf(Row row) => s_word.Replace(s_ours.Replace(row.TypeName, string.Empty), " ").ToLowerInvariant();
+    private static string KindOf(Row row) =>
+        !row.TypeName.StartsWith(OurTypes, StringComparison.Ordinal)
+            ? "job"
+            : s_word.Replace(s_ours.Replace(row.TypeName, string.Empty), " ").ToLowerInvariant();
 
     private static string? IdOf(Row row) => ReportFields.Text(row, "JobId");
 }

@@ -106,6 +106,18 @@ public sealed class ExtractJobTests : EmulatorTest
         Assert.Equal(fault == "cut after work" ? 1 : 2, Emulator.Requests.All.Count(request => request.Method == "POST"));
     }
 
+    [Fact]
+    public async Task A_page_with_nothing_on_it_does_not_say_that_there_is_none()
+    {
+        Emulator.Faults.Add("POST", Create, Fault.CutAfterWork(), times: 1);
+        Emulator.Faults.Add(
+            "GET", Create, Fault.Answer(200, "application/json", """{"items":[],"next_page_token":"after-0"}"""), times: 1);
+        await Client.Extract.CreateAsync(Fresh(), default, Cancellation);
+
+        Assert.Equal(1, Emulator.ExtractJobs.Count);
+        Assert.Equal(1, Emulator.Requests.All.Count(request => request.Method == "POST"));
+    }
+
     [Theory]
     [InlineData("the list fails")]
     [InlineData("the list is of others")]

@@ -138,7 +138,7 @@ public sealed class StartLlamaCloudBatchTests : BatchTest
     [Theory]
     [InlineData(
         "'Inbox documents'", "LlamaCloudConfigurationNameNotFound",
-        "No saved configuration for parse_v2 or extract_v2 is named 'Inbox documents'. There are 'Parse well'.")]
+        "No saved configuration for parse_v2 or extract_v2 is named 'Inbox documents'. There is 'Parse well'.")]
     [InlineData(SeedConfigurations.Inbox, "LlamaCloudBatchConfigurationInvalid", "is for classify_v2. Give one for parse_v2 or extract_v2")]
     [InlineData("cfg-0", "LlamaCloudConfigurationNotFound", "Configuration 'cfg-0' was not found.")]
     public void A_configuration_that_makes_no_such_jobs_ends_the_command_before_anything_is_made(

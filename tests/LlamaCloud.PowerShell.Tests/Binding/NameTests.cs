@@ -61,7 +61,7 @@ public sealed class NameTests : StartTest
         EngineResult result = Engine.Run($"Start-ClassifyJob -FileInput {SeedFiles.Invoice} -ConfigurationId Inbix");
 
         Assert.Equal("LlamaCloudConfigurationNameNotFound", result.Terminating!.FullyQualifiedErrorId.Split(',')[0]);
-        Assert.Contains("There are 'Inbox documents'.", result.Terminating.ToString(), StringComparison.Ordinal);
+        Assert.Contains("There is 'Inbox documents'.", result.Terminating.ToString(), StringComparison.Ordinal);
         Assert.Empty(Made);
     }
 

@@ -52,6 +52,49 @@ public sealed class StartParseJobTests : ParseTest
         Assert.Equal("ParseJobUriInvalid", Engine.Run("Start-ParseJob -Uri ./paper.pdf").Terminating!.FullyQualifiedErrorId.Split(',')[0]);
     }
 
+    [Fact]
+    public void What_is_secret_in_an_address_is_sent_and_not_shown()
+    {
+        const string Script = "Start-ParseJob -Uri https://me:PWPW@example.com/x.pdf?sig=SECRETSIG";
+        Engine.Run(Script).OrThrow();
+        Assert.Equal("https://me:PWPW@example.com/x.pdf?sig=SECRETSIG", (string?)Body()["source_url"]);
+
+        Emulator.Faults.Add("POST", Root, Fault.Status(400, "no"));
+        EngineResult result = Engine.Run(Script + " -Verbose -InformationVariable told *>&1; $told");
+
+        ErrorRecord error = Assert.Single(result.Output.Select(one => one.BaseObject).OfType<ErrorRecord>());
+        Assert.Contains("https://example.com/x.pdf", error.ToString(), StringComparison.Ordinal);
+        string all = string.Join("\n", result.Output.Select(one => $"{one} {(one.BaseObject as ErrorRecord)?.TargetObject}"));
+        Assert.DoesNotContain("SECRETSIG", all, StringComparison.Ordinal);
+        Assert.DoesNotContain("PWPW", all, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_transaction_of_another_document_is_told()
+    {
+        EngineResult result = Engine.Run(
+            $"$null = Start-ParseJob {Write("a.txt")} -TransactionId t-1; Start-ParseJob {Write("b.txt")} -TransactionId t-1 | "
+                + "Out-Null").OrThrow();
+
+        Assert.Contains("has another document than was sent", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Parts_of_one_file_are_saved_apart_and_an_error_keeps_which_part_it_was()
+    {
+        Write("a.txt");
+        Engine.Run(
+            "@{ Path = 'a.txt'; TargetPages = '1' }, @{ Path = 'a.txt'; TargetPages = '2' } | % { [pscustomobject]$_ } | "
+                + "Start-ParseJob -Wait | Save-ParseJob -Destination out").OrThrow();
+        Assert.Equal(["a_1.md", "a_2.md"], Tree("out").Where(file => file.EndsWith(".md", StringComparison.Ordinal)));
+
+        Emulator.Faults.Add("POST", Root, Fault.Status(400, "no"), times: 1);
+        Engine.Run(
+            "[pscustomobject]@{ Path = 'a.txt'; TargetPages = '2' } | Start-ParseJob -ErrorAction SilentlyContinue -ErrorVariable e; "
+                + "$e.TargetObject | Start-ParseJob").OrThrow();
+        Assert.Equal("2", (string?)Body()["page_ranges"]!["target_pages"]);
+    }
+
     [Theory]
     [InlineData("@{ output_options = @{ save_output_pdf = $true } }")]
     [InlineData("'{ \"output_options\": { \"save_output_pdf\": true } }'")]

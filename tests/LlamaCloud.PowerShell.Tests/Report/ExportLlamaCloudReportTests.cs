@@ -45,6 +45,18 @@ public sealed class ExportLlamaCloudReportTests : ReportTest
     }
 
     [Fact]
+    public void Rows_of_a_file_of_jobs_are_jobs()
+    {
+        Engine.Run("""
+            [pscustomobject]@{ JobId = 'clj-1'; Status = 'FAILED'; Confidence = ''; ErrorMessage = 'broken' },
+            [pscustomobject]@{ JobId = 'clj-2'; Status = 'COMPLETED'; Confidence = '0.1'; ErrorMessage = '' } |
+                Export-LlamaCloudReport report.html
+            """).OrThrow();
+
+        Assert.Equal(["failed job broken", "to check job "], Lines().Select(line => $"{line.Outcome} {line.What} {line.Why}"));
+    }
+
+    [Fact]
     public void The_head_has_the_counts_of_outcomes_statuses_and_types()
     {
         Engine.Run("Get-ClassifyJob | Export-LlamaCloudReport report.html").OrThrow();
