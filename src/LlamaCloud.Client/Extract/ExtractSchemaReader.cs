@@ -11,12 +11,17 @@ internal sealed class ExtractSchemaReader(FieldMap root)
     // Deeper is a schema that refers to itself.
     private const int MostLevels = 32;
 
+    // A schema that refers to itself twice would have no end of them.
+    private const int MostFields = 5000;
+
     private const int MostReferences = 16;
 
     private static readonly string[] s_choices = ["anyOf", "oneOf", "allOf"];
 
+    private int _fields;
+
     /// <summary>The fields of a record.</summary>
-    public IReadOnlyList<ExtractSchemaField> Fields => FieldsOf(Resolve(root), 0);
+    public IReadOnlyList<ExtractSchemaField> Fields => field ??= FieldsOf(Resolve(root), 0);
 
     /// <summary>A schema with what it refers to in its place; itself where it refers to nothing.</summary>
     public FieldMap Resolve(FieldMap schema)
@@ -83,7 +88,10 @@ internal sealed class ExtractSchemaReader(FieldMap root)
 
     private ExtractSchemaField[] FieldsOf(FieldMap schema, int level)
     {
-        if (level > MostLevels || !schema.TryGetValue("properties", out object? found) || found is not FieldMap properties)
+        if (level > MostLevels
+            || _fields > MostFields
+            || !schema.TryGetValue("properties", out object? found)
+            || found is not FieldMap properties)
         {
             return [];
         }
@@ -97,6 +105,7 @@ internal sealed class ExtractSchemaReader(FieldMap root)
 
     private ExtractSchemaField Field(string name, FieldMap schema, bool isRequired, int level)
     {
+        _fields++;
         FieldMap resolved = Resolve(schema);
         string type = TypeOf(resolved);
         FieldMap item = (resolved.TryGetValue("items", out object? items) ? items as FieldMap : null) ?? [];
@@ -106,7 +115,7 @@ internal sealed class ExtractSchemaReader(FieldMap root)
             Description = Text(resolved, "description"),
             IsRequired = isRequired,
             Fields = FieldsOf(resolved, level),
-            Item = type != "array" || level > MostLevels ? null : Field(string.Empty, item, false, level + 1),
+            Item = type != "array" || level > MostLevels || _fields > MostFields ? null : Field(string.Empty, item, false, level + 1),
         };
     }
 

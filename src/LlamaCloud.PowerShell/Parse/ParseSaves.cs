@@ -31,7 +31,8 @@ internal sealed class ParseSaves(
     {
         Task before = _placed;
         TaskCompletionSource<bool> placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
-        _placed = placed.Task;
+        // One that has its place waits for none, and none waits for it.
+        _placed = item.Place is null ? placed.Task : before;
         try
         {
             using ParseResultReader reader = await ReadAsync(item, before, cancellationToken).ConfigureAwait(false);

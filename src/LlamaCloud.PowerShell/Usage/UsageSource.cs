@@ -1,4 +1,5 @@
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.PowerShell.Pipeline;
@@ -34,13 +35,23 @@ internal sealed class UsageSource(LlamaCloudClient client, KnownProjects project
     public async Task<JobUsage> ReadAsync(UsageFilter filter, RequestScope scope, CancellationToken cancellationToken)
     {
         IReadOnlyList<LlamaCloudUsageRecord> found = [];
-        foreach (string organization in OrganizationsOf(scope))
+        LlamaCloudException? refusal = null;
+        foreach (string organization in OrganizationsOf(scope).TakeWhile(_ => found.Count == 0))
         {
-            found = await client.Usage.List(organization, filter).ReadAllAsync(cancellationToken).ConfigureAwait(false);
-            if (found.Count > 0)
+            try
             {
-                break;
+                found = await client.Usage.List(organization, filter).ReadAllAsync(cancellationToken).ConfigureAwait(false);
             }
+            // One organization that does not tell says nothing of the others.
+            catch (LlamaCloudException refused) when (refused.StatusCode is 403 or 404)
+            {
+                refusal ??= refused;
+            }
+        }
+
+        if (found.Count == 0 && refusal is not null)
+        {
+            throw refusal;
         }
 
         foreach (LlamaCloudUsageRecord record in found)

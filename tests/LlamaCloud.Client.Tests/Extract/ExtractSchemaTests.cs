@@ -110,4 +110,14 @@ public sealed class ExtractSchemaTests
             problems,
             ExtractSchemaCheck.Problems(ExtractSchema.Parse($$"""{ "type": "object", "properties": { {{properties}} } }""")).Count());
     }
+
+    [Fact]
+    public void A_schema_that_refers_to_itself_twice_has_an_end()
+    {
+        const string Node = """{"type":"object","properties":{"left":{"$ref":"#/$defs/node"},"right":{"$ref":"#/$defs/node"}}}""";
+        const string Tree = """{"type":"object","properties":{"tree":{"$ref":"#/$defs/node"}},"$defs":{"node":""";
+        ExtractSchema schema = ExtractSchema.Parse(Tree + Node + "}}");
+
+        Assert.Equal(["left", "right"], Assert.Single(schema.Fields).Fields.Select(field => field.Name));
+    }
 }
