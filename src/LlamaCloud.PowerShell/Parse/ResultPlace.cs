@@ -6,7 +6,7 @@ using System.Linq;
 namespace LlamaCloud.PowerShell.Parse;
 
 /// <summary>Where the results of one document are saved.</summary>
-/// <param name="Path">The whole path without the ending, such as <c>/work/md/report</c>.</param>
+/// <param name="Path">The whole path without the ending, such as <c>/archive/md/report</c>.</param>
 /// <param name="SourcePath">The whole path of the document; null when it is nowhere on this machine.</param>
 /// <param name="Notice">What has to be said of it; null for nothing.</param>
 internal sealed record ResultPlace(string Path, string? SourcePath, string? Notice)

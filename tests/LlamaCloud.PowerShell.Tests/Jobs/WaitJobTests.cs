@@ -143,7 +143,7 @@ public sealed class WaitJobTests : WaitTest
     [OneProduct("Wait-<Job> $unset", "IdInvalid")]
     [OneProduct("Wait-<Job> -JobId $null", "IdInvalid")]
     [OneProduct("$null | Wait-<Job>", "IdInvalid")]
-    [OneProduct("[IO.FileInfo]'/tmp/x' | Wait-<Job>", "IdWrongType")]
+    [OneProduct("[IO.FileInfo]'x.txt' | Wait-<Job>", "IdWrongType")]
     [OneProduct("[pscustomobject]@{ Name = 'x' } | Wait-<Job>", "IdMissing")]
     public void What_is_no_job_is_an_error(TestedProduct product, string script, string id)
     {
