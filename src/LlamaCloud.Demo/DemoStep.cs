@@ -39,7 +39,8 @@ internal sealed record DemoStep(string Title, DemoCost Cost, string Command, str
         new("Documents get a type, by rules in plain words",
             new(DemoWork.Classify),
             """
-            Get-ChildItem ./inbox | Start-ClassifyJob -Rule (Import-Csv ./rules.csv) -Wait |
+            $rules = Import-Csv ./rules.csv
+            Get-ChildItem ./inbox | Start-ClassifyJob -Rule $rules -Wait |
                 Select-Object FileName, Type, Confidence | Sort-Object FileName
             """,
             [
