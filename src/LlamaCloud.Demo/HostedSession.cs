@@ -70,20 +70,22 @@ internal sealed class HostedSession : IDemoSession
     // It has no Format-List either: the session with the list views shows the same objects the same way.
     public IReadOnlyList<string> Run(IReadOnlyList<string> commands) => [.. commands.Select(Show)];
 
-    // A prompt for one line at a time: the engine has no console of its own.
-    public void Interact()
+    public void Interact() => Interact(Console.In, Console.Out);
+
+    /// <summary>A prompt for one line at a time: the engine has no console of its own.</summary>
+    public void Interact(TextReader typed, TextWriter shown)
     {
-        Console.WriteLine("There is no pwsh on the PATH, which would be a whole console. Here a command is one line, and exit ends the session.");
+        shown.WriteLine($"Here a command is one line ({_reason}); exit ends the session. With a pwsh on the PATH it is a whole console.");
         while (true)
         {
-            Console.Write("PS> ");
-            string? line = Console.ReadLine()?.Trim();
+            shown.Write("PS> ");
+            string? line = typed.ReadLine()?.Trim();
             if (line is null or "exit")
             {
                 return;
             }
 
-            Console.WriteLine(Show(line).TrimEnd());
+            shown.WriteLine(Show(line).Trim('\r', '\n'));
         }
     }
 
