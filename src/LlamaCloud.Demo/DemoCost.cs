@@ -34,10 +34,12 @@ internal sealed record DemoCost(DemoWork Work, string Documents = "", string? Wo
     {
         DemoWork.Reading => "Costs nothing.",
         DemoWork.Parse => $"Costs {Credits} credits: {Counted} at {Prices.Parse[Tier]} for reading ({Tier}).",
-        DemoWork.Extract => $"Costs {Credits} credits: {Counted} at {Prices.Parse[Tier]} for reading and {Prices.Extract[Tier]} for extracting "
-            + $"({Tier}){(Before is DemoWork before ? ", and what the service's price list says for " + Name(before) : string.Empty)}.",
+        DemoWork.Extract => $"Costs {Credits} credits: {Counted} at {Prices.Parse[Tier]} for reading and {Prices.Extract[Tier]} for "
+            + $"extracting ({Tier}){And}.",
         _ => $"Costs what the service's price list says for {Name(Work)}.",
     };
+
+    private string And => Before is DemoWork before ? ", and what the service's price list says for " + Name(before) : string.Empty;
 
     private string Counted => Pages == 1 ? "1 page" : $"{Pages} pages";
 

@@ -10,7 +10,7 @@ namespace LlamaCloud.PowerShell.Tests.Help;
 /// <summary>All pages together: what a reader finds first, and that nothing is left out.</summary>
 public sealed class PageTests
 {
-    // What a console of 80 columns shows of a topic, whose code is indented by four.
+    // What a console of 80 columns shows of the page of a cmdlet, whose code is indented by four.
     private const int Widest = 76;
 
     public static TheoryData<string> Tasks =>
@@ -60,8 +60,8 @@ public sealed class PageTests
     [Fact]
     public void Each_claim_about_the_official_clients_has_its_test()
     {
-        string claims = File.ReadAllText(Path.Combine(Places.Repository, "docs", "comparison.md")).Split("## From the command line client")[0];
-        string[] each = [.. claims.Split("\n- **").Skip(1)];
+        string page = File.ReadAllText(Path.Combine(Places.Repository, "docs", "comparison.md"));
+        string[] each = [.. page.Split("## From the command line client")[0].Split("\n- **").Skip(1)];
 
         Assert.NotEmpty(each);
         Assert.All(each, claim => Assert.Contains("](../tests/", claim, StringComparison.Ordinal));
