@@ -129,7 +129,8 @@ public sealed class SaveParseJobTests : ParseTest
         Assert.Empty(Emulator.Requests.All);
         Engine.Run("$job | Save-ParseJob -SkipExisting").OrThrow();
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Folder, "report.md")));
-        Engine.Run("$job | Save-ParseJob -Force -WhatIf").OrThrow();
+        Engine.Run("$job | Save-ParseJob -Force -WhatIf -ProjectId 'The name of a project'").OrThrow();
+        Assert.Empty(Emulator.Requests.All);
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Folder, "report.md")));
         Engine.Run("$job | Save-ParseJob -Force").OrThrow();
         Assert.StartsWith("# REPORT", File.ReadAllText(Path.Combine(Folder, "report.md")), StringComparison.Ordinal);
