@@ -37,6 +37,9 @@ internal static class Places
     /// <summary>The program that drives the client of Windows PowerShell.</summary>
     public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));
 
+    /// <summary>The program that runs every cmdlet for long.</summary>
+    public static string Soak { get; } = Path.GetFullPath(Read("Soak"));
+
     /// <summary>The manifest of Pester.</summary>
     /// <param name="version">5 or 6.</param>
     public static string Pester(int version) => Read($"Pester{version}");
