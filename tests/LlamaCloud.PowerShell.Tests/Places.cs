@@ -30,9 +30,9 @@ internal static class Places
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework472 { get; } = Read("NetFramework472");
 
-    /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that lies among the tests.</summary>
+    /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that the build brought.</summary>
     public static string Pwsh { get; } = ConsolePrograms.Find("pwsh")
-        ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+        ?? Path.Combine(AppContext.BaseDirectory, "PowerShell", OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
 
     /// <summary>The program that drives the client of Windows PowerShell.</summary>
     public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));
