@@ -37,6 +37,9 @@ internal static class Places
     /// <summary>The program that drives the client of Windows PowerShell.</summary>
     public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));
 
+    /// <summary>The program that drives the client of PowerShell 7 on .NET 8.</summary>
+    public static string Net8 { get; } = Path.GetFullPath(Read("Net8") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+
     /// <summary>The manifest of Pester.</summary>
     /// <param name="version">5 or 6.</param>
     public static string Pester(int version) => Read($"Pester{version}");
