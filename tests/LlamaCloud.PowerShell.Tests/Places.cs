@@ -30,6 +30,9 @@ internal static class Places
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework472 { get; } = Read("NetFramework472");
 
+    /// <summary>The package PowerShellStandard.Library, which the cmdlets are compiled against.</summary>
+    public static string PowerShellStandard { get; } = Read("PowerShellStandard");
+
     /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that the build brought.</summary>
     public static string Pwsh { get; } = ConsolePrograms.Find("pwsh")
         ?? Path.Combine(AppContext.BaseDirectory, "PowerShell", OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
