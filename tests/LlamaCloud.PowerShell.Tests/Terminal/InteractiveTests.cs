@@ -47,8 +47,8 @@ public sealed class InteractiveTests : ModuleTest
             $"1..40 | % {{ '{SeedFiles.Invoice}' }} | Start-ClassifyJob -Rule @{{ invoice = 'an invoice with a total' }} "
                 + "-InformationVariable told -OutVariable made\r");
         await Emulator.Requests.WaitForAsync(3 + 8);
-        string[] made = [.. Emulator.Jobs.Of(null).Select(job => (string)job["id"]!)];
-        await _console.WaitForAsync(screen => made[^3..].All(id => screen.Lines.Any(line => line.Contains(id, StringComparison.Ordinal))));
+        await _console.WaitForAsync(
+            screen => screen.Lines.Count(IsRow) == 3 && screen.Lines.Any(line => line.StartsWith("Starting classify jobs [3 ", StringComparison.Ordinal)));
         long begun = Stopwatch.GetTimestamp();
         _console.Type(InteractiveSession.CtrlC);
         await _console.WaitForPromptAsync();
@@ -57,13 +57,19 @@ public sealed class InteractiveTests : ModuleTest
         // A second is what is promised; the rest is for a machine that is busy.
         Assert.InRange(taken, TimeSpan.Zero, TimeSpan.FromSeconds(5));
         Assert.Equal(3 + 8, Emulator.Requests.Count);
-        _console.Type("\"$($made.Count) came out, $($told.Count) told\"\r");
-        await _console.WaitForAsync(screen => screen.Lines.Contains("3 came out, 11 told"));
+        // What did not come out can be found: a transaction id for each request that was sent was told.
+        _console.Type("$told.MessageData.TransactionId; \"$($made.Count) came out\"\r");
+        await _console.WaitForAsync(screen => screen.Lines.Contains("3 came out"));
+        string[] told = [.. _console.See(screen => screen.Lines).Where(line => Guid.TryParse(line, out _)).Distinct()];
+        Assert.InRange(told.Length, 3 + 8, 40);
+        string[] made = [.. Emulator.Jobs.Of(null).Select(job => (string?)job["transaction_id"]).OfType<string>()];
+        Assert.Equal(3, made.Intersect(told).Count());
+        Assert.DoesNotContain(_console.See(screen => screen.Lines), line => line.StartsWith("Starting", StringComparison.Ordinal));
     }
 
     [Theory]
     [InlineData("Get-ClassifyJob -Status ", "PENDING", "COMPLETED", "FAILED", "CANCELLED")]
-    [InlineData("Get-ClassifyJob -ProjectId ", "Default", "Other")]
+    [InlineData("Get-ClassifyJob -ProjectId ", "Default", "Invoices 2026")]
     public async Task Tab_lists_what_there_is(string line, params string[] words)
     {
         _console.Type(line + "\t");
@@ -99,7 +105,7 @@ public sealed class InteractiveTests : ModuleTest
             screen => screen.Lines.Any(line => line.StartsWith(SeedJobs.Failed, StringComparison.Ordinal))
                 && screen.BeforeCursor == InteractiveSession.Prompt);
 
-        string header = _console.See(screen => screen.Lines.Single(line => line.StartsWith("JobId", StringComparison.Ordinal)));
+        string header = _console.See(screen => screen.Lines.Single(line => line.StartsWith("Id  ", StringComparison.Ordinal)));
         int column = header.IndexOf("Status", StringComparison.Ordinal);
         foreach ((string id, string status, string style) in ((string, string, string)[])
             [(SeedJobs.Invoice, "COMPLETED", "32"), (SeedJobs.Failed, "FAILED", "31")])
@@ -110,4 +116,6 @@ public sealed class InteractiveTests : ModuleTest
             Assert.Equal(string.Empty, _console.See(screen => screen.StyleOf(id)));
         }
     }
+
+    private static bool IsRow(string line) => line.StartsWith("clj-", StringComparison.Ordinal);
 }
