@@ -7,7 +7,7 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Package;
 
-/// <summary>What the cmdlets use of PowerShell is in Windows PowerShell 5.1 and in every PowerShell 7: in PowerShell Standard 5.1.</summary>
+/// <summary>What the cmdlets use of the engine is in PowerShell Standard 5.1: every PowerShell from 5.1 on has it.</summary>
 public sealed class PowerShellStandardTests
 {
     private const string Engine = "System.Management.Automation";

@@ -48,7 +48,7 @@ public sealed class InteractiveTests : ModuleTest
                 + "-InformationVariable told -OutVariable made\r");
         await Emulator.Requests.WaitForAsync(3 + 8);
         await _console.WaitForAsync(
-            screen => screen.Lines.Count(IsRow) == 3 && screen.Lines.Any(line => line.StartsWith("Starting classify jobs [3 ", StringComparison.Ordinal)));
+            screen => screen.Lines.Count(IsRow) == 3 && screen.Lines.Any(IsBar("Starting classify jobs [3 ")));
         long begun = Stopwatch.GetTimestamp();
         _console.Type(InteractiveSession.CtrlC);
         await _console.WaitForPromptAsync();
@@ -72,11 +72,21 @@ public sealed class InteractiveTests : ModuleTest
     [InlineData("Get-ClassifyJob -ProjectId ", "Default", "Invoices 2026")]
     public async Task Tab_lists_what_there_is(string line, params string[] words)
     {
-        _console.Type(line + "\t");
+        bool AreListed(Screen screen) => words.All(
+            word => screen.Lines.Any(
+                one => !one.StartsWith(InteractiveSession.Prompt, StringComparison.Ordinal)
+                    && one.Contains(word, StringComparison.Ordinal)));
 
-        await _console.WaitForAsync(
-            screen => words.All(word => screen.Lines.Any(one => !one.StartsWith(InteractiveSession.Prompt, StringComparison.Ordinal)
-                && one.Contains(word, StringComparison.Ordinal))));
+        _console.Type(line);
+        // On a busy machine the first one may find that the service takes long; what it asked for goes on, and a later one has it.
+        for (int i = 0; i < 10 && !_console.See(AreListed); i++)
+        {
+            int bells = _console.See(screen => screen.Bells);
+            _console.Type("\t");
+            await _console.WaitForAsync(screen => screen.Bells > bells || AreListed(screen));
+        }
+
+        Assert.True(_console.See(AreListed), _console.See(screen => string.Join('\n', screen.Lines)));
     }
 
     [Fact]
@@ -88,7 +98,7 @@ public sealed class InteractiveTests : ModuleTest
         Emulator.Faults.Add("GET", $"{Classify}/{ids[3]}", Fault.Hold(held.Task));
         _console.Type($"$jobs = '{string.Join("', '", ids)}' | Get-ClassifyJob -NoGrouping; \"$($jobs.Count) jobs\"\r");
 
-        await _console.WaitForAsync(screen => screen.Lines.Any(line => line.StartsWith("Getting classify jobs [3 ", StringComparison.Ordinal)));
+        await _console.WaitForAsync(screen => screen.Lines.Any(IsBar("Getting classify jobs [3 ")));
         string bar = _console.See(screen => screen.Lines.Single(line => line.StartsWith("Getting", StringComparison.Ordinal)));
         held.SetResult();
         await _console.WaitForAsync(screen => screen.Lines.Contains("4 jobs") && screen.BeforeCursor == InteractiveSession.Prompt);
@@ -116,6 +126,8 @@ public sealed class InteractiveTests : ModuleTest
             Assert.Equal(string.Empty, _console.See(screen => screen.StyleOf(id)));
         }
     }
+
+    private static Func<string, bool> IsBar(string beginning) => line => line.StartsWith(beginning, StringComparison.Ordinal);
 
     private static bool IsRow(string line) => line.StartsWith("clj-", StringComparison.Ordinal);
 }

@@ -33,7 +33,7 @@ internal sealed class PseudoTerminal : IDisposable
         _stream = stream;
     }
 
-    /// <summary>What the program writes, and what is typed. A read fails with <see cref="IOException"/> once the program has ended.</summary>
+    /// <summary>What the program writes, and what is typed. Once it has ended, a read fails with <see cref="IOException"/>.</summary>
     public Stream Stream => _stream;
 
     /// <summary>Starts a program in a terminal of this size.</summary>
@@ -44,11 +44,11 @@ internal sealed class PseudoTerminal : IDisposable
     public static PseudoTerminal Start(
         int columns, int rows, IEnumerable<string> program, IEnumerable<KeyValuePair<string, string?>> environment)
     {
-        int master = Succeeded(posix_openpt(ReadWrite | s_noControl));
-        Succeeded(grantpt(master));
-        Succeeded(unlockpt(master));
+        int master = Succeeded(CLibrary.posix_openpt(ReadWrite | s_noControl));
+        Succeeded(CLibrary.grantpt(master));
+        Succeeded(CLibrary.unlockpt(master));
         byte[] name = new byte[256];
-        Checked(ptsname_r(master, name, (nuint)name.Length));
+        Checked(CLibrary.ptsname_r(master, name, (nuint)name.Length));
 
         Dictionary<string, string?> variables = Environment.GetEnvironmentVariables()
             .Cast<DictionaryEntry>()
@@ -70,8 +70,8 @@ internal sealed class PseudoTerminal : IDisposable
     public void End()
     {
         // What it has started is of its group.
-        _ = kill(-_process, Kill);
-        _ = waitpid(_process, out _, 0);
+        _ = CLibrary.kill(-_process, Kill);
+        _ = CLibrary.waitpid(_process, out _, 0);
     }
 
     public void Dispose() => _stream.Dispose();
@@ -84,17 +84,17 @@ internal sealed class PseudoTerminal : IDisposable
         try
         {
             byte[] all = Enumerable.Repeat((byte)0xFF, SizeOfStructure).ToArray();
-            Checked(posix_spawnattr_init(attributes));
-            Checked(posix_spawnattr_setflags(attributes, s_flags));
-            Checked(posix_spawnattr_setsigdefault(attributes, all));
-            Checked(posix_spawnattr_setsigmask(attributes, new byte[SizeOfStructure]));
-            Checked(posix_spawn_file_actions_init(actions));
+            Checked(CLibrary.posix_spawnattr_init(attributes));
+            Checked(CLibrary.posix_spawnattr_setflags(attributes, s_flags));
+            Checked(CLibrary.posix_spawnattr_setsigdefault(attributes, all));
+            Checked(CLibrary.posix_spawnattr_setsigmask(attributes, new byte[SizeOfStructure]));
+            Checked(CLibrary.posix_spawn_file_actions_init(actions));
             // The first terminal that the head of a session opens becomes its own.
-            Checked(posix_spawn_file_actions_addopen(actions, 0, terminal, ReadWrite, 0));
-            Checked(posix_spawn_file_actions_adddup2(actions, 0, 1));
-            Checked(posix_spawn_file_actions_adddup2(actions, 0, 2));
-            Checked(posix_spawn_file_actions_addclose(actions, master));
-            Checked(posix_spawn(
+            Checked(CLibrary.posix_spawn_file_actions_addopen(actions, 0, terminal, ReadWrite, 0));
+            Checked(CLibrary.posix_spawn_file_actions_adddup2(actions, 0, 1));
+            Checked(CLibrary.posix_spawn_file_actions_adddup2(actions, 0, 2));
+            Checked(CLibrary.posix_spawn_file_actions_addclose(actions, master));
+            Checked(CLibrary.posix_spawn(
                 out int process,
                 Encoding.UTF8.GetBytes(path + '\0'),
                 actions,
@@ -120,52 +120,4 @@ internal sealed class PseudoTerminal : IDisposable
             throw new Win32Exception(error);
         }
     }
-
-#pragma warning disable IDE1006, SYSLIB1054, CA5392 // The names are those of the C library, which has no path.
-    [DllImport("libc", SetLastError = true)]
-    private static extern int posix_openpt(int flags);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int grantpt(int master);
-
-    [DllImport("libc", SetLastError = true)]
-    private static extern int unlockpt(int master);
-
-    [DllImport("libc")]
-    private static extern int ptsname_r(int master, byte[] name, nuint length);
-
-    [DllImport("libc")]
-    private static extern int posix_spawn(
-        out int process, byte[] path, IntPtr actions, IntPtr attributes, IntPtr[] arguments, IntPtr[] environment);
-
-    [DllImport("libc")]
-    private static extern int posix_spawnattr_init(IntPtr attributes);
-
-    [DllImport("libc")]
-    private static extern int posix_spawnattr_setflags(IntPtr attributes, short flags);
-
-    [DllImport("libc")]
-    private static extern int posix_spawnattr_setsigdefault(IntPtr attributes, byte[] signals);
-
-    [DllImport("libc")]
-    private static extern int posix_spawnattr_setsigmask(IntPtr attributes, byte[] signals);
-
-    [DllImport("libc")]
-    private static extern int posix_spawn_file_actions_init(IntPtr actions);
-
-    [DllImport("libc")]
-    private static extern int posix_spawn_file_actions_addopen(IntPtr actions, int file, byte[] path, int flags, uint mode);
-
-    [DllImport("libc")]
-    private static extern int posix_spawn_file_actions_adddup2(IntPtr actions, int from, int to);
-
-    [DllImport("libc")]
-    private static extern int posix_spawn_file_actions_addclose(IntPtr actions, int file);
-
-    [DllImport("libc")]
-    private static extern int kill(int process, int signal);
-
-    [DllImport("libc")]
-    private static extern int waitpid(int process, out int status, int options);
-#pragma warning restore IDE1006, SYSLIB1054, CA5392
 }

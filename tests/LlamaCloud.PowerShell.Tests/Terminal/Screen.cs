@@ -1,6 +1,5 @@
 using System;
 using System.Collections.Generic;
-using System.Globalization;
 using System.Linq;
 using System.Text;
 
@@ -10,7 +9,7 @@ namespace LlamaCloud.PowerShell.Tests.Terminal;
 /// <param name="columns">How wide it is.</param>
 /// <param name="rows">How high it is.</param>
 /// <param name="answer">Gets what the terminal answers when it is asked where its cursor is.</param>
-internal sealed class Screen(int columns, int rows, Action<string> answer)
+internal sealed partial class Screen(int columns, int rows, Action<string> answer)
 {
     private const char Escape = '\e';
 
@@ -25,10 +24,15 @@ internal sealed class Screen(int columns, int rows, Action<string> answer)
     /// <summary>Every line, from the first that has been written, without blanks at its end.</summary>
     public IReadOnlyList<string> Lines => [.. _lines.Select(line => new string([.. line.Select(cell => cell.Text)]).TrimEnd())];
 
+    /// <summary>How often it has rung: so PSReadLine says that a key does nothing.</summary>
+    public int Bells { get; private set; }
+
     /// <summary>The line that the cursor is in, up to it.</summary>
     public string BeforeCursor => new([.. _lines[_top + _row].Take(_column).Select(cell => cell.Text)]);
 
-    /// <summary>Which colour and weight a text has, as the numbers of the sequence that set it: empty for none, null if it is not shown.</summary>
+    /// <summary>
+    /// Which colour and weight a text has, as the numbers of the sequence that set it: empty for none, null if it is not shown.
+    /// </summary>
     /// <param name="text">The text. Its last place counts, and it has one style.</param>
     public string? StyleOf(string text)
     {
@@ -36,7 +40,11 @@ internal sealed class Screen(int columns, int rows, Action<string> answer)
         int line = lines.Select((one, i) => one.Contains(text, StringComparison.Ordinal) ? i : -1).Max();
         return line < 0
             ? null
-            : _lines[line].Skip(lines[line].LastIndexOf(text, StringComparison.Ordinal)).Take(text.Length).Select(cell => cell.Style).Distinct().Single();
+            : _lines[line].Skip(lines[line].LastIndexOf(text, StringComparison.Ordinal))
+                .Take(text.Length)
+                .Select(cell => cell.Style)
+                .Distinct()
+                .Single();
     }
 
     /// <summary>Takes in what a program writes.</summary>
@@ -86,6 +94,9 @@ internal sealed class Screen(int columns, int rows, Action<string> answer)
             case '\n':
                 NextRow();
                 break;
+            case '\a':
+                Bells++;
+                break;
             case '\b':
                 _column = Math.Max(0, Math.Min(_column, columns - 1) - 1);
                 break;
@@ -115,81 +126,6 @@ internal sealed class Screen(int columns, int rows, Action<string> answer)
 
         _top++;
         _lines.Add(Blank(columns));
-    }
-
-    private void Obey(string sequence)
-    {
-        if (sequence is [_, '7'])
-        {
-            _saved = (_row, _column);
-        }
-        else if (sequence is [_, '8'])
-        {
-            (_row, _column) = _saved;
-        }
-        else if (sequence is [_, 'M'])
-        {
-            _row = Math.Max(0, _row - 1);
-        }
-        else if (sequence is [_, '[', .. string parameters, char command] && parameters is not ['?' or '>', ..])
-        {
-            Obey(command, [.. parameters.Split(';').Select(one => int.TryParse(one, CultureInfo.InvariantCulture, out int n) ? n : 0)], parameters);
-        }
-    }
-
-    private void Obey(char command, int[] numbers, string parameters)
-    {
-        int count = Math.Max(1, numbers[0]);
-        switch (command)
-        {
-            case 'A':
-                _row = Math.Max(0, _row - count);
-                break;
-            case 'B':
-                _row = Math.Min(rows - 1, _row + count);
-                break;
-            case 'C':
-                _column = Math.Min(columns - 1, _column + count);
-                break;
-            case 'D':
-                _column = Math.Max(0, _column - count);
-                break;
-            case 'G':
-                _column = Math.Min(columns, count) - 1;
-                break;
-            case 'd':
-                _row = Math.Min(rows, count) - 1;
-                break;
-            case 'H' or 'f':
-                _row = Math.Min(rows, count) - 1;
-                _column = Math.Min(columns, Math.Max(1, numbers.ElementAtOrDefault(1))) - 1;
-                break;
-            case 'J':
-                Clear(numbers[0] == 0 ? (_row * columns) + _column : 0, numbers[0] == 1 ? (_row * columns) + _column + 1 : rows * columns);
-                break;
-            case 'K':
-                Clear(
-                    (_row * columns) + (numbers[0] == 0 ? _column : 0), (_row * columns) + (numbers[0] == 1 ? _column + 1 : columns));
-                break;
-            case 'X':
-                Clear((_row * columns) + _column, (_row * columns) + Math.Min(columns, _column + count));
-                break;
-            case 'm':
-                // Each is a style of its own here: nothing that is tested sets one beside another.
-                _style = parameters is "0" ? string.Empty : parameters;
-                break;
-            case 'n' when numbers[0] == 6:
-                answer($"\e[{_row + 1};{Math.Min(_column, columns - 1) + 1}R");
-                break;
-        }
-    }
-
-    private void Clear(int from, int to)
-    {
-        for (int i = from; i < to; i++)
-        {
-            _lines[_top + (i / columns)][i % columns] = new Cell(' ', string.Empty);
-        }
     }
 
     private readonly record struct Cell(char Text, string Style);
