@@ -35,6 +35,6 @@ internal sealed class WindowProgress(RequestCmdlet cmdlet, string activity, Tran
     {
         string failures = _failed == 0 ? string.Empty : string.Format(CultureInfo.CurrentCulture, " ({0:N0} failed)", _failed);
         return string.Format(CultureInfo.CurrentCulture, "{0:N0}{1}", _done, failures)
-            + (transfer is null ? string.Empty : $", {transfer}");
+            + (transfer?.HasBegun == true ? $", {transfer}" : string.Empty);
     }
 }
