@@ -7,7 +7,7 @@ internal static partial class OracleCalls
     [
         new(
             "c.classify.create({ file_input: '%file%', configuration: { rules: [{ type: 'invoice', description: 'an invoice with a number' }] } })",
-            "Start-ClassifyJob -FileInput %file% -Rule @{ invoice = 'an invoice with a number' }"),
+            "Start-ClassifyJob -FileInput %file% -Rule @{ invoice = 'an invoice with a number' }", "+body.transaction_id"),
         new(
             """
             c.classify.create({
@@ -29,12 +29,13 @@ internal static partial class OracleCalls
         new(
             "c.files.create({ file: open(), purpose: 'classify' }).then((file) => c.classify.create({ file_input: file.id, configuration_id: "
                 + "'%classifying%', transaction_id: 't-2', webhook_configuration_ids: ['%webhook%'] }))",
-            "Start-ClassifyJob a.txt -ConfigurationId %classifying% -TransactionId t-2 -WebhookConfigurationId %webhook%"),
+            "Start-ClassifyJob a.txt -ConfigurationId %classifying% -TransactionId t-2 -WebhookConfigurationId %webhook%", "+GET /api/v1/beta/files", "+body.external_file_id"),
         new("c.classify.get('clj-done')", "Get-ClassifyJob clj-done"),
+        new("c.classify.get('clj-done', { expand: ['usage'] })", "Get-ClassifyJob clj-done -IncludeUsage"),
         new("c.classify.get('clj-done', { project_id: '%project%' })", "Get-ClassifyJob clj-done -ProjectId %project%"),
-        new("Promise.all([c.classify.get('clj-done'), c.classify.get('clj-open')])", "'clj-done', 'clj-open' | Get-ClassifyJob"),
-        new("c.classify.list({ job_ids: ['clj-done', 'clj-open'] })", "Get-ClassifyJob clj-done, clj-open"),
-        new("all(c.classify.list())", "Get-ClassifyJob"),
+        new("Promise.all([c.classify.get('clj-done'), c.classify.get('clj-open')])", "'clj-done', 'clj-open' | Get-ClassifyJob", "+GET /api/v2/classify", "-GET /api/v2/classify/clj-done", "-GET /api/v2/classify/clj-open"),
+        new("c.classify.list({ job_ids: ['clj-done', 'clj-open'] })", "Get-ClassifyJob clj-done, clj-open", "+query.page_size"),
+        new("all(c.classify.list())", "Get-ClassifyJob", "+query.page_size"),
         new("all(c.classify.list({ page_size: 4 }))", "Get-ClassifyJob -PageSize 4"),
         new(
             "c.classify.list({ status: 'COMPLETED', configuration_id: '%classifying%', created_at_on_or_after: '2026-01-01T00:00:00Z', "
@@ -48,7 +49,7 @@ internal static partial class OracleCalls
     private static OracleCall[] Parse =>
     [
         new(
-            "c.parsing.create({ file_id: '%file%', tier: 'agentic', version: 'latest' })", "Start-ParseJob -FileInput %file% -Tier agentic"),
+            "c.parsing.create({ file_id: '%file%', tier: 'agentic', version: 'latest' })", "Start-ParseJob -FileInput %file% -Tier agentic", "+body.user_metadata"),
         new(
             """
             c.parsing.create({
@@ -61,19 +62,26 @@ internal static partial class OracleCalls
             """
             $webhook = @{ Url = 'https://example.com/h'; Events = 'parse.success'; Headers = @{ A = 'b' } }
             Start-ParseJob -Uri https://example.com/a.pdf -Tier agentic -NoCache -ProjectId %project% -Prompt p -MaxPages 2 -TargetPages 1-2 -Language de -Webhook $webhook
-            """),
+            """,
+            "+body.user_metadata"),
         new(
             "c.files.create({ file: open(), purpose: 'parse' }).then((file) => c.parsing.create({ file_id: file.id, configuration_id: "
                 + "'%parsing%', webhook_configuration_ids: ['%webhook%'] }))",
-            "Start-ParseJob a.txt -ConfigurationId %parsing% -WebhookConfigurationId %webhook%"),
-        new("c.parsing.create({ upload_file: open(), tier: 'fast', version: 'latest' })", "Start-ParseJob a.txt -Tier fast"),
+            "Start-ParseJob a.txt -ConfigurationId %parsing% -WebhookConfigurationId %webhook%", "+body.user_metadata"),
+        new(
+            "c.parsing.create({ file_id: '%file%', configuration_id: '%parsing%', user_metadata: { a: 'b' } })",
+            "Start-ParseJob -FileInput %file% -ConfigurationId %parsing% -UserMetadata @{ a = 'b' }", "+body.user_metadata.llamacloud_transaction_id"),
+        new("c.parsing.create({ upload_file: open(), tier: 'fast', version: 'latest' })", "Start-ParseJob a.txt -Tier fast", "+POST /api/v1/beta/files", "+POST /api/v2/parse", "-POST /api/v2/parse/upload"),
         new("c.parsing.get('pjb-done')", "Get-ParseJob pjb-done"),
         new("c.parsing.get('pjb-done', { expand: ['usage'] })", "Get-ParseJob pjb-done -IncludeUsage"),
         new(
             "c.parsing.get('pjb-done', { expand: ['markdown', 'text'], project_id: '%project%' })",
             "Receive-ParseJob -JobId pjb-done -Include Markdown, Text -ProjectId %project%"),
-        new("Promise.all([c.parsing.get('pjb-done'), c.parsing.get('pjb-open')])", "'pjb-done', 'pjb-open' | Get-ParseJob"),
-        new("c.parsing.list({ job_ids: ['pjb-done', 'pjb-open'] })", "Get-ParseJob pjb-done, pjb-open"),
+        new(
+            "c.parsing.get('pjb-done', { expand: ['items', 'metadata', 'forms', 'job_metadata', 'usage'] })",
+            "Receive-ParseJob -JobId pjb-done -Include Items, Metadata, Forms, JobMetadata, Usage"),
+        new("Promise.all([c.parsing.get('pjb-done'), c.parsing.get('pjb-open')])", "'pjb-done', 'pjb-open' | Get-ParseJob", "+GET /api/v2/parse", "-GET /api/v2/parse/pjb-done", "-GET /api/v2/parse/pjb-open"),
+        new("c.parsing.list({ job_ids: ['pjb-done', 'pjb-open'] })", "Get-ParseJob pjb-done, pjb-open", "+query.page_size"),
         new(
             "c.parsing.list({ status: 'COMPLETED', created_at_on_or_after: '2026-01-01T00:00:00Z', created_at_on_or_before: "
                 + "'2036-01-01T00:00:00Z', page_size: 5 })",
@@ -109,15 +117,15 @@ internal static partial class OracleCalls
             "c.files.create({ file: open(), purpose: 'extract' }).then((file) => c.extract.create({ file_input: file.id, configuration: { "
                 + "data_schema: { type: 'object', properties: { Number: { type: 'string' } } } }, webhook_configuration_ids: ['%webhook%'] }))",
             "Start-ExtractJob a.txt -Schema '{\"type\":\"object\",\"properties\":{\"Number\":{\"type\":\"string\"}}}' -WebhookConfigurationId %webhook%"),
-        new("c.extract.get('ext-done')", "Get-ExtractJob ext-done"),
-        new("c.extract.get('ext-done', { expand: ['extract_metadata', 'usage'] })", "Get-ExtractJob ext-done -IncludeMetadata -IncludeUsage"),
-        new("c.extract.list({ job_ids: ['ext-done', 'ext-open'] })", "Get-ExtractJob ext-done, ext-open"),
+        new("c.extract.get('ext-done')", "Get-ExtractJob ext-done", "+query.expand"),
+        new("c.extract.get('ext-done', { expand: ['extract_metadata', 'usage'] })", "Get-ExtractJob ext-done -IncludeMetadata -IncludeUsage", """~query.expand: ["configuration","extract_metadata","usage"] / ["extract_metadata","usage"]"""),
+        new("c.extract.list({ job_ids: ['ext-done', 'ext-open'] })", "Get-ExtractJob ext-done, ext-open", "+query.page_size", "+query.expand"),
         new(
             "c.extract.list({ status: 'COMPLETED', configuration_id: 'cfg-1', file_input: '%file%', created_at_on_or_after: "
                 + "'2026-01-01T00:00:00Z', created_at_on_or_before: '2036-01-01T00:00:00Z', page_size: 5 })",
-            "Get-ExtractJob -Status COMPLETED -ConfigurationId cfg-1 -FileInput %file% -CreatedAfter 2026-01-01T00:00:00Z -CreatedBefore 2036-01-01T00:00:00Z -PageSize 5"),
+            "Get-ExtractJob -Status COMPLETED -ConfigurationId cfg-1 -FileInput %file% -CreatedAfter 2026-01-01T00:00:00Z -CreatedBefore 2036-01-01T00:00:00Z -PageSize 5", "+query.expand"),
         new("c.extract.waitForCompletion('ext-done', undefined, { pollingInterval: 0 })", "Wait-ExtractJob ext-done"),
-        new("c.extract.get('ext-done', { expand: ['extract_metadata'] })", "Receive-ExtractJob -JobId ext-done"),
+        new("c.extract.get('ext-done', { expand: ['extract_metadata'] })", "Receive-ExtractJob -JobId ext-done -Field", "~query.expand: [\"configuration\",\"extract_metadata\"] / \"extract_metadata\""),
         new("c.extract.cancel('ext-open')", "Stop-ExtractJob ext-open"),
         new("c.extract.delete('ext-done')", "Remove-ExtractJob ext-done"),
         new(
@@ -130,7 +138,7 @@ internal static partial class OracleCalls
     [
         new(
             "c.split.create({ file_input: '%file%', configuration: { categories: [{ name: 'invoice', description: 'a bill' }] } })",
-            "Start-SplitJob -FileInput %file% -Category @{ invoice = 'a bill' }"),
+            "Start-SplitJob -FileInput %file% -Category @{ invoice = 'a bill' }", "+body.transaction_id"),
         new(
             """
             c.split.create({
@@ -143,10 +151,10 @@ internal static partial class OracleCalls
                 + "Url = 'https://example.com/h'; Events = 'split.success' }"),
         new(
             "c.files.create({ file: open(), purpose: 'split' }).then((file) => c.split.create({ file_input: file.id, configuration: { "
-                + "categories: [{ name: 'invoice' }] }, transaction_id: 't-2', webhook_configuration_ids: ['%webhook%'] }))",
-            "Start-SplitJob a.txt -Category invoice -TransactionId t-2 -WebhookConfigurationId %webhook%"),
+                + "categories: [{ name: 'invoice' }] }, transaction_id: 't-3', webhook_configuration_ids: ['%webhook%'] }))",
+            "Start-SplitJob a.txt -Category invoice -TransactionId t-3 -WebhookConfigurationId %webhook%", "+GET /api/v1/beta/files", "+body.external_file_id"),
         new("c.split.get('spl-done')", "Get-SplitJob spl-done"),
-        new("c.split.list({ job_ids: ['spl-done', 'spl-open'] })", "Get-SplitJob spl-done, spl-open"),
+        new("c.split.list({ job_ids: ['spl-done', 'spl-open'] })", "Get-SplitJob spl-done, spl-open", "+query.page_size"),
         new(
             "c.split.list({ status: 'completed', created_at_on_or_after: '2026-01-01T00:00:00Z', created_at_on_or_before: "
                 + "'2036-01-01T00:00:00Z', page_size: 5 })",

@@ -37,10 +37,20 @@ internal sealed partial record OracleRequest(string Target, JsonObject Says)
     }
 
     /// <summary>What is different between what we asked and what they did.</summary>
-    public static IEnumerable<string> Differences(IReadOnlyList<OracleRequest> ours, IReadOnlyList<OracleRequest> theirs) =>
-        ours.Select(one => one.Target).SequenceEqual(theirs.Select(one => one.Target))
-            ? ours.Zip(theirs).SelectMany(pair => Differences(pair.First.Says, pair.Second.Says, string.Empty)).Distinct()
-            : [$"~requests: {string.Join(", ", ours.Select(one => one.Target))} / {string.Join(", ", theirs.Select(one => one.Target))}"];
+    public static IEnumerable<string> Differences(IReadOnlyList<OracleRequest> ours, IReadOnlyList<OracleRequest> theirs)
+    {
+        // What they ask for we ask for in the same order; there may be more between.
+        List<string> differences = [];
+        Queue<OracleRequest> left = new(theirs);
+        foreach (OracleRequest mine in ours)
+        {
+            differences.AddRange(left.TryPeek(out OracleRequest? other) && mine.Target == other.Target
+                ? Differences(mine.Says, left.Dequeue().Says, string.Empty)
+                : ["+" + mine.Target]);
+        }
+
+        return differences.Concat(left.Select(other => "-" + other.Target)).Distinct();
+    }
 
     private static IEnumerable<string> Differences(JsonNode? ours, JsonNode? theirs, string where)
     {

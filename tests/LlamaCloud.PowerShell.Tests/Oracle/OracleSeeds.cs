@@ -1,6 +1,7 @@
 using System;
 using System.Text.Json.Nodes;
 using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Classify;
 using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
@@ -43,6 +44,8 @@ internal static class OracleSeeds
     /// <summary>Puts the ids of what is there into a call.</summary>
     public static string Name(string call) => call
         .Replace("%file%", SeedFiles.Invoice, StringComparison.Ordinal)
+        .Replace("%other file%", SeedFiles.Receipt, StringComparison.Ordinal)
+        .Replace("%billed%", SeedJobs.Invoice, StringComparison.Ordinal)
         .Replace("%classifying%", SeedConfigurations.Inbox, StringComparison.Ordinal)
         .Replace("%parsing%", SeedConfigurations.Parse, StringComparison.Ordinal)
         .Replace("%webhook%", WebhookStore.Seed, StringComparison.Ordinal)
