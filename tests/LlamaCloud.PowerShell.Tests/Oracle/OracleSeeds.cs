@@ -14,7 +14,10 @@ namespace LlamaCloud.PowerShell.Tests.Oracle;
 internal static class OracleSeeds
 {
     /// <summary>What is in the document that is uploaded.</summary>
-    public const string Document = "Invoice number 7. Line items. Total amount due.";
+    public const string Document = "Invoice number 7. Line items. Total amount due.\nNumber: 7";
+
+    /// <summary>The first of the emulator's organizations.</summary>
+    public const string Organization = "0a000000-0000-4000-8000-00000000000a";
 
     /// <summary>Puts it there: of each product a job that has ended, and one that has not.</summary>
     public static void Fill(ServiceEmulator emulator)
@@ -49,6 +52,6 @@ internal static class OracleSeeds
         .Replace("%classifying%", SeedConfigurations.Inbox, StringComparison.Ordinal)
         .Replace("%parsing%", SeedConfigurations.Parse, StringComparison.Ordinal)
         .Replace("%webhook%", WebhookStore.Seed, StringComparison.Ordinal)
-        .Replace("%organization%", "0a000000-0000-4000-8000-00000000000a", StringComparison.Ordinal)
+        .Replace("%organization%", Organization, StringComparison.Ordinal)
         .Replace("%project%", JobStore.DefaultProjectId, StringComparison.Ordinal);
 }

@@ -6,6 +6,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
+using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.PowerShell.Tests.Contract;
 using Xunit;
 
@@ -70,5 +71,34 @@ public sealed class OracleTests(OfficialClient official) : ModuleTest, IClassFix
         Assert.Equal(
             OracleDifferences.Reasons.Keys.Order(StringComparer.Ordinal),
             OracleCalls.All.SelectMany(call => call.Differences).Distinct().Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
+    public async Task The_official_client_goes_its_whole_way_on_the_emulator()
+    {
+        foreach (JobStore jobs in (JobStore[])[.. _theirs.AllJobs, _theirs.Batches])
+        {
+            jobs.PendingFor = jobs.RunningFor = TimeSpan.FromMilliseconds(100);
+        }
+
+        string document = official.Write("a.txt", OracleSeeds.Document);
+        string text = JsonSerializer.Serialize(OracleSeeds.Document);
+        JsonObject seen = (await official.RunAsync("whole-way.mjs", _theirs, document, OracleSeeds.Organization)).AsObject();
+
+        Assert.Equal(
+            $$"""
+            classify: ["COMPLETED","invoice","invoice",[2,2,1]]
+            parse: ["COMPLETED",{{text}},1,"text",{{text}},1,[2,2,1],true]
+            extract: ["COMPLETED",{"Number":"7"},{"Number":"7"},["Number"],[2,2,1],"object","object"]
+            split: ["completed",[["invoice",[1]]],[2,2,1]]
+            files: ["a.txt",{{text}},true,404]
+            configurations: ["other way","invoice",true,404]
+            batches: ["COMPLETED",2,{{text}},[1,1],[1,1],[1]]
+            webhooks: [true,["parse.success"],true,404]
+            account: [[1,1],3,true]
+            """,
+            string.Join('\n', seen.Select(part => $"{part.Key}: {part.Value!.ToJsonString()}")));
+        Assert.Equal([], _watch.Problems);
+        Assert.Equal([], _theirs.PresignedViolations);
     }
 }
