@@ -71,7 +71,8 @@ internal static class ContractTable
 
         foreach ((string status, JsonNode? answer) in operation["responses"]!.AsObject())
         {
-            yield return Line($"answer {status}", answer!["content"]?["application/json"] is JsonNode json ? facts.Of(json["schema"]) : null);
+            yield return Line(
+                $"answer {status}", answer!["content"]?["application/json"] is JsonNode json ? facts.Of(json["schema"]) : null);
         }
     }
 

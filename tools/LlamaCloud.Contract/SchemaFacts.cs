@@ -37,7 +37,8 @@ internal sealed class SchemaFacts(JsonObject description)
                 "$ref" => Name((string)value!),
                 "anyOf" or "oneOf" => new JsonArray([.. value!.AsArray().Select(Of)]),
                 "items" or "additionalProperties" => Of(value),
-                "properties" => new JsonObject(value!.AsObject().Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Of(field.Value)))),
+                "properties" => new JsonObject(
+                    value!.AsObject().Select(field => KeyValuePair.Create(field.Key, (JsonNode?)Of(field.Value)))),
                 "discriminator" => new JsonObject
                 {
                     ["propertyName"] = (string)value!["propertyName"]!,

@@ -15,7 +15,8 @@ public sealed class ContractTableTests
     [Fact]
     public void It_is_what_the_tool_makes_of_the_description()
     {
-        Assert.SkipUnless(File.Exists(s_description), "The service's description (../shared/api/openapi.json) is not beside the repository.");
+        Assert.SkipUnless(
+            File.Exists(s_description), "The service's description (../shared/api/openapi.json) is not beside the repository.");
 
         Assert.Equal(
             ContractTable.Write(JsonNode.Parse(File.ReadAllText(s_description))!.AsObject(), ServiceContract.Shared.Date),

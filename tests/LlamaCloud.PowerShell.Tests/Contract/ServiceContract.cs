@@ -63,7 +63,8 @@ internal sealed class ServiceContract
             return [];
         }
 
-        ServiceOperation? found = _operations.Where(one => one.Fits(exchange.Request.Method, path)).MinBy(one => one.Path.Count(c => c == '{'));
+        ServiceOperation? found = _operations.Where(one => one.Fits(exchange.Request.Method, path))
+            .MinBy(one => one.Path.Count(c => c == '{'));
         operation = found?.Name ?? $"{exchange.Request.Method} {path}";
         // What nobody has is not asked of anybody: the emulator says so as the service would.
         return found is null

@@ -6,7 +6,9 @@ internal static partial class OracleCalls
     private static OracleCall[] Parse =>
     [
         new(
-            "c.parsing.create({ file_id: '%file%', tier: 'agentic', version: 'latest' })", "Start-ParseJob -FileInput %file% -Tier agentic", "+body.user_metadata"),
+            "c.parsing.create({ file_id: '%file%', tier: 'agentic', version: 'latest' })",
+            "Start-ParseJob -FileInput %file% -Tier agentic",
+            "+body.user_metadata"),
         new(
             """
             c.parsing.create({
@@ -22,13 +24,20 @@ internal static partial class OracleCalls
             """,
             "+body.user_metadata"),
         new(
-            "c.files.create({ file: open(), purpose: 'parse' }).then((file) => c.parsing.create({ file_id: file.id, configuration_id: "
-                + "'%parsing%', webhook_configuration_ids: ['%webhook%'] }))",
-            "Start-ParseJob a.txt -ConfigurationId %parsing% -WebhookConfigurationId %webhook%", "+body.user_metadata"),
+            """
+            c.files.create({ file: open(), purpose: 'parse' }).then((file) => c.parsing.create({ file_id: file.id, configuration_id:
+                '%parsing%', webhook_configuration_ids: ['%webhook%'] }))
+            """,
+            "Start-ParseJob a.txt -ConfigurationId %parsing% -WebhookConfigurationId %webhook%",
+            "+body.user_metadata"),
         new(
             "c.parsing.create({ file_id: '%file%', configuration_id: '%parsing%', user_metadata: { a: 'b' } })",
-            "Start-ParseJob -FileInput %file% -ConfigurationId %parsing% -UserMetadata @{ a = 'b' }", "+body.user_metadata.llamacloud_transaction_id"),
-        new("c.parsing.create({ upload_file: open(), tier: 'fast', version: 'latest' })", "Start-ParseJob a.txt -Tier fast", "+POST /api/v1/beta/files", "+POST /api/v2/parse", "-POST /api/v2/parse/upload"),
+            "Start-ParseJob -FileInput %file% -ConfigurationId %parsing% -UserMetadata @{ a = 'b' }",
+            "+body.user_metadata.llamacloud_transaction_id"),
+        new(
+            "c.parsing.create({ upload_file: open(), tier: 'fast', version: 'latest' })",
+            "Start-ParseJob a.txt -Tier fast",
+            "+POST /api/v1/beta/files", "+POST /api/v2/parse", "-POST /api/v2/parse/upload"),
         new("c.parsing.get('pjb-done')", "Get-ParseJob pjb-done"),
         new("c.parsing.get('pjb-done', { expand: ['usage'] })", "Get-ParseJob pjb-done -IncludeUsage"),
         new(
@@ -37,11 +46,16 @@ internal static partial class OracleCalls
         new(
             "c.parsing.get('pjb-done', { expand: ['items', 'metadata', 'forms', 'job_metadata', 'usage'] })",
             "Receive-ParseJob -JobId pjb-done -Include Items, Metadata, Forms, JobMetadata, Usage"),
-        new("Promise.all([c.parsing.get('pjb-done'), c.parsing.get('pjb-open')])", "'pjb-done', 'pjb-open' | Get-ParseJob", "+GET /api/v2/parse", "-GET /api/v2/parse/pjb-done", "-GET /api/v2/parse/pjb-open"),
+        new(
+            "Promise.all([c.parsing.get('pjb-done'), c.parsing.get('pjb-open')])",
+            "'pjb-done', 'pjb-open' | Get-ParseJob",
+            "+GET /api/v2/parse", "-GET /api/v2/parse/pjb-done", "-GET /api/v2/parse/pjb-open"),
         new("c.parsing.list({ job_ids: ['pjb-done', 'pjb-open'] })", "Get-ParseJob pjb-done, pjb-open", "+query.page_size"),
         new(
-            "c.parsing.list({ status: 'COMPLETED', created_at_on_or_after: '2026-01-01T00:00:00Z', created_at_on_or_before: "
-                + "'2036-01-01T00:00:00Z', page_size: 5 })",
+            """
+            c.parsing.list({ status: 'COMPLETED', created_at_on_or_after: '2026-01-01T00:00:00Z', created_at_on_or_before:
+                '2036-01-01T00:00:00Z', page_size: 5 })
+            """,
             "Get-ParseJob -Status COMPLETED -CreatedAfter 2026-01-01T00:00:00Z -CreatedBefore 2036-01-01T00:00:00Z -PageSize 5"),
         new("c.parsing.waitForCompletion('pjb-done', undefined, { pollingInterval: 0 })", "Wait-ParseJob pjb-done"),
         new("c.parsing.cancel('pjb-open')", "Stop-ParseJob pjb-open"),

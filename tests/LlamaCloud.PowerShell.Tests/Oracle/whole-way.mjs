@@ -97,7 +97,8 @@ const seen = {};
   seen.configurations = [changed.name, changed.parameters.rules[0].type, sizes.length > 1, gone];
 }
 {
-  const saved = await c.configurations.create({ name: 'parsing', parameters: { product_type: 'parse_v2', tier: 'fast', version: 'latest' } });
+  const parameters = { product_type: 'parse_v2', tier: 'fast', version: 'latest' };
+  const saved = await c.configurations.create({ name: 'parsing', parameters });
   const inbox = await c.beta.directories.create({ name: 'inbox', type: 'user' });
   await c.beta.directories.files.upload(inbox.id, { upload_file: fs.createReadStream(document) });
   await c.beta.directories.files.add(inbox.id, { file_id: (await upload('parse')).id, unique_id: 'second' });

@@ -199,7 +199,8 @@ public sealed class ReportBrowserTests : ReportTest
         string npm = Path.Combine(Folder, "npm");
         string missing = await NpmPackages.InstallAsync(npm);
         Assert.SkipWhen(missing.Length > 0, missing);
-        string script = await File.ReadAllTextAsync(Path.Combine(npm, "node_modules", "axe-core", "axe.min.js"));
+        string script = await File.ReadAllTextAsync(
+            Path.Combine(npm, "node_modules", "axe-core", "axe.min.js"), TestContext.Current.CancellationToken);
         foreach ((int width, string scheme) in ((int, string)[])[(1400, "light"), (1400, "dark"), (400, "light"), (400, "dark")])
         {
             await _browser.LookAsync(width, scheme);
