@@ -12,6 +12,9 @@ public sealed class ContractTableTests
     private static readonly string s_description = Path.Combine(
         Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Places.Repository))!, "shared", "api", "openapi.json");
 
+    private static readonly string s_table = Path.Combine(
+        Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Contract", "service.json");
+
     [Fact]
     public void It_is_what_the_tool_makes_of_the_description()
     {
@@ -20,7 +23,7 @@ public sealed class ContractTableTests
 
         Assert.Equal(
             ContractTable.Write(JsonNode.Parse(File.ReadAllText(s_description))!.AsObject(), ServiceContract.Shared.Date),
-            File.ReadAllText(ServiceContract.Table));
+            File.ReadAllText(s_table));
     }
 
     [Fact]

@@ -74,6 +74,7 @@ public sealed class ContractTests : ModuleTest
             $null = Get-LlamaCloudUsage -GroupBy Day, Project, EventType, Tier -After 2026-01-01 -Before 2036-01-01 -EventType pages_parsed, pages_classified
             $null = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $null = Invoke-LlamaCloudApi /api/v2/parse/versions
+            $null = Invoke-LlamaCloudApi /api/v2/parse/upload -Form @{ file = [io.fileinfo]'{{Folder}}/a.txt'; configuration = @{ tier = 'fast'; version = 'latest' } }
             $null = $job | Get-ClassifyJob -IncludeUsage
             $post = Send-LlamaCloudFile a.txt -Purpose split
             $parts = Set-SplitConfiguration -Name post -Category @{ invoice = 'a bill'; letter = $null } -Uncategorized Omit -Instruction 'by date' -MinPages 1
@@ -153,6 +154,7 @@ public sealed class ContractTests : ModuleTest
                 "POST /api/v2/extract/schema/validation",
                 "POST /api/v2/parse",
                 "POST /api/v2/parse/{job_id}/cancel",
+                "POST /api/v2/parse/upload",
                 "PUT /api/v1/beta/webhook-configs/{config_id}",
             ],
             watch.Operations.Select(

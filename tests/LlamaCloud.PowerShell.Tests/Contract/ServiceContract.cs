@@ -32,12 +32,8 @@ internal sealed class ServiceContract
         Date = (string)table["date"]!;
     }
 
-    /// <summary>Where the table is.</summary>
-    public static string Table { get; } = Path.Combine(
-        Places.Repository, "tests", "LlamaCloud.PowerShell.Tests", "Contract", "service.json");
-
     /// <summary>The one of the table.</summary>
-    public static ServiceContract Shared { get; } = new(JsonNode.Parse(File.ReadAllText(Table))!.AsObject());
+    public static ServiceContract Shared { get; } = new(Read());
 
     /// <summary>Of which day the description is that the table was made of.</summary>
     public string Date { get; }
@@ -69,13 +65,20 @@ internal sealed class ServiceContract
         // What nobody has is not asked of anybody: the emulator says so as the service would.
         return found is null
             ? exchange.Status is 404 or 405 && exchange.Request.Method != "DELETE" ? [] : ["is not described"]
-            : [.. s_wellPut.Contains(exchange.Status) ? Request(found, exchange.Request, path) : [], .. Answer(found, exchange)];
+            : [.. s_wellPut.Contains(exchange.Status) ? Request(found, exchange, path) : [], .. Answer(found, exchange)];
+    }
+
+    private static JsonObject Read()
+    {
+        using Stream table = typeof(ServiceContract).Assembly.GetManifestResourceStream("service.json")!;
+        return JsonNode.Parse(table)!.AsObject();
     }
 
     private static bool IsUnder(string path, string root) => path.StartsWith(root + "/", StringComparison.Ordinal);
 
-    private List<string> Request(ServiceOperation operation, RecordedRequest request, string path)
+    private List<string> Request(ServiceOperation operation, RecordedExchange exchange, string path)
     {
+        RecordedRequest request = exchange.Request;
         List<string> problems = [];
         Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(
             request.Target.Contains('?', StringComparison.Ordinal)
@@ -93,10 +96,10 @@ internal sealed class ServiceContract
             problems.AddRange(_sent.Problems(operation.InPath.GetValueOrDefault(name), value, "path." + name));
         }
 
-        return [.. problems, .. Body(operation, request)];
+        return [.. problems, .. Body(operation, request, exchange.Status)];
     }
 
-    private IEnumerable<string> Body(ServiceOperation operation, RecordedRequest request)
+    private IEnumerable<string> Body(ServiceOperation operation, RecordedRequest request, int status)
     {
         if (operation.Bodies.Count == 0)
         {
@@ -104,6 +107,12 @@ internal sealed class ServiceContract
             bool isThere = request.Headers.ContainsKey("Transfer-Encoding")
                 || request.Headers.GetValueOrDefault("Content-Length", "0") != "0";
             return isThere ? ["body is there, and none is described"] : [];
+        }
+
+        if (request.Body.Length == 0)
+        {
+            // A route that refuses for another reason does not read it.
+            return status >= 400 ? [] : ["body is missing"];
         }
 
         string type = request.Headers.GetValueOrDefault("Content-Type", string.Empty).Split(';')[0];
