@@ -2,6 +2,7 @@ using System;
 using System.Collections.Generic;
 using System.IO;
 using System.Linq;
+using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using Xunit;
 
@@ -39,6 +40,22 @@ public sealed class ScriptTests
 
         Assert.Contains(files, file => Path.GetFileName(file) == "ScriptTests.cs");
         Assert.Empty(files.SelectMany(LongLines));
+    }
+
+    [Fact]
+    public void What_comes_from_npm_is_of_one_version_and_from_no_registry_by_name()
+    {
+        string folder = Path.Combine(Places.Repository, "tests", "npm");
+        JsonNode package = JsonNode.Parse(File.ReadAllText(Path.Combine(folder, "package.json")))!;
+        string text = File.ReadAllText(Path.Combine(folder, "package-lock.json"));
+
+        Assert.All(package["dependencies"]!.AsObject(), one => Assert.Matches(@"^\d+\.\d+\.\d+$", (string)one.Value!));
+        Assert.DoesNotContain("resolved", text, StringComparison.Ordinal);
+        Assert.DoesNotContain("://", text, StringComparison.Ordinal);
+        // Each is known by its hash, so that it does not matter where it comes from.
+        Assert.All(
+            JsonNode.Parse(text)!["packages"]!.AsObject().Where(one => one.Key.Length > 0),
+            one => Assert.StartsWith("sha512-", (string)one.Value!["integrity"]!, StringComparison.Ordinal));
     }
 
     [Fact]
