@@ -18,8 +18,14 @@ internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset?>
             throw new JsonException("This is not a text with a date and time.");
         }
 
+        // As the service writes them: read where they stand. Without the Z the reader would take them for local time.
+        if (!reader.HasValueSequence && reader.ValueSpan.EndsWith("Z"u8) && reader.TryGetDateTimeOffset(out DateTimeOffset value))
+        {
+            return value;
+        }
+
         return DateTimeOffset.TryParse(
-            reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
+            reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)
             ? value
             : null;
     }
