@@ -118,7 +118,7 @@ internal sealed partial class Redaction(
             : new UriBuilder(address) { Path = path, Query = query }.Uri;
     }
 
-    private string WithoutValues(string query) => WithoutKnown(
+    private string WithoutValues(string query) => query.Length == 0 ? query : WithoutKnown(
         string.Join("&", query.Split('&').Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part)));
 
     // In an address a secret stands escaped.

@@ -121,8 +121,8 @@ public abstract partial class JobsClient<TJob>
         IReadOnlyCollection<string>? expand = null,
         CancellationToken cancellationToken = default)
     {
-        HashSet<string> wanted = new(StringComparer.Ordinal);
-        foreach (string id in jobIds ?? throw new ArgumentNullException(nameof(jobIds)))
+        HashSet<string> wanted = new((jobIds ?? throw new ArgumentNullException(nameof(jobIds))).Count, StringComparer.Ordinal);
+        foreach (string id in jobIds)
         {
             wanted.Add(ResourceId.Check(id, nameof(jobIds)));
         }
