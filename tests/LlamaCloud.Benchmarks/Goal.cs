@@ -45,6 +45,11 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
         yield return new($"{many} ids: time, in units of {ids} ids", 11, groupedMany.Seconds / grouped.Seconds, "0.0");
         yield return new(
             $"{many} ids: peak memory above that of {plan.BaseIds} ids, MB", 30, results.PeakAboveBase(groupedMany) / 1e6, "0.0");
+        foreach (Goal goal in ManyIdsReport.Goals(results))
+        {
+            yield return goal;
+        }
+
         yield return new($"Waiting for {WaitRun.Jobs} jobs that take {WaitRun.Seconds} s: requests", 10, results.Wait?.Requests, "0");
         yield return new(
             $"{plan.Documents} documents to Markdown on the disk, {results.Parsing[0].Way.InFlight} in flight: time, in units of the "

@@ -21,6 +21,7 @@ internal sealed record Plan
         Documents = 10,
         ManyDocuments = 120,
         BigPages = 100,
+        MostIds = 20_000,
     };
 
     /// <summary>How long the service takes for an answer.</summary>
@@ -35,6 +36,12 @@ internal sealed record Plan
     public int Ids { get; init; } = 1000;
 
     public int ManyIds { get; init; } = 10_000;
+
+    /// <summary>Read in one pipeline.</summary>
+    public int MostIds { get; init; } = 1_000_000;
+
+    /// <summary>The size of the run from which its memory is counted.</summary>
+    public int FewIds { get; init; } = 1000;
 
     /// <summary>How often what a goal is about is measured, each time in a fresh process.</summary>
     public int Rounds { get; init; } = 3;

@@ -13,6 +13,9 @@ switch (args)
     case ["--http-client-loop", string idsFile, string concurrency]:
         await HttpClientLoop.RunAsync(idsFile, concurrency);
         return 0;
+    case ["--grouped-loop", string idsFile, string concurrency]:
+        await GroupedLoop.RunAsync(idsFile, concurrency);
+        return 0;
     case ["--parse-loop", string warmUp, string documents, string destination, string inFlight]:
         await ParseLoop.RunAsync(warmUp, documents, destination, inFlight);
         return 0;
@@ -31,6 +34,7 @@ NpmPackage npm = await NpmPackage.InstallAsync(folder, end.Token);
 Results results = new(plan, await session.DescribeAsync(), npm);
 await new ScenarioRuns(folder, service, session, plan).RunAsync(results, end.Token);
 await new ImportRuns(folder, session, plan).RunAsync(results, end.Token);
+await new ManyIdsRun(folder, session, plan).RunAsync(results, end.Token);
 await WaitRun.RunAsync(folder, service, session, results, end.Token);
 await new ParseRuns(folder, service, session, plan).RunAsync(results, end.Token);
 

@@ -115,7 +115,8 @@ internal sealed class ServiceRequest
 
     /// <summary>Escapes what stands for itself in a path or a query (RFC 3986, section 2.1).</summary>
     // .NET Framework throws at half a character where .NET sends a replacement: this sends the replacement on both.
-    public static string Escape(string value) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)));
+    public static string Escape(string value) => Uri.EscapeDataString(
+        ResourceId.HasUnpairedSurrogate(value) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) : value);
 
     /// <summary>Adds the project and organization that nearly every operation takes.</summary>
     public ServiceRequest Within(RequestScope scope) =>
@@ -132,9 +133,9 @@ internal sealed class ServiceRequest
         }
 
         int length = baseAddress.AbsoluteUri.Length + _relative.Length;
-        // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
+        // Behind the whole base nothing of it can be taken for a scheme or a host, as it could be by itself.
         return length <= LongestAddress
-            ? new Uri(baseAddress, "./" + _relative)
+            ? new Uri(new StringBuilder(baseAddress.AbsoluteUri, length).Append(_relative).ToString())
             : throw new ArgumentException(
                 $"The address of the request would be {length} characters long, where at most {LongestAddress} are possible: ask for less "
                     + "at a time.");

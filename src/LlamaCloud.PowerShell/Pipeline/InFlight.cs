@@ -30,6 +30,12 @@ internal sealed class InFlight<T>(RequestCmdlet cmdlet, int limit)
     /// <summary>Takes out those that have ended, in the order in which they were sent.</summary>
     public IReadOnlyList<(IReadOnlyList<T> Items, Task Task)> TakeEnded()
     {
+        // Asked with every item, where hardly ever one has ended.
+        if (!_running.Exists(static one => one.Task.IsCompleted))
+        {
+            return [];
+        }
+
         (IReadOnlyList<T> Items, Task Task)[] ended = [.. _running.Where(one => one.Task.IsCompleted)];
         _running.RemoveAll(one => ended.Contains(one));
         return ended;
