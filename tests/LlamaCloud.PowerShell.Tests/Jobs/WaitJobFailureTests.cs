@@ -122,7 +122,7 @@ public sealed class WaitJobFailureTests : WaitTest
     {
         Use(product);
         Emulator.Faults.Add("GET", Route, Fault.Status(405, "no lists"));
-        EngineResult result = Run("$VerbosePreference = 'Continue'; Wait-<Job> $done, $second, $running -Timeout 8");
+        EngineResult result = Run("$VerbosePreference = 'Continue'; Wait-<Job> $done, $second, $running -Timeout 20");
 
         Assert.Equal(2, result.Output.Count);
         Assert.Single(Emulator.Requests.Targets, target => target.StartsWith(Route + "?", StringComparison.Ordinal));
