@@ -67,6 +67,11 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
                 one =>
                     one.For is ParseRuns.Looks or ParseRuns.Answers or ParseRuns.Others).Sum(one => one.Count) / (double)plan.ManyDocuments,
             "0.000");
+        foreach (Goal goal in PaceReport.Goals(results))
+        {
+            yield return goal;
+        }
+
         yield return new("Import: time, in units of an empty module of the same shape", 2, results.Import.Module / results.Import.Empty);
     }
 

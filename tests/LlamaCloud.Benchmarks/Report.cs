@@ -52,6 +52,7 @@ internal static class Report
         }
 
         ParseReport.Write(page, results);
+        PaceReport.Write(page, results);
         ImportResult import = results.Import;
         Line(page, $"""
 
