@@ -7,7 +7,9 @@ namespace LlamaCloud.Http;
 internal sealed class PublishedWindows
 {
     private readonly Dictionary<PublishedLimit, RateWindow> _windows = [];
-    private readonly HashSet<PublishedLimit> _kept = [];
+
+    // Since which pause they are kept. None: before the first.
+    private readonly Dictionary<PublishedLimit, long> _kept = [];
 
     /// <summary>One is sent. It is counted whether or not its limit is kept yet; null for one without a limit.</summary>
     public void Add(PublishedLimit? limit, TimeSpan now)
@@ -26,17 +28,30 @@ internal sealed class PublishedWindows
     }
 
     /// <summary>One was refused: from now on its limit is kept.</summary>
-    /// <returns>Whether that is all there is to learn: there were more of them than the limit, which was not kept yet.</returns>
-    public bool Keep(PublishedLimit? limit, TimeSpan now) =>
-        limit is not null
-        && _kept.Add(limit)
-        && _windows.TryGetValue(limit, out RateWindow? window)
-        && window.CountAt(now) > limit.Requests;
+    /// <param name="limit">The limit; null for none.</param>
+    /// <param name="pause">The number of the last pause when it was sent.</param>
+    /// <param name="now">The time.</param>
+    /// <returns>Whether the limit explains it: it was sent before that was kept, one of more than it allows.</returns>
+    public bool Keep(PublishedLimit? limit, long pause, TimeSpan now)
+    {
+        if (limit is null)
+        {
+            return false;
+        }
+
+        if (!_kept.TryGetValue(limit, out long last))
+        {
+            bool isOver = _windows.TryGetValue(limit, out RateWindow? window) && window.CountAt(now) > limit.Requests;
+            _kept[limit] = last = isOver ? pause : -1;
+        }
+
+        return pause <= last;
+    }
 
     /// <summary>When there is room for one.</summary>
     /// <inheritdoc cref="RateWindow.RoomAt" path="/param"/>
     public TimeSpan RoomAt(PublishedLimit? limit, int before, TimeSpan open, TimeSpan now) =>
-        limit is not null && _kept.Contains(limit) && _windows.TryGetValue(limit, out RateWindow? window)
+        limit is not null && _kept.ContainsKey(limit) && _windows.TryGetValue(limit, out RateWindow? window)
             ? window.RoomAt(limit.Requests, before, open, now)
             : open;
 }

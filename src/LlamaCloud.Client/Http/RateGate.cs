@@ -7,8 +7,8 @@ namespace LlamaCloud.Http;
 
 /// <summary>
 /// What all requests to one address with one key go through, because the service counts them together, in the order in
-/// which they came. A 429 stops all of them for as long as it says; then they go on one at a time, closer and closer together. Of
-/// requests for which the service publishes a limit there are no more than that from the first on that it refuses.
+/// which they came. A 429 stops all of them for as long as it says; then they go on one at a time, closer and closer together. One that
+/// a limit explains which the service publishes for such requests stops these alone: from then on they keep to it.
 /// </summary>
 internal sealed partial class RateGate(TimeProvider clock)
 {
@@ -144,8 +144,15 @@ internal sealed partial class RateGate(TimeProvider clock)
         lock (_lock)
         {
             TimeSpan now = Now();
-            bool isExplained = _published.Keep(published, now);
             after = after > s_longestMemory ? s_longestMemory : after;
+            if (_published.Keep(published, pause, now) && !(after > published!.Span))
+            {
+                // That limit says when there is room for such requests, to the moment; the others need not wait.
+                _pauses += pause == _pauses ? 1 : 0;
+                CallAll();
+                return;
+            }
+
             if (pause < _pauses)
             {
                 // It was sent before the last pause began: no news, except that the service may ask for longer.
@@ -158,11 +165,7 @@ internal sealed partial class RateGate(TimeProvider clock)
             _pausedAt = now < _openAt ? _pausedAt : now;
             _openAt = now + (after ?? RetryPolicy.Backoff(s_firstPause, s_longestPause, _pausesInARow));
             _nextAt = _openAt;
-            if (!isExplained)
-            {
-                _distance = TimeSpan.FromTicks(Math.Min(Math.Max(_distance.Ticks * 2, s_firstDistance.Ticks), s_longestDistance.Ticks));
-            }
-
+            _distance = TimeSpan.FromTicks(Math.Min(Math.Max(_distance.Ticks * 2, s_firstDistance.Ticks), s_longestDistance.Ticks));
             _pauses++;
             _pausesInARow++;
             CallAll();

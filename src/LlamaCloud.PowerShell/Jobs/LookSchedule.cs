@@ -7,8 +7,8 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// no clock: every time is what has passed since the wait began.
 /// </summary>
 /// <remarks>
-/// The rule: a look comes after 1 s, then after 2 s, then every 3.5 s, each pause shorter by up to a tenth. A look of more than 10
-/// requests, which is 1,000 jobs, is followed by 0.35 s for each request. Jobs that take long are looked at less often: the pause grows
+/// The rule: a look comes after 1 s, then after 2 s, then every 3.2 s, each pause shorter by up to a twentieth. A look of more than 10
+/// requests, which is 1,000 jobs, is followed by 0.32 s for each request. Jobs that take long are looked at less often: the pause grows
 /// with the time that the last of them has been waited for, to the longest pause after 200 s. No pause is longer than that.
 /// The requests of one look are spread over its pause: all jobs are seen equally soon after their ends, and nothing comes in bursts.
 /// </remarks>
@@ -18,8 +18,8 @@ namespace LlamaCloud.PowerShell.Jobs;
 internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance, TimeSpan first = default)
 {
     // Looks at up to 100 jobs, a request each, stay below the 20 requests a minute of the free tier.
-    private static readonly TimeSpan s_usualPause = TimeSpan.FromSeconds(3.5);
-    private static readonly TimeSpan s_forEachRequest = TimeSpan.FromSeconds(0.35);
+    private static readonly TimeSpan s_usualPause = TimeSpan.FromSeconds(3.2);
+    private static readonly TimeSpan s_forEachRequest = TimeSpan.FromSeconds(0.32);
     private static readonly TimeSpan s_untilLongest = TimeSpan.FromSeconds(200);
 
     // So long a service may be away without anything being lost.
@@ -68,7 +68,7 @@ internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance, T
         double grown = longestPause.Ticks * Math.Min(1, waited.TotalSeconds / s_untilLongest.TotalSeconds);
         double pause = Math.Min(longestPause.Ticks, Math.Max(Math.Max(_least.Ticks, grown), s_forEachRequest.Ticks * (double)requests));
         // So that many runbooks that began together do not go on asking together.
-        _pause = TimeSpan.FromTicks((long)(pause * (1 - (0.1 * chance()))));
+        _pause = TimeSpan.FromTicks((long)(pause * (1 - (0.05 * chance()))));
         _least = _least + _least < s_usualPause ? _least + _least : s_usualPause;
         // The last look before the end has no time for that.
         _spread = isUrgent || now + _pause > LastLook ? TimeSpan.Zero : _pause;

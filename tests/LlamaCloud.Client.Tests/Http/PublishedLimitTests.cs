@@ -35,7 +35,7 @@ public sealed class PublishedLimitTests : EmulatorTest
         // 50 at once, and 50 after each 5 seconds.
         Assert.InRange(Clock.Elapsed.TotalSeconds, 15, 15 * 1.1);
         Assert.Equal(1, Emulator.Limits.Refused);
-        Assert.Single(Heard.Pauses);
+        Assert.Empty(Heard.Pauses);
     }
 
     [Theory]
@@ -78,7 +78,7 @@ public sealed class PublishedLimitTests : EmulatorTest
             last = (await EnterAsync(gate, uploads)).Pause;
         }
 
-        gate.Refuse(last, TimeSpan.FromSeconds(1), uploads);
+        gate.Refuse(last, TimeSpan.FromSeconds(5), uploads);
         clock.Advance(TimeSpan.FromSeconds(2));
         Task<RateTurn> waiting = EnterAsync(gate, uploads);
 
@@ -88,6 +88,24 @@ public sealed class PublishedLimitTests : EmulatorTest
         Assert.False(waiting.IsCompleted);
         clock.Advance(TimeSpan.FromSeconds(3));
         Assert.Equal(TimeSpan.Zero, (await waiting).Missing);
+    }
+
+    [Fact]
+    public async Task A_429_that_asks_for_longer_than_the_limit_explains_or_comes_again_is_a_pause_of_all()
+    {
+        PublishedLimit limit = PublishedLimit.ClassifyJobs;
+        RateGate gate = new(Clock);
+        RateTurn[] turns = [.. await Task.WhenAll(Enumerable.Range(0, 41).Select(_ => EnterAsync(gate, limit)))];
+        gate.Refuse(turns[40].Pause, TimeSpan.FromSeconds(1), limit);
+        Assert.Equal(TimeSpan.Zero, gate.WaitOf(null));
+        gate.Refuse(turns[39].Pause, TimeSpan.FromSeconds(7), limit);
+        Assert.Equal(7, gate.WaitOf(null).TotalSeconds);
+
+        gate = new(Clock);
+        turns = [.. await Task.WhenAll(Enumerable.Range(0, 41).Select(_ => EnterAsync(gate, limit)))];
+        gate.Refuse(turns[40].Pause, null, limit);
+        gate.Refuse((await EnterAsync(gate, limit)).Pause, TimeSpan.FromSeconds(1), limit);
+        Assert.Equal(1, gate.WaitOf(null).TotalSeconds);
     }
 
     [Fact]

@@ -14,13 +14,13 @@ public sealed class LookScheduleTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     [Fact]
-    public void A_look_comes_after_a_second_then_after_two_then_every_three_and_a_half()
+    public void A_look_comes_after_a_second_then_after_two_then_every_3_2()
     {
         TestedSchedule schedule = new(longest: 10);
 
         Assert.True(schedule.IsDue(0));
         double now = 0;
-        foreach (double pause in (double[])[1, 2, 3.5, 3.5, 3.5])
+        foreach (double pause in (double[])[1, 2, 3.2, 3.2, 3.2])
         {
             schedule.Look(now, waited: now);
             Assert.False(schedule.IsDue(now + pause - 0.001));
@@ -30,15 +30,15 @@ public sealed class LookScheduleTests : IDisposable
 
     [Theory]
     // By how long the job that came last has been waited for.
-    [InlineData(10, 1, 70, 3.5)]
+    [InlineData(10, 1, 64, 3.2)]
     [InlineData(10, 1, 100, 5)]
     [InlineData(10, 1, 200, 10)]
     [InlineData(10, 1, 3600, 10)]
     [InlineData(60, 1, 100, 30)]
     [InlineData(2, 1, 100, 2)]
     // By how many requests a look takes.
-    [InlineData(10, 10, 5, 3.5)]
-    [InlineData(10, 20, 5, 7)]
+    [InlineData(10, 10, 5, 3.2)]
+    [InlineData(10, 20, 5, 6.4)]
     [InlineData(10, 1000, 5, 10)]
     public void A_pause_grows_with_the_age_and_the_number_of_jobs(double longest, int requests, double waited, double pause)
     {
@@ -52,13 +52,13 @@ public sealed class LookScheduleTests : IDisposable
     }
 
     [Fact]
-    public void A_pause_is_less_by_up_to_a_tenth()
+    public void A_pause_is_less_by_up_to_a_twentieth()
     {
         TestedSchedule schedule = new(longest: 10, () => 1);
         schedule.Look(0);
 
-        Assert.False(schedule.IsDue(0.899));
-        Assert.True(schedule.IsDue(0.9));
+        Assert.False(schedule.IsDue(0.949));
+        Assert.True(schedule.IsDue(0.95));
     }
 
     [Fact]
@@ -67,7 +67,7 @@ public sealed class LookScheduleTests : IDisposable
         TestedSchedule schedule = new(longest: 10);
         schedule.Begin(100, requests: 10);
         Assert.Equal((1, 1, 2, 6, 10), (
-            schedule.Allowed(100), schedule.Allowed(100.34), schedule.Allowed(100.36), schedule.Allowed(101.76), schedule.Allowed(103.16)));
+            schedule.Allowed(100), schedule.Allowed(100.31), schedule.Allowed(100.33), schedule.Allowed(101.61), schedule.Allowed(102.89)));
 
         schedule.Begin(100, requests: 10, isUrgent: true);
         Assert.Equal(int.MaxValue, schedule.Allowed(100));
@@ -78,14 +78,14 @@ public sealed class LookScheduleTests : IDisposable
     {
         TestedSchedule schedule = new(longest: 10);
         schedule.Begin(0, requests: 10);
-        schedule.Finish(4);
-        Assert.False(schedule.IsDue(4.499));
-        Assert.True(schedule.IsDue(4.5));
+        schedule.Finish(4.2);
+        Assert.False(schedule.IsDue(5.199));
+        Assert.True(schedule.IsDue(5.2));
 
-        schedule.Begin(5, requests: 10);
+        schedule.Begin(6, requests: 10);
         schedule.Finish(60);
-        Assert.False(schedule.IsDue(63.499));
-        Assert.True(schedule.IsDue(63.5));
+        Assert.False(schedule.IsDue(63.199));
+        Assert.True(schedule.IsDue(63.2));
     }
 
     [Fact]
