@@ -148,15 +148,15 @@ internal sealed partial class JobWait<TJob>(
 
     private void Look(bool isDue)
     {
-        if (_look is null && Running.Any() && (isDue || Schedule.IsDue(Now)))
+        TimeSpan now = Now;
+        if (_look is null && Running.Any() && (isDue || Schedule.IsDue(now)))
         {
             _looks++;
             _isAnswered = false;
             _look = new JobLook<TJob>(command, _groups, throttleLimit, Running);
-            TimeSpan now = Now;
             Schedule.Begin(now, _look.Left, now - Running.Max(job => job.Since), isUrgent: isDue || _looks == 1);
         }
 
-        _look?.Start(Schedule.Allowed(Now));
+        _look?.Start(Schedule.Allowed(now));
     }
 }
