@@ -59,8 +59,9 @@ internal sealed class Window<TItem, TResult>(ManyItemsCmdlet cmdlet, Func<Window
         {
             // Whoever sees it come out in the pace of the upstream waits for no item that may never come.
             long begun = Upstream.Clock.GetTimestamp();
+            TimeSpan patience = _upstream.PatienceFor(flow.HasOutput);
             flow.Waiting.ReleaseAll();
-            flow.Advance(() => flow.IsEmpty || Upstream.Clock.GetElapsedTime(begun) > _upstream.Patience);
+            flow.Advance(() => flow.IsEmpty || Upstream.Clock.GetElapsedTime(begun) > patience || patience == TimeSpan.Zero);
         }
 
         _upstream.Leave();
