@@ -77,7 +77,7 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
             yield return goal;
         }
 
-        yield return new("Import: time, in units of an empty module of the same shape", 2, results.Import.Module / results.Import.Empty);
+        yield return new("Import: time, in units of an empty module of the same shape", 1.3, results.Import.Module / results.Import.Empty);
     }
 
     private static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);

@@ -75,6 +75,7 @@ internal static class Report
                 Milliseconds(import.FirstRestMethod),
                 Milliseconds(import.SecondRestMethod),
             ],
+            .. import.Without.Select(part => (string[])[part.Name, Milliseconds(part.Milliseconds), "-", "-"]),
         ]);
         return page.ToString();
     }

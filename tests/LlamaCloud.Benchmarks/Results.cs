@@ -71,4 +71,7 @@ internal sealed record ImportResult
     public double? FirstRestMethod { get; init; }
 
     public double? SecondRestMethod { get; init; }
+
+    /// <summary>The import of the module without parts of it, as the report names it.</summary>
+    public IReadOnlyList<(string Name, double Milliseconds)> Without { get; init; } = [];
 }
