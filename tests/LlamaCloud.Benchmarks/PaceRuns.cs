@@ -17,6 +17,8 @@ internal sealed class PaceRuns(TemporaryFolder folder, BenchmarkService service,
     private const int UploadsAtOnce = 50;
     private const double UploadSeconds = 5;
 
+    private static readonly string[] s_counts = ["started", "files", "jobs"];
+
     private const string Rules = "-Rule @{ invoice = 'an invoice'; other = 'something else' }";
 
     private const string Setup = """
@@ -104,7 +106,7 @@ internal sealed class PaceRuns(TemporaryFolder folder, BenchmarkService service,
             "measured: seconds=$seconds refused=$refused started=$($started.Count) files=$files jobs=$jobs"
             """).RunAsync(service.Environment, end);
         Measurement measured = Measurement.Read(printed);
-        if (new[] { "started", "files", "jobs" }.Any(count => measured[count] != plan.LimitedDocuments))
+        if (s_counts.Any(count => measured[count] != plan.LimitedDocuments))
         {
             throw new InvalidOperationException($"Not each document was uploaded and started once: {printed}");
         }
