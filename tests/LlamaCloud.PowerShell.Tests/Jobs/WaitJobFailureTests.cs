@@ -108,7 +108,7 @@ public sealed class WaitJobFailureTests : WaitTest
         Clock.Step = TimeSpan.FromSeconds(1.5);
         PutAll(["a", "b"], Product.Running);
         Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", """{"items":[],"next_page_token":null}"""));
-        Clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], Product.Completed));
+        Clock.At(TimeSpan.FromSeconds(120), () => PutAll(["a", "b"], Product.Completed));
         EngineResult result = Run("Wait-<Job> a, b").OrThrow();
 
         Assert.Equal(2, result.Output.Count);
