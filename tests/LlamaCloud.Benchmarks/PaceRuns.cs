@@ -10,7 +10,9 @@ using LlamaCloud.Emulator.Classify;
 
 namespace LlamaCloud.Benchmarks;
 
-/// <summary>What the time of the service decides: how late an end is seen, and what its limits on requests leave of a machine's speed.</summary>
+/// <summary>
+/// What the time of the service decides: how late an end is seen, and what its limits on requests leave of a machine's speed.
+/// </summary>
 internal sealed class PaceRuns(TemporaryFolder folder, BenchmarkService service, Session session, Plan plan)
 {
     // 50 uploads in 5 seconds, the first 50 of them at once.

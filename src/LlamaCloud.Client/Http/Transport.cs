@@ -65,7 +65,8 @@ internal sealed partial class Transport
         for (int number = 1; ; number++)
         {
             RateTurn turn = await gate
-                .EnterAsync(ownLimit, request.Limit, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
+                .EnterAsync(
+                    ownLimit, request.Limit, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
                 .ConfigureAwait(false);
             gateTime = turn.Left;
             if (turn.Missing > TimeSpan.Zero)

@@ -29,7 +29,9 @@ internal sealed class Upstream
     /// <summary>What began to be held back before then has been so for long enough.</summary>
     public TimeSpan Stale => Elapsed - s_longestGap;
 
-    /// <summary>How long a slow upstream may be kept waiting for answers that it could see before it goes on; zero for not at all.</summary>
+    /// <summary>
+    /// How long a slow upstream may be kept waiting for answers that it could see before it goes on; zero for not at all.
+    /// </summary>
     /// <param name="hasOutput">Whether anything would come out but errors.</param>
     // Where answers take longer than items, it is slowed down by a half and not to the pace of one answer at a time. Where nothing comes
     // out, by next to nothing: it may have requests of its own, which it does not send meanwhile.
