@@ -20,6 +20,9 @@ internal sealed record Plan
         ImportRounds = 2,
         Documents = 10,
         ManyDocuments = 120,
+        WaitJobs = 200,
+        WaitSeconds = 5,
+        LimitedDocuments = 60,
         BigPages = 100,
         MostIds = 20_000,
     };
@@ -59,6 +62,14 @@ internal sealed record Plan
 
     /// <summary>How many documents the requests are counted for.</summary>
     public int ManyDocuments { get; init; } = 1000;
+
+    /// <summary>How many jobs are waited for that run for <see cref="WaitSeconds"/>.</summary>
+    public int WaitJobs { get; init; } = 1000;
+
+    public int WaitSeconds { get; init; } = 30;
+
+    /// <summary>How many documents are uploaded at the limits of the service.</summary>
+    public int LimitedDocuments { get; init; } = 200;
 
     /// <summary>How many pages the document has that memory is measured with.</summary>
     public int BigPages { get; init; } = 2000;

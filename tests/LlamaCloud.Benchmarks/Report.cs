@@ -53,6 +53,7 @@ internal static class Report
 
         ManyIdsReport.Write(page, results);
         ParseReport.Write(page, results);
+        PaceReport.Write(page, results);
         ImportResult import = results.Import;
         Line(page, $"""
 
@@ -75,6 +76,7 @@ internal static class Report
                 Milliseconds(import.FirstRestMethod),
                 Milliseconds(import.SecondRestMethod),
             ],
+            .. import.Without.Select(part => (string[])[part.Name, Milliseconds(part.Milliseconds), "-", "-"]),
         ]);
         return page.ToString();
     }

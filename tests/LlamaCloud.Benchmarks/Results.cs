@@ -25,6 +25,9 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
     /// <summary>How many requests <c>Wait-ClassifyJob</c> sent; null before it ran.</summary>
     public Measurement? Wait { get; set; }
 
+    /// <summary>What the time of the service decides; null before it was measured.</summary>
+    public PaceResult? Pace { get; set; }
+
     /// <summary>The ways from documents to Markdown, in the order of the report.</summary>
     public IReadOnlyList<ParseScenario> Parsing { get; set; } = [];
 
@@ -73,4 +76,7 @@ internal sealed record ImportResult
     public double? FirstRestMethod { get; init; }
 
     public double? SecondRestMethod { get; init; }
+
+    /// <summary>The import of the module without parts of it, as the report names it.</summary>
+    public IReadOnlyList<(string Name, double Milliseconds)> Without { get; init; } = [];
 }

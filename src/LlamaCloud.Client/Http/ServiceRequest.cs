@@ -39,6 +39,9 @@ internal sealed class ServiceRequest
     /// <summary>How long it may wait at the gate in all.</summary>
     public TimeSpan Patience { get; private set; } = RateGate.LongestWait;
 
+    /// <summary>What the service publishes of how many such requests there may be; null for nothing.</summary>
+    public PublishedLimit? Limit { get; private set; }
+
     /// <summary>Starts a GET.</summary>
     /// <param name="path">The path below the base address, without a slash before it: <c>api/v2/classify</c>.</param>
     public static ServiceRequest Get(string path) => new(HttpMethod.Get, path, isRepeatable: true);
@@ -83,6 +86,13 @@ internal sealed class ServiceRequest
     public ServiceRequest Impatiently(bool isQuick)
     {
         Patience = isQuick ? s_glance : RateGate.LongestWait;
+        return this;
+    }
+
+    /// <summary>Says what the service publishes of how many such requests there may be.</summary>
+    public ServiceRequest LimitedBy(PublishedLimit? limit)
+    {
+        Limit = limit;
         return this;
     }
 

@@ -38,6 +38,9 @@ public abstract partial class JobsClient<TJob>
     /// <summary>The path of its jobs, without a slash before it.</summary>
     private protected string Root { get; }
 
+    /// <summary>What the service publishes of how many jobs may be made; null for nothing.</summary>
+    private protected virtual PublishedLimit? CreationLimit => null;
+
     /// <summary>An answer that is the job.</summary>
     private protected Answer<TJob> Job { get; }
 

@@ -16,6 +16,9 @@ internal sealed class WaitingGroups<T>(GroupRules<T> rules)
     /// <summary>Whether there is a request that waits for its turn.</summary>
     public bool IsAnyReady => _ready.Count > 0;
 
+    /// <summary>How many requests wait for their turn.</summary>
+    public int ReadyCount => _ready.Count;
+
     /// <summary>Takes an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="now">When it comes, for <see cref="ReleaseOlder"/>.</param>

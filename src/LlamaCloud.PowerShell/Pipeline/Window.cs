@@ -67,7 +67,8 @@ internal sealed class Window<TItem, TResult>(ManyItemsCmdlet cmdlet, Func<Window
     private void KeepPace(WindowFlow<TItem, TResult> flow)
     {
         long begun = Upstream.Clock.GetTimestamp();
+        TimeSpan patience = _upstream.PatienceFor(flow.HasOutput);
         flow.Waiting.ReleaseAll();
-        flow.Advance(() => flow.IsEmpty || Upstream.Clock.GetElapsedTime(begun) > _upstream.Patience);
+        flow.Advance(() => flow.IsEmpty || Upstream.Clock.GetElapsedTime(begun) > patience || patience == TimeSpan.Zero);
     }
 }

@@ -58,6 +58,9 @@ internal sealed partial class WindowFlow<TItem, TResult>
 
     public WindowProgress Progress { get; }
 
+    /// <summary>Whether somebody may wait to see what comes out.</summary>
+    public bool HasOutput => _work.HasOutput;
+
     /// <summary>Whether everything has come out.</summary>
     public bool IsEmpty => _output.Count == 0;
 
