@@ -54,6 +54,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         ExtractJobs = new JobStore(Extract.ExtractJobs.Kind, clock, []);
         SplitJobs = new JobStore(Split.SplitJobs.Kind, clock, []);
         Files = new FileStore(clock);
+        Limits = new PublishedLimits(clock);
         Configurations = new ConfigurationStore(clock);
         Webhooks = new WebhookStore(clock);
         Deliveries = new WebhookDeliveries(Webhooks, clock);
@@ -73,6 +74,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
             branch.Run(_links.AnswerAsync);
         });
         app.Use(Requests.RecordAsync);
+        app.Use(Limits.ApplyAsync);
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
         foreach (JobStore jobs in AllJobs)
@@ -144,6 +146,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
 
     /// <summary>What was asked, in the order of arrival.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>The limits that the service publishes; not kept to begin with.</summary>
+    public PublishedLimits Limits { get; }
 
     /// <summary>What is to go wrong.</summary>
     public FaultScript Faults { get; } = new();

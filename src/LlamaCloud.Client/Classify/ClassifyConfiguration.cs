@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -14,10 +15,11 @@ public sealed class ClassifyConfiguration : ServiceObject
 
     /// <summary>The rules that the document is held against; the best match wins.</summary>
     [JsonInclude]
-    public IReadOnlyList<ClassifyRule> Rules { get; internal set => field = [.. value?.Where(rule => rule is not null) ?? []]; } = [];
+    public IReadOnlyList<ClassifyRule> Rules { get; internal set => field = WholeList.Of(value); } = [];
 
     /// <summary>How the service works, <c>FAST</c> being the only way so far; null when it does not say.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? Mode { get; internal set; }
 
     /// <summary>How the document is read; null for the service's own way.</summary>

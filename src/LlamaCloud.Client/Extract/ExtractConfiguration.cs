@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -62,7 +63,7 @@ public sealed class ExtractConfiguration : ServiceObject
 
     /// <summary>The sheets that are read; empty for all.</summary>
     [JsonInclude]
-    public IReadOnlyList<string> SheetNames { get; internal set => field = [.. value?.Where(name => name is not null) ?? []]; } = [];
+    public IReadOnlyList<string> SheetNames { get; internal set => field = WholeList.Of(value); } = [];
 
     /// <summary>Whether earlier results are not used again; null when the service does not say.</summary>
     [JsonInclude]

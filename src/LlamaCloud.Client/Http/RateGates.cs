@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 
 namespace LlamaCloud.Http;
 
@@ -9,8 +8,8 @@ namespace LlamaCloud.Http;
 /// </summary>
 internal static class RateGates
 {
-    private static readonly ConcurrentDictionary<(Uri Address, string KeyHash, TimeProvider Clock), RateGate> s_gates = new();
+    private static readonly SharedValues<(Uri Address, string KeyHash, TimeProvider Clock), RateGate> s_gates = new(TimeProvider.System);
 
     public static RateGate For(LlamaCloudClientOptions options) =>
-        s_gates.GetOrAdd((options.BaseAddress, options.KeyHash, options.Clock), id => new RateGate(id.Clock));
+        s_gates.For((options.BaseAddress, options.KeyHash, options.Clock), () => new RateGate(options.Clock));
 }

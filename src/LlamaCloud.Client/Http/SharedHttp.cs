@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Concurrent;
 using System.Net.Http;
 using System.Threading;
 
@@ -11,8 +10,8 @@ namespace LlamaCloud.Http;
 /// </summary>
 internal static class SharedHttp
 {
-    private static readonly ConcurrentDictionary<
-        (string Service, string Proxy, string KeyHash, bool IsForFiles), Lazy<HttpClient>> s_clients = new();
+    private static readonly SharedValues<(string Service, string Proxy, string KeyHash, bool IsForFiles), HttpClient> s_clients =
+        new(TimeProvider.System);
 
     /// <summary>What carries the requests of these options.</summary>
     /// <param name="options">The options.</param>
@@ -22,9 +21,9 @@ internal static class SharedHttp
     public static HttpClient For(LlamaCloudClientOptions options, bool isForFiles = false)
     {
         // Deadlines are an attempt's: HttpClient's own ends at the headers and cannot be told from a cancellation.
-        return s_clients.GetOrAdd(
+        return s_clients.For(
             (options.BaseAddress.GetLeftPart(UriPartial.Authority), options.Proxy?.Identity ?? string.Empty, options.KeyHash, isForFiles),
-            _ => new Lazy<HttpClient>(() => new(CreateHandler(options, isForFiles)) { Timeout = Timeout.InfiniteTimeSpan })).Value;
+            () => new HttpClient(CreateHandler(options, isForFiles)) { Timeout = Timeout.InfiniteTimeSpan });
     }
 
     /// <summary>Makes the connections of these options.</summary>

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -32,7 +33,7 @@ public sealed class SplitJob : DocumentJob
     public IReadOnlyList<SplitCategory> Categories
     {
         get;
-        internal set => field = [.. value?.Where(category => category is not null) ?? []];
+        internal set => field = WholeList.Of(value);
     } = [];
 
     /// <summary>How the document is split; null only if the service left it out.</summary>

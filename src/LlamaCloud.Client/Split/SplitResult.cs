@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -17,7 +18,7 @@ public sealed class SplitResult : ServiceObject
     public IReadOnlyList<SplitResultSegment> Segments
     {
         get;
-        internal set => field = [.. value?.Where(segment => segment is not null) ?? []];
+        internal set => field = WholeList.Of(value);
     } = [];
 
     /// <summary>The categories of the parts, on one line.</summary>

@@ -25,10 +25,10 @@ internal static class IdKinds
     /// <param name="subject">What is asked for.</param>
     public static string? OfAnother(string id, ErrorSubject subject)
     {
-        string own = subject.IdForm.Split('.')[0];
+        string own = subject.IdPrefix;
         return own.Length == 0 || id.StartsWith(own, StringComparison.OrdinalIgnoreCase) ? null
             : s_others.FirstOrDefault(kind => id.StartsWith(kind.Key, StringComparison.OrdinalIgnoreCase)).Value
-            ?? JobProducts.All.Where(product => id.StartsWith(product.IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase))
+            ?? JobProducts.All.Where(product => id.StartsWith(product.Subject.IdPrefix, StringComparison.OrdinalIgnoreCase))
                 .Select(product => product.Subject.WithArticle)
                 .FirstOrDefault();
     }

@@ -1,6 +1,7 @@
 using System;
 using System.Collections.Concurrent;
 using System.Collections.Generic;
+using System.Linq;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -28,6 +29,11 @@ internal sealed class Lookup<T>
     /// <param name="read">Asks for it.</param>
     public IReadOnlyList<T> Find(string key, Func<CancellationToken, Task<IReadOnlyList<T>>> read)
     {
+        foreach (KeyValuePair<string, Entry> old in _entries.Where(one => one.Value.Search.IsCompleted && !IsFresh(one.Value)).ToArray())
+        {
+            _entries.TryRemove(old.Key, out _);
+        }
+
         Entry entry = _entries.AddOrUpdate(key, _ => Start(read), (_, last) => IsFresh(last) ? last : Start(read));
         try
         {

@@ -10,33 +10,26 @@ namespace LlamaCloud.PowerShell.Connection;
 /// <content>From the parameters to a connection that works.</content>
 public sealed partial class ConnectLlamaCloudCommand
 {
-    private LlamaCloudConnection Make()
+    private LlamaCloudConnection Make(SecretVault vault)
     {
-        try
+        (_key, string source) = FindKey(vault);
+        return new ConnectionSettings
         {
-            return new ConnectionSettings
-            {
-                // An empty variable given for the key, or a pipeline without one, must not become the key of the environment.
-                ApiKey = _apiKey is not null ? SecretText.Of(_apiKey) : MyInvocation.ExpectingInput ? string.Empty : null,
-                Region = Region,
-                BaseUri = BaseUri,
-                ProjectId = ProjectId,
-                OrganizationId = OrganizationId,
-                TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,
-                MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
-                RequestsPerMinute = IsGiven(nameof(RequestsPerMinute)) ? RequestsPerMinute : null,
-                Proxy = Proxy,
-                ProxyCredential = ProxyCredential,
-                ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
-                Header = Header,
-                Name = Name,
-            }.Make();
-        }
-        catch (ConnectionSettingException problem)
-        {
-            ThrowTerminatingError(problem.ErrorRecord);
-            throw;
-        }
+            ApiKey = SecretText.Of(_key),
+            KeySource = source,
+            Region = Region,
+            BaseUri = BaseUri ?? (source == vault.Source && Region is null ? vault.ReadAddress() : null),
+            ProjectId = ProjectId,
+            OrganizationId = OrganizationId,
+            TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,
+            MaximumRetryCount = IsGiven(nameof(MaximumRetryCount)) ? MaximumRetryCount : null,
+            RequestsPerMinute = IsGiven(nameof(RequestsPerMinute)) ? RequestsPerMinute : null,
+            Proxy = Proxy,
+            ProxyCredential = ProxyCredential,
+            ProxyUseDefaultCredentials = ProxyUseDefaultCredentials,
+            Header = Header,
+            Name = Name,
+        }.Make();
     }
 
     // The cheapest question that needs a valid key. What else goes wrong with it says nothing against the key.

@@ -20,7 +20,8 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
 
     /// <summary>
     /// The API key: a SecureString, as Get-Secret gives it, a text, as Get-AutomationVariable does, or a PSCredential, whose
-    /// password it is. Without it: the key in the environment. Never type a key: it stays in the history.
+    /// password it is. Without it: the key in the environment, else the one that <see cref="Save"/> put into a vault, else, at a prompt,
+    /// the one that is typed when asked for. Never type a key on the command line: it stays in the history.
     /// </summary>
     [Parameter(Position = 0, ValueFromPipeline = true)]
     [ApiKeyTransformation]
@@ -92,6 +93,22 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
     [ValidateNotNullOrEmpty]
     public string? Name { get; set; }
 
+    /// <summary>
+    /// Saves the key, once the service has taken it, with SecretManagement: as the secret <c>LlamaCloud</c>, or <c>LlamaCloud-Name</c> for
+    /// a connection with a name. A later <c>Connect-LlamaCloud</c> finds it there. Nothing is written anywhere else.
+    /// </summary>
+    [Parameter]
+    public SwitchParameter Save { get; set; }
+
+    /// <summary>
+    /// The name of the vault to save the key in, or, without <see cref="Save"/>, to read it from, whatever the environment holds. Default:
+    /// SecretManagement's default vault.
+    /// </summary>
+    [Parameter]
+    [ArgumentCompleter(typeof(VaultCompleter))]
+    [ValidateNotBlank]
+    public string? Vault { get; set; }
+
     /// <summary>Emits the connection.</summary>
     [Parameter]
     public SwitchParameter PassThru { get; set; }
@@ -129,13 +146,25 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
                 Name);
         }
 
-        LlamaCloudConnection connection = Make();
+        SecretVault vault = new(this, Vault, Name);
+        if (Save)
+        {
+            Try(() => vault.Demand());
+        }
+
+        LlamaCloudConnection connection = Try(() => Make(vault));
         if (!SkipCheck)
         {
             Check(connection);
         }
 
+        if (Save)
+        {
+            SaveKey(vault, connection);
+        }
+
         Sessions.Current.Add(connection);
+        Greet(connection);
         if (PassThru)
         {
             WriteObject(connection);

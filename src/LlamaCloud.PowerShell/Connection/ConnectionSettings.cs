@@ -14,6 +14,9 @@ internal sealed record ConnectionSettings
 {
     public string? ApiKey { get; init; }
 
+    /// <summary>Where <see cref="ApiKey"/> is from, as it is shown.</summary>
+    public string KeySource { get; init; } = "-ApiKey";
+
     /// <summary>A name of <see cref="Regions"/>.</summary>
     public string? Region { get; init; }
 
@@ -43,12 +46,7 @@ internal sealed record ConnectionSettings
     /// <exception cref="ConnectionSettingException">Something is missing or cannot be used; the error says where it stands.</exception>
     public LlamaCloudConnection Make()
     {
-        string keySource = ApiKey is not null ? "-ApiKey" : ConnectionEnvironment.KeyVariable ?? throw new ConnectionSettingException(
-            "ApiKeyMissing",
-            ErrorCategory.AuthenticationError,
-            "There is no API key. Connect with Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable "
-                + "LLAMA_CLOUD_API_KEY.",
-            ConnectionEnvironment.MainKeyVariable);
+        string keySource = ApiKey is not null ? KeySource : ConnectionEnvironment.KeyVariable ?? throw NoKey();
         LlamaCloudClientOptions defaults = ReadKey(keySource);
         LlamaCloudClientOptions options = new(defaults)
         {
@@ -79,6 +77,14 @@ internal sealed record ConnectionSettings
         }
     }
 
+    /// <summary>There is no key anywhere.</summary>
+    public static ConnectionSettingException NoKey() => new(
+        "ApiKeyMissing",
+        ErrorCategory.AuthenticationError,
+        "There is no API key. Connect with Connect-LlamaCloud -ApiKey (Read-Host -AsSecureString), or set the environment variable "
+            + "LLAMA_CLOUD_API_KEY.",
+        ConnectionEnvironment.MainKeyVariable);
+
     private LlamaCloudClientOptions ReadKey(string source)
     {
         string key = ApiKey ?? ConnectionEnvironment.Read(source)!;
@@ -88,7 +94,12 @@ internal sealed record ConnectionSettings
         }
         catch (ArgumentException)
         {
-            string what = ApiKey is null ? $"The environment variable {source}" : "What was given for -ApiKey";
+            string what = source switch
+            {
+                "-ApiKey" => "What was given for -ApiKey",
+                _ when source == ConnectionEnvironment.KeyVariable => $"The environment variable {source}",
+                _ => $"The key from {source}",
+            };
             throw new ConnectionSettingException(
                 "ApiKeyInvalid",
                 ErrorCategory.AuthenticationError,

@@ -10,6 +10,9 @@ internal static class Regions
     public const string NorthAmerica = "NA";
     public const string Europe = "EU";
 
+    /// <summary>Where people make keys.</summary>
+    public const string KeyPage = "https://cloud.llamaindex.ai";
+
     private static readonly Dictionary<string, Uri> s_addresses = new(StringComparer.OrdinalIgnoreCase)
     {
         [NorthAmerica] = ServiceAddress.NorthAmerica,

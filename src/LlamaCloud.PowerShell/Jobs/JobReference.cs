@@ -20,6 +20,7 @@ internal sealed class JobReference
     public JobReference(JobInput input, RequestScope scope)
     {
         Id = input.Id!.Value;
+        Bound = input.Id;
         Scope = scope;
         Input = input.Input;
         if (input.Source is not PSObject source)
@@ -67,7 +68,10 @@ internal sealed class JobReference
 
     public string Id { get; }
 
-    public RequestScope Scope { get; }
+    public RequestScope Scope { get; private set; }
+
+    /// <summary>The id as it was given, with the project of its row; null for a job that was just made.</summary>
+    public BoundId? Bound { get; }
 
     /// <summary>What came through the pipeline for it; null when nothing did.</summary>
     public object? Input { get; }
@@ -89,6 +93,14 @@ internal sealed class JobReference
     /// <summary>The pages of the segment or of a row, <c>3-7,9</c>; null for a whole document.</summary>
     public string? Pages =>
         Segment is null ? _pages : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
+
+    /// <summary>The same job, looked for elsewhere.</summary>
+    public JobReference In(RequestScope scope)
+    {
+        JobReference copy = (JobReference)MemberwiseClone();
+        copy.Scope = scope;
+        return copy;
+    }
 
     /// <summary>What came of the job, with the segment that it is about.</summary>
     public object WithSegment(object made)
@@ -116,6 +128,16 @@ internal sealed class JobReference
         own.FileName = FileName ?? own.FileName;
         own.SourcePath = SourcePath ?? own.SourcePath;
         PSObject joined = new(own);
+        if (_added.Length + _typeNames.Length > 0)
+        {
+            AddTo(joined);
+        }
+
+        return JobView.Choose(joined, own);
+    }
+
+    private void AddTo(PSObject joined)
+    {
         foreach (PSMemberInfo member in _added.Where(member => joined.Members[member.Name] is null))
         {
             joined.Members.Add(member.Copy());
@@ -125,8 +147,6 @@ internal sealed class JobReference
         {
             joined.TypeNames.Insert(0, name);
         }
-
-        return JobView.Choose(joined, own);
     }
 
     private static IEnumerable<PSNoteProperty> Notes(params (string Name, object? Value)[] notes) =>

@@ -55,13 +55,19 @@ public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
             }
             else if (IsWanted(input.Id!))
             {
-                Add(new JobReference(input, ScopeOf(input.Id)), input.Source?.BaseObject as TJob);
+                Add(new JobReference(input, FindsScopeLater ? default : ScopeOf(input.Id)), input.Source?.BaseObject as TJob);
             }
         }
     }
 
     /// <summary>Whether it is to be done with this one; the place to ask. Before a connection is looked for.</summary>
     private protected virtual bool IsWanted(BoundId id) => true;
+
+    /// <summary>
+    /// Whether the cmdlet asks <c>ShouldProcess</c> only when it knows more of a job, and finds its project then
+    /// (<see cref="JobReference.In"/>): a project's name is looked up at the service, to which <c>-WhatIf</c> sends nothing.
+    /// </summary>
+    private protected virtual bool FindsScopeLater => false;
 
     /// <summary>Takes a job that is wanted.</summary>
     /// <param name="job">The job.</param>

@@ -55,6 +55,8 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
 
     private protected override JobProduct<ParseJob> Product => JobProducts.Parse;
 
+    private protected override bool FindsScopeLater => true;
+
     private string[] Formats => Format ?? ["Markdown", "Images"];
 
     private Window<PendingSave, ParseSaved> Items => field ??= new Window<PendingSave, ParseSaved>(
@@ -156,7 +158,7 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         }
         else if (ShouldProcess(name, $"Save results as {(place is null ? "its name" : place.Path)}"))
         {
-            Items.Add(new PendingSave(job, name, place));
+            Items.Add(new PendingSave(job.In(ScopeOf(job.Bound)), name, place));
         }
     }
 

@@ -1,5 +1,7 @@
 using System;
 using System.Collections.Concurrent;
+using System.Collections.Generic;
+using System.Linq;
 using System.Threading.Tasks;
 
 namespace LlamaCloud.PowerShell.Pipeline;
@@ -19,6 +21,12 @@ internal sealed class MinuteCache<T>
         if (_entries.TryGetValue(key, out (long Begun, Task<T> Answer) entry) && IsFresh(entry))
         {
             return entry.Answer;
+        }
+
+        // Of keys that are asked about no more nothing stays.
+        foreach (KeyValuePair<string, (long Begun, Task<T> Answer)> old in _entries.Where(one => !IsFresh(one.Value)).ToArray())
+        {
+            _entries.TryRemove(old.Key, out _);
         }
 
         Task<T> answer = read();

@@ -35,7 +35,7 @@ public sealed class JobStore
     internal JobKind Kind { get; }
 
     /// <summary>Is told of each job that a request has made, with the body of the request; null for nobody.</summary>
-    internal Action<JsonObject, JsonObject>? Created { get; set; }
+    public Action<JsonObject, JsonObject>? Created { get; set; }
 
     /// <summary>Whether a job that is cancelled goes on for a while; as the product has it to begin with.</summary>
     public bool CancelsLater { get; set; }

@@ -6,6 +6,12 @@ function Get-Secret {
     if ($Name -eq 'ProxyLogin') { [pscredential]::new('me', $secure) } else { $secure }
 }
 
+function Set-Secret {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'It keeps nothing.')]
+    param($Name, $Secret, $Metadata)
+}
+
 # What an HTTP trigger hands to a function: a delivery that is signed with the secret in its settings.
 $env:LLAMA_CLOUD_WEBHOOK_SECRET = 'whsec_of-the-settings'
 $env:WEBHOOK_FOLDER = '.'

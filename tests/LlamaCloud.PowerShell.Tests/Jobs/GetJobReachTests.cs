@@ -35,7 +35,7 @@ public sealed class GetJobReachTests : JobTest
         Assert.Equal(
             ("ApiKeyMissing", ErrorCategory.AuthenticationError), (IdOf(result.Terminating), result.Terminating!.CategoryInfo.Category));
         Assert.Contains(
-            "Connect-LlamaCloud -ApiKey (Get-Secret LlamaCloud), or set the environment variable LLAMA_CLOUD_API_KEY",
+            "Connect-LlamaCloud -ApiKey (Read-Host -AsSecureString), or set the environment variable LLAMA_CLOUD_API_KEY",
             result.Terminating!.ToString(),
             StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);

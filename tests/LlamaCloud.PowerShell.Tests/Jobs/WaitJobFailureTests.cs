@@ -108,7 +108,7 @@ public sealed class WaitJobFailureTests : WaitTest
         Clock.Step = TimeSpan.FromSeconds(1.5);
         PutAll(["a", "b"], Product.Running);
         Emulator.Faults.Add("GET", Route, Fault.Answer(200, "application/json", """{"items":[],"next_page_token":null}"""));
-        Clock.At(TimeSpan.FromSeconds(60), () => PutAll(["a", "b"], Product.Completed));
+        Clock.At(TimeSpan.FromSeconds(120), () => PutAll(["a", "b"], Product.Completed));
         EngineResult result = Run("Wait-<Job> a, b").OrThrow();
 
         Assert.Equal(2, result.Output.Count);
@@ -122,7 +122,7 @@ public sealed class WaitJobFailureTests : WaitTest
     {
         Use(product);
         Emulator.Faults.Add("GET", Route, Fault.Status(405, "no lists"));
-        EngineResult result = Run("$VerbosePreference = 'Continue'; Wait-<Job> $done, $second, $running -Timeout 8");
+        EngineResult result = Run("$VerbosePreference = 'Continue'; Wait-<Job> $done, $second, $running -Timeout 20");
 
         Assert.Equal(2, result.Output.Count);
         Assert.Single(Emulator.Requests.Targets, target => target.StartsWith(Route + "?", StringComparison.Ordinal));
