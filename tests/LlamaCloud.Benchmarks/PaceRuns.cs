@@ -114,7 +114,8 @@ internal sealed class PaceRuns(TemporaryFolder folder, BenchmarkService service,
         }
 
         Console.WriteLine(
-            $"{plan.LimitedDocuments} documents at the limits, Retry-After {saysWhen}: {measured["seconds"]:0.0} s, {measured["refused"]} refused");
+            $"{plan.LimitedDocuments} documents at the limits, Retry-After {saysWhen}: {measured["seconds"]:0.0} s, "
+                + $"{measured["refused"]} refused");
         return new LimitResult(saysWhen, measured);
     }
 }

@@ -29,8 +29,8 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
     public const string Others = "others";
 
     /// <summary>
-    /// What the module can do at best, in units of the loop, which has three requests for a document and <see cref="InFlight"/> at once: the
-    /// command that starts the jobs has two of them, and the one that saves works meanwhile.
+    /// What the module can do at best, in units of the loop, which has three requests for a document and <see cref="InFlight"/> at once:
+    /// the command that starts the jobs has two of them, and the one that saves works meanwhile.
     /// </summary>
     public static double Share(int limit) => (2.0 / limit) / (3.0 / InFlight);
 

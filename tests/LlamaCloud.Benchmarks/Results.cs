@@ -49,7 +49,9 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
         scenario.PeakBytes - Bases.FirstOrDefault(
             one => one.Runner == scenario.Runner && one.Concurrency == scenario.Concurrency)?.PeakBytes;
 
-    /// <summary>How long it took for each id, in units of the hand-written loop that asks in the same way, with as many requests in flight.</summary>
+    /// <summary>
+    /// How long it took for each id, in units of the hand-written loop that asks in the same way, with as many requests in flight.
+    /// </summary>
     public double? TimesFloor(Scenario scenario)
     {
         Scenario? floor = Scenarios

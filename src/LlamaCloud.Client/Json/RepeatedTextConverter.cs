@@ -19,7 +19,8 @@ internal sealed class RepeatedTextConverter : JsonConverter<string>
 
     public override string? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
-        if (reader.TokenType != JsonTokenType.String || reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > Longest)
+        if (reader.TokenType != JsonTokenType.String
+            || reader.HasValueSequence || reader.ValueIsEscaped || reader.ValueSpan.Length > Longest)
         {
             return reader.GetString();
         }

@@ -29,13 +29,15 @@ public sealed class LookFigureTests : IDisposable
     [InlineData(1000, 25, 30, 120, 2)]
     [InlineData(100, 0, 600, 100, 10)]
     [InlineData(1000, 25, 600, 900, 6)]
-    public void Waiting_costs_so_many_requests_and_sees_an_end_so_late(int jobs, double startedOver, double runFor, int requests, double late)
+    public void Waiting_costs_so_many_requests_and_sees_an_end_so_late(
+        int jobs, double startedOver, double runFor, int requests, double late)
     {
         // The pauses differ from run to run.
         List<double> lags = [];
         for (int seed = 1; seed <= 20; seed++)
         {
-            (int sent, double[] seen) = Wait([.. Enumerable.Range(0, jobs).Select(job => startedOver * job / jobs)], runFor, new Random(seed));
+            (int sent, double[] seen) = Wait(
+                [.. Enumerable.Range(0, jobs).Select(job => startedOver * job / jobs)], runFor, new Random(seed));
             Assert.Equal(jobs, seen.Length);
             Assert.True(sent <= requests, $"{sent} requests");
             lags.AddRange(seen);
