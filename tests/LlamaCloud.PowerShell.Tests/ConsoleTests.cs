@@ -12,7 +12,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests;
 
 /// <summary>What runs in a process of its own: the Pester suite in a real console, and the demo.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class ConsoleTests
 {
     private static readonly (string Name, string? Value)[] s_environment =

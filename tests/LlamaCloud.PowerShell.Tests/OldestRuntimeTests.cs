@@ -14,7 +14,6 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <summary>
 /// The published clients on the oldest runtimes: that of Windows PowerShell, with its libraries, under Mono; the other on .NET 8.
 /// </summary>
-[Trait("Runs", "elsewhere")]
 public sealed class OldestRuntimeTests : IDisposable
 {
     private const string Job =

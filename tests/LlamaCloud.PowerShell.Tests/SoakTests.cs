@@ -7,7 +7,6 @@ namespace LlamaCloud.PowerShell.Tests;
 /// A minute of every cmdlet in one process while requests fail: the short form of <c>tests/LlamaCloud.Soak</c>, whose long one takes half
 /// an hour.
 /// </summary>
-[Trait("Runs", "elsewhere")]
 public sealed class SoakTests
 {
     [Fact]

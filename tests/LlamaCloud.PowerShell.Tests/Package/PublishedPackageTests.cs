@@ -13,7 +13,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Package;
 
 /// <summary>What the PowerShell Gallery and Azure Automation are given.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class PublishedPackageTests : IDisposable
 {
     private const string Author = "LlamaCloud for PowerShell contributors";

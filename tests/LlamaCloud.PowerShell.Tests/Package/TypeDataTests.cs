@@ -8,7 +8,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Package;
 
 /// <summary>What the module tells a console of its types: what a list shows of them, and how deep a copy is.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class TypeDataTests
 {
     [Fact]

@@ -8,7 +8,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Report;
 
 /// <summary>The report in a real browser, with hostile texts in it: it sorts, filters, can be read, and does nothing else.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class ReportBrowserTests : ReportTest
 {
     private const string ShownFiles =

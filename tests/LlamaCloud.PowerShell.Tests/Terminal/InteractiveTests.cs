@@ -11,7 +11,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Terminal;
 
 /// <summary>What somebody at a prompt sees, in a real console with PSReadLine, in a terminal of 80 columns.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class InteractiveTests : ModuleTest
 {
     private const string Classify = "/api/v2/classify";
