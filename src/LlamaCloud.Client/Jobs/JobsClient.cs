@@ -47,6 +47,9 @@ public abstract partial class JobsClient<TJob>
     /// <summary>What one job is always read with beside what it has by itself; empty for nothing.</summary>
     private protected virtual IReadOnlyCollection<string> AlwaysExpanded => [];
 
+    /// <summary>The same of the jobs of a list.</summary>
+    private protected virtual IReadOnlyCollection<string> AlwaysExpandedInLists => [];
+
     /// <summary>Reads one job (<c>GET .../{job_id}</c>).</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="scope">The project and organization of the job.</param>
@@ -94,6 +97,7 @@ public abstract partial class JobsClient<TJob>
         }
 
         JobFilter wanted = (filter ?? new JobFilter()).Check();
+        wanted = wanted with { Expand = [.. AlwaysExpandedInLists, .. wanted.Expand] };
         return new PageReader<TJob>(
             Transport,
             token => wanted

@@ -33,7 +33,7 @@ internal static class JobProducts
         ConfigurationType = "parse_v2",
         // By a tag of each job: see ParseJob.TransactionTag.
         HasTransactions = true,
-        TakesParseJobs = false,
+        WhyNoParseJobs = "its document is parsed already: it is in the results of that",
         IsDocument = true,
         Outcome = static job => job.Name,
         DocumentName = static job => job.Name,
@@ -56,7 +56,7 @@ internal static class JobProducts
         ConfigurationTypes = [Parse.ConfigurationType, Extract.ConfigurationType],
         IdColumns = ["BatchId", "batch_id", "JobId", "job_id"],
         ListsByIds = false,
-        TakesParseJobs = false,
+        WhyNoParseJobs = "a batch is over files",
         FailureAdvice = "Its jobs may have been made all the same: look for them, then start another batch.",
         Shortfall = static batch => batch.FailedCount > 0
             ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why"

@@ -5,6 +5,7 @@ using System.Linq;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using LlamaCloud.Emulator;
+using LlamaCloud.PowerShell.Tests.Jobs;
 using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Primitives;
 
@@ -18,7 +19,7 @@ internal sealed class ServiceContract
 
     private static readonly string[] s_described =
     [
-        "/api/v2/classify", "/api/v2/parse", "/api/v2/extract", "/api/v1/split/jobs", "/api/v1/beta/files", "/api/v1/beta/configurations",
+        .. TestedProducts.All.Select(product => product.Route), "/api/v1/beta/files", "/api/v1/beta/configurations",
         "/api/v1/beta/directories", "/api/v2/batches", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics",
     ];
 

@@ -37,6 +37,7 @@ internal static class TestedProducts
         "ParseJob", "parse job", "/api/v2/parse", "pjb-", static emulator => emulator.ParseJobs)
     {
         Purpose = "parse",
+        TakesParseJobs = false,
         DocumentField = "file_id",
         Fields = """{"name":"a.pdf","tier":"fast","user_metadata":{}}""",
         Unreadable = "\"user_metadata\":7",
