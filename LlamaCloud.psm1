@@ -28,6 +28,7 @@ if (Get-Command -Name Update-TypeData -ErrorAction Ignore) {
         ExtractJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'RecordCount', 'Credits', 'FileInput', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 5 }
         SplitJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'SegmentCount', 'FileInput', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 5 }
         SplitSegment = @{ DefaultDisplayPropertySet = 'FileName', 'Index', 'Category', 'TargetPages', 'Confidence', 'FileInput'; DefaultDisplayProperty = 'Category'; SerializationDepth = 2 }
+        VerifyJob = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'Verdict', 'OverallScore', 'Confidence', 'FileInput', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 5 }
         LlamaCloudFile = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Purpose', 'FileType', 'ExternalFileId', 'LastModifiedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }
         LlamaCloudBatch = @{ DefaultDisplayPropertySet = 'Id', 'Status', 'FileCount', 'JobCount', 'FailedCount', 'ProductType', 'SourceDirectoryId', 'CreatedAt'; DefaultDisplayProperty = 'Id'; SerializationDepth = 3 }
         LlamaCloudDirectory = @{ DefaultDisplayPropertySet = 'Id', 'Name', 'Type', 'Description', 'CreatedAt', 'ExpiresAt'; DefaultDisplayProperty = 'Name' }

@@ -50,6 +50,16 @@ internal static class JobProducts
             : null,
     };
 
+    public static JobProduct<VerifyJob> Verify { get; } = new(
+        "VerifyJob", "verify job", string.Empty, VerifyClient.Words, static client => client.Verify)
+    {
+        HasTransactions = true,
+        WhyNoParseJobs = "only the file itself shows whether it was edited",
+        IsWhole = static job => job.Result is not null || !VerifyClient.Words.HasSucceeded(job.Status),
+        Outcome = static job => job.Verdict,
+        DoubtfulOutcomes = ["SUSPICIOUS", "LIKELY_DOCTORED", "DOCTORED"],
+    };
+
     public static JobProduct<LlamaCloudBatch> Batch { get; } = new(
         "LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
     {
@@ -64,7 +74,7 @@ internal static class JobProducts
         Outcome = static batch => batch.ProductType,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split, Batch];
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split, Verify, Batch];
 
     /// <summary>The product that a saved configuration is for; null where it is for none of these.</summary>
     public static JobProduct? OfConfiguration(string productType) =>

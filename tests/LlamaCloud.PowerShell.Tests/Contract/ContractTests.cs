@@ -83,6 +83,9 @@ public sealed class ContractTests : ModuleTest
             $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
             $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
             $split | Remove-SplitJob
+            $null = $paper | Start-VerifyJob -Tier fast -TargetPages 1 -TransactionId t-3 -Webhook @{ Url = 'https://example.com/h'; SigningSecret = 's' } -Wait | Get-VerifyJob
+            $null = Get-VerifyJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $segments | Start-VerifyJob | Stop-VerifyJob -ErrorAction Ignore
             $null = $segments | Start-ClassifyJob -Rule $rule
             $null = $segments | Start-ParseJob
             $saved = Set-ExtractConfiguration -Name bills -Schema @{ Number = [int] } -CiteSources
@@ -110,6 +113,8 @@ public sealed class ContractTests : ModuleTest
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
                 "DELETE /api/v2/extract/{job_id}",
                 "DELETE /api/v2/parse/pjb-",
+                "GET /api/alpha/verify",
+                "GET /api/alpha/verify/{job_id}",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
                 "GET /api/v1/beta/directories",
@@ -133,6 +138,8 @@ public sealed class ContractTests : ModuleTest
                 "GET /api/v2/parse",
                 "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
+                "POST /api/alpha/verify",
+                "POST /api/alpha/verify/{job_id}/cancel",
                 "POST /api/v1/beta/configurations",
                 "POST /api/v1/beta/directories",
                 "POST /api/v1/beta/directories/{directory_id}/files",
@@ -157,7 +164,7 @@ public sealed class ContractTests : ModuleTest
                 operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal)
                     ? "DELETE /api/v2/parse/pjb-"
                     : operation));
-        Assert.Equal(56, ServiceContract.Shared!.Operations.Count);
+        Assert.Equal(61, ServiceContract.Shared!.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);
