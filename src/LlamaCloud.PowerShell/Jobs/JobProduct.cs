@@ -40,7 +40,9 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>Whether its list can be of the jobs of one document.</summary>
     public bool ListsByDocument { get; init; }
 
-    /// <summary>Why its document cannot be a parse job, as the end of a sentence; null where it can, and is read once for several.</summary>
+    /// <summary>
+    /// Why its document cannot be a parse job, as the end of a sentence; null where it can, so that it is read once for several products.
+    /// </summary>
     public string? WhyNoParseJobs { get; init; }
 
     /// <summary>Whether its document may be a parse job.</summary>

@@ -60,7 +60,9 @@ internal sealed record JobKind(string Name, string Route, string IdPrefix, strin
     /// <summary>A job as it is shown: of a list, or (with <c>isOne</c>) of a GET; with what the query expands.</summary>
     public Func<JsonObject, IReadOnlyCollection<string>, bool, JsonObject> Show { get; init; } = static (job, _, _) => job;
 
-    /// <summary>What a job is billed as, and the credits, of its tier: as if each document had one page. Nothing, where that is not said.</summary>
+    /// <summary>
+    /// What a job is billed as, and the credits, of its tier: as if each document had one page. Nothing, where that is not said.
+    /// </summary>
     public Func<string, (string EventType, double Credits)> Price { get; init; } = static _ => (string.Empty, 0);
 
     public string Pending => Statuses[0];

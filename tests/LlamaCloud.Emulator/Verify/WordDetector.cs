@@ -1,15 +1,17 @@
 using System;
 using System.Collections.Generic;
+using System.Globalization;
 using System.Linq;
 using System.Text.Json.Nodes;
+using System.Text.RegularExpressions;
 
 namespace LlamaCloud.Emulator.Verify;
 
 /// <summary>
-/// In place of the service's detectors: the worst of these words in a document is its verdict. That is simple enough for a test to
-/// foretell.
+/// In place of the service's detectors: the worst of these words in a document is its verdict, and a total that is not that of its line
+/// items is suspicious. That is simple enough for a test to foretell.
 /// </summary>
-internal static class WordDetector
+internal static partial class WordDetector
 {
     private static readonly (string Word, string Verdict, double Score, bool IsSynthetic)[] s_words =
     [
@@ -31,10 +33,32 @@ internal static class WordDetector
             }
         }
 
+        if (pages.Select(page => (page.Number, Problem: SumProblem(page.Text))).FirstOrDefault(page => page.Problem is not null)
+            is { Problem: string problem } found)
+        {
+            return Result("SUSPICIOUS", 0.58, 0.85, false, problem, [Region(found.Number, 0.58, problem)], pages);
+        }
+
         return isFast
             ? Result("NO_STRONG_SIGNAL", 0.2, 0.55, false, "The quick checks found nothing.", [], pages)
             : Result("AUTHENTIC", 0.03, 0.95, false, "The document does not say that anything was done to it.", [], pages);
     }
+
+    private static string? SumProblem(string text)
+    {
+        decimal sum = LineItem().Matches(text).Sum(item => Number(item.Groups[1]) * Number(item.Groups[2]));
+        return Total().Match(text) is { Success: true } total && sum > 0 && Number(total.Groups[1]) != sum
+            ? FormattableString.Invariant($"The line items come to {sum:0.00} and the total to {total.Groups[1].Value}.")
+            : null;
+    }
+
+    private static decimal Number(Group digits) => decimal.Parse(digits.Value, CultureInfo.InvariantCulture);
+
+    [GeneratedRegex(@"([0-9]+) x ([0-9]+\.[0-9]{2})")]
+    private static partial Regex LineItem();
+
+    [GeneratedRegex(@"Total amount due: ([0-9]+\.[0-9]{2})")]
+    private static partial Regex Total();
 
     private static JsonObject Result(
         string verdict,

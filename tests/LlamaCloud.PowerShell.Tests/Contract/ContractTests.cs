@@ -83,7 +83,8 @@ public sealed class ContractTests : ModuleTest
             $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
             $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
             $split | Remove-SplitJob
-            $null = $paper | Start-VerifyJob -Tier fast -TargetPages 1 -TransactionId t-3 -Webhook @{ Url = 'https://example.com/h'; SigningSecret = 's' } -Wait | Get-VerifyJob
+            $verified = $paper | Start-VerifyJob -Tier fast -TargetPages 1 -TransactionId t-3 -Webhook @{ Url = 'https://example.com/h' } -Wait
+            $null = $verified | Get-VerifyJob -NoGrouping
             $null = Get-VerifyJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
             $null = $segments | Start-VerifyJob | Stop-VerifyJob -ErrorAction Ignore
             $null = $segments | Start-ClassifyJob -Rule $rule

@@ -1,3 +1,4 @@
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
@@ -11,10 +12,12 @@ public sealed class VerifyReportTests : ReportTest
     public override async ValueTask InitializeAsync()
     {
         await base.InitializeAsync();
-        Engine.Run("""
-            'fine', 'edited', 'generated', 'forged' | ForEach-Object { [IO.File]::WriteAllText([IO.Path]::Combine($folder, "$_.txt"), "It is $_.") }
-            $jobs = Start-VerifyJob *.txt -Wait
-            """.Replace("$folder", $"'{Folder}'", System.StringComparison.Ordinal)).OrThrow();
+        foreach (string word in (string[])["fine", "edited", "generated", "forged"])
+        {
+            await File.WriteAllTextAsync(Path.Combine(Folder, word + ".txt"), $"It is {word}.");
+        }
+
+        Engine.Run("$jobs = Start-VerifyJob *.txt -Wait").OrThrow();
     }
 
     [Theory]
@@ -38,10 +41,11 @@ public sealed class VerifyReportTests : ReportTest
     {
         Engine.Run("""
             [pscustomobject]@{ JobId = 'a'; Status = 'COMPLETED'; Verdict = 'DOCTORED'; Confidence = '0.9' },
-                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = 'b'; Status = 'COMPLETED'; Type = 'DOCTORED'; Confidence = 0.9 } |
+                [pscustomobject]@{ PSTypeName = 'LlamaCloud.ClassifyJob'; JobId = 'b'; Status = 'COMPLETED'; Type = 'DOCTORED' } |
                 Export-LlamaCloudReport report.html
             """).OrThrow();
 
-        Assert.Equal(["to check job DOCTORED", "fine classify job DOCTORED"], Lines().Select(row => $"{row.Outcome} {row.What} {row.Found}"));
+        Assert.Equal(
+            ["to check job DOCTORED", "fine classify job DOCTORED"], Lines().Select(row => $"{row.Outcome} {row.What} {row.Found}"));
     }
 }

@@ -8,7 +8,9 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Verify;
 
-/// <summary>What is a verify job's own: its result is shown to those alone who ask, its document is a file, and its ids look like any.</summary>
+/// <summary>
+/// What is a verify job's own: its result is shown to those alone who ask, its document is a file, and its ids look like any.
+/// </summary>
 public sealed class VerifyJobTests : VerifyTest
 {
     [Theory]
@@ -52,11 +54,11 @@ public sealed class VerifyJobTests : VerifyTest
     [Fact]
     public void What_is_asked_for_is_sent_and_a_webhook_is_told_to_the_service()
     {
-        Engine.Run("Start-VerifyJob dinner.txt -Tier Fast -TargetPages 1 -Webhook @{ Url = 'https://example.com/h' }").OrThrow();
+        Engine.Run("Start-VerifyJob dinner.txt -Tier Fast -TargetPages 1 -Webhook @{ Url = 'https://example.com' }").OrThrow();
         JsonNode sent = JsonNode.Parse(Emulator.Requests.All[^1].Body)!;
 
         Assert.Equal("""{"tier":"fast","target_pages":"1"}""", sent["configuration"]!.ToJsonString());
-        Assert.Equal("https://example.com/h", (string)sent["webhook_configurations"]![0]!["webhook_url"]!);
+        Assert.Equal("https://example.com", (string)sent["webhook_configurations"]![0]!["webhook_url"]!);
         Assert.Equal(
             ["configuration", "file_input", "transaction_id", "webhook_configurations"], sent.AsObject().Select(field => field.Key).Order());
     }
@@ -83,7 +85,7 @@ public sealed class VerifyJobTests : VerifyTest
     }
 
     [Theory]
-    [InlineData("Start-VerifyJob -FileInput pjb-1", "InputInvalid", "is that of a parse job, and only the file itself shows whether it was")]
+    [InlineData("Start-VerifyJob -FileInput pjb-1", "InputInvalid", "is that of a parse job, and only the file itself shows")]
     [InlineData("$parsed | Start-VerifyJob", "InputIsJob", "A parse job is no document for a verify job. Nothing was sent for it.")]
     [InlineData("1 | Start-VerifyJob", "InputInvalid", "ids (dfl-...), files of")]
     public void A_parse_job_is_no_document(string script, string id, string words)
@@ -127,7 +129,8 @@ public sealed class VerifyJobTests : VerifyTest
     {
         Assert.Equal(["fast", "agentic"], Complete("Start-VerifyJob a.pdf -Tier ").Select(one => one.CompletionText));
         Assert.Equal(
-            ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"], Complete("Get-VerifyJob -Status ").Select(one => one.CompletionText));
+            ["PENDING", "RUNNING", "COMPLETED", "FAILED", "CANCELLED"],
+            Complete("Get-VerifyJob -Status ").Select(one => one.CompletionText));
         Engine.Run("$job = Start-VerifyJob dinner.txt -Wait").OrThrow();
         Assert.Contains("COMPLETED SUSPICIOUS", Assert.Single(Complete("Get-VerifyJob ")).ToolTip, StringComparison.Ordinal);
     }
