@@ -33,7 +33,7 @@ internal static class JobProducts
         ConfigurationType = "parse_v2",
         // By a tag of each job: see ParseJob.TransactionTag.
         HasTransactions = true,
-        WhyNoParseJobs = "its document is parsed already: it is in the results of that",
+        WhyNoParseJobs = "its document is parsed already: receive its results",
         IsDocument = true,
         Outcome = static job => job.Name,
         DocumentName = static job => job.Name,

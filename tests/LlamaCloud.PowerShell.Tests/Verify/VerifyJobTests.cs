@@ -60,7 +60,8 @@ public sealed class VerifyJobTests : VerifyTest
         Assert.Equal("""{"tier":"fast","target_pages":"1"}""", sent["configuration"]!.ToJsonString());
         Assert.Equal("https://example.com", (string)sent["webhook_configurations"]![0]!["webhook_url"]!);
         Assert.Equal(
-            ["configuration", "file_input", "transaction_id", "webhook_configurations"], sent.AsObject().Select(field => field.Key).Order());
+            ["configuration", "file_input", "transaction_id", "webhook_configurations"],
+            sent.AsObject().Select(field => field.Key).Order());
     }
 
     [Fact]
