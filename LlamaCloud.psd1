@@ -15,15 +15,15 @@
         'Connect-LlamaCloud', 'ConvertFrom-LlamaCloudWebhook', 'Disconnect-LlamaCloud', 'Export-LlamaCloudReport',
         'Get-ClassifyJob', 'Get-ExtractJob', 'Get-LlamaCloudBatch', 'Get-LlamaCloudConfiguration', 'Get-LlamaCloudConnection',
         'Get-LlamaCloudDirectory', 'Get-LlamaCloudFile', 'Get-LlamaCloudProject', 'Get-LlamaCloudUsage', 'Get-LlamaCloudWebhook',
-        'Get-ParseJob', 'Get-SplitJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema', 'New-LlamaCloudDirectory',
-        'New-LlamaCloudWebhook', 'Receive-ExtractJob', 'Receive-LlamaCloudBatch', 'Receive-ParseJob', 'Receive-SplitJob',
-        'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration', 'Remove-LlamaCloudDirectory',
-        'Remove-LlamaCloudFile', 'Remove-LlamaCloudWebhook', 'Remove-ParseJob', 'Remove-SplitJob', 'Save-LlamaCloudFile',
-        'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration', 'Set-LlamaCloudWebhook',
-        'Set-ParseConfiguration', 'Set-SplitConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob', 'Start-LlamaCloudBatch',
-        'Start-ParseJob', 'Start-SplitJob', 'Stop-ClassifyJob', 'Stop-ExtractJob', 'Stop-LlamaCloudBatch', 'Stop-ParseJob',
-        'Stop-SplitJob', 'Test-ExtractSchema', 'Test-LlamaCloudWebhook', 'Wait-ClassifyJob', 'Wait-ExtractJob',
-        'Wait-LlamaCloudBatch', 'Wait-ParseJob', 'Wait-SplitJob')
+        'Get-ParseJob', 'Get-SplitJob', 'Get-VerifyJob', 'Invoke-LlamaCloudApi', 'New-ClassifyRule', 'New-ExtractSchema',
+        'New-LlamaCloudDirectory', 'New-LlamaCloudWebhook', 'Receive-ExtractJob', 'Receive-LlamaCloudBatch', 'Receive-ParseJob',
+        'Receive-SplitJob', 'Remove-ClassifyJob', 'Remove-ExtractJob', 'Remove-LlamaCloudConfiguration',
+        'Remove-LlamaCloudDirectory', 'Remove-LlamaCloudFile', 'Remove-LlamaCloudWebhook', 'Remove-ParseJob', 'Remove-SplitJob',
+        'Save-LlamaCloudFile', 'Save-ParseJob', 'Send-LlamaCloudFile', 'Set-ClassifyConfiguration', 'Set-ExtractConfiguration',
+        'Set-LlamaCloudWebhook', 'Set-ParseConfiguration', 'Set-SplitConfiguration', 'Start-ClassifyJob', 'Start-ExtractJob',
+        'Start-LlamaCloudBatch', 'Start-ParseJob', 'Start-SplitJob', 'Start-VerifyJob', 'Stop-ClassifyJob', 'Stop-ExtractJob',
+        'Stop-LlamaCloudBatch', 'Stop-ParseJob', 'Stop-SplitJob', 'Stop-VerifyJob', 'Test-ExtractSchema', 'Test-LlamaCloudWebhook',
+        'Wait-ClassifyJob', 'Wait-ExtractJob', 'Wait-LlamaCloudBatch', 'Wait-ParseJob', 'Wait-SplitJob', 'Wait-VerifyJob')
     VariablesToExport    = @()
     AliasesToExport      = @()
     PrivateData          = @{

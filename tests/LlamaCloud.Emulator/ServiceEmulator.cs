@@ -53,6 +53,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
         Jobs = new JobStore(ClassifyJobs.Kind, clock, SeedJobs.All());
         ExtractJobs = new JobStore(Extract.ExtractJobs.Kind, clock, []);
         SplitJobs = new JobStore(Split.SplitJobs.Kind, clock, []);
+        VerifyJobs = new JobStore(Verify.VerifyJobs.Kind, clock, []);
         Files = new FileStore(clock);
         Limits = new PublishedLimits(clock);
         Configurations = new ConfigurationStore(clock);
@@ -112,13 +113,16 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public JobStore ExtractJobs { get; }
 
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs, SplitJobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs, SplitJobs, VerifyJobs];
 
     /// <summary>The parse jobs; none to begin with.</summary>
     public JobStore ParseJobs { get; }
 
     /// <summary>The split jobs; none to begin with.</summary>
     public JobStore SplitJobs { get; }
+
+    /// <summary>The verify jobs; none to begin with.</summary>
+    public JobStore VerifyJobs { get; }
 
     /// <summary>The batches; none to begin with.</summary>
     public JobStore Batches { get; }

@@ -18,7 +18,7 @@ internal static class ContractTable
     [
         "/api/v2/classify", "/api/v2/parse", "/api/v2/extract", "/api/v1/split/jobs", "/api/v1/beta/files", "/api/v1/beta/configurations",
         "/api/v1/beta/directories", "/api/v2/batches", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics", "/api/v1/projects",
-        "/api/v2/projects", "/api/v2/organizations",
+        "/api/v2/projects", "/api/v2/organizations", "/api/alpha/verify",
     ];
 
     private static readonly HashSet<string> s_methods = ["get", "put", "post", "patch", "delete"];

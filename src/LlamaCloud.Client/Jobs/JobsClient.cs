@@ -50,6 +50,9 @@ public abstract partial class JobsClient<TJob>
     /// <summary>What one job is always read with beside what it has by itself; empty for nothing.</summary>
     private protected virtual IReadOnlyCollection<string> AlwaysExpanded => [];
 
+    /// <summary>The same of the jobs of a list.</summary>
+    private protected virtual IReadOnlyCollection<string> AlwaysExpandedInLists => [];
+
     /// <summary>Reads one job (<c>GET .../{job_id}</c>).</summary>
     /// <param name="jobId">The job's id.</param>
     /// <param name="scope">The project and organization of the job.</param>
@@ -99,8 +102,11 @@ public abstract partial class JobsClient<TJob>
         return ListChecked((filter ?? new JobFilter()).Check(), pageSize, scope, isQuick);
     }
 
-    private PageReader<TJob> ListChecked(JobFilter wanted, int pageSize, RequestScope scope, bool isQuick = false) =>
-        new(
+    private PageReader<TJob> ListChecked(JobFilter filter, int pageSize, RequestScope scope, bool isQuick = false)
+    {
+        JobFilter wanted = AlwaysExpandedInLists.Count == 0 ? filter
+            : filter with { Expand = [.. AlwaysExpandedInLists, .. filter.Expand] };
+        return new PageReader<TJob>(
             Transport,
             token => wanted
                 .AddTo(ServiceRequest.Get(Root).Query("page_size", pageSize.ToString(CultureInfo.InvariantCulture)), Statuses)
@@ -108,6 +114,7 @@ public abstract partial class JobsClient<TJob>
                 .Within(scope)
                 .Impatiently(isQuick),
             _page);
+    }
 
     /// <summary>Reads many jobs at once: <see cref="List"/> with their ids.</summary>
     /// <param name="jobIds">The ids, at most <see cref="LargestPage"/> different ones.</param>

@@ -67,7 +67,7 @@ internal sealed partial class JobWait<TJob>(
 
         waited.Inputs.Add(job);
         waited.LastSeen = seen ?? waited.LastSeen;
-        if (seen is not null && product.Statuses.HasEnded(seen.Status))
+        if (seen is not null && product.Statuses.HasEnded(seen.Status) && product.IsWhole(seen))
         {
             End(waited, seen);
             return;

@@ -84,6 +84,10 @@ public sealed class ContractTests : ModuleTest
             $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
             $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
             $split | Remove-SplitJob
+            $verified = $paper | Start-VerifyJob -Tier fast -TargetPages 1 -TransactionId t-3 -Webhook @{ Url = 'https://example.com/h' } -Wait
+            $null = $verified | Get-VerifyJob -NoGrouping
+            $null = Get-VerifyJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $segments | Start-VerifyJob | Stop-VerifyJob -ErrorAction Ignore
             $null = $segments | Start-ClassifyJob -Rule $rule
             $null = $segments | Start-ParseJob
             $saved = Set-ExtractConfiguration -Name bills -Schema @{ Number = [int] } -CiteSources
@@ -111,6 +115,8 @@ public sealed class ContractTests : ModuleTest
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
                 "DELETE /api/v2/extract/{job_id}",
                 "DELETE /api/v2/parse/pjb-",
+                "GET /api/alpha/verify",
+                "GET /api/alpha/verify/{job_id}",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
                 "GET /api/v1/beta/directories",
@@ -136,6 +142,8 @@ public sealed class ContractTests : ModuleTest
                 "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
                 "GET /api/v2/projects",
+                "POST /api/alpha/verify",
+                "POST /api/alpha/verify/{job_id}/cancel",
                 "POST /api/v1/beta/configurations",
                 "POST /api/v1/beta/directories",
                 "POST /api/v1/beta/directories/{directory_id}/files",
@@ -161,7 +169,7 @@ public sealed class ContractTests : ModuleTest
                 operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal)
                     ? "DELETE /api/v2/parse/pjb-"
                     : operation));
-        Assert.Equal(62, ServiceContract.Shared.Operations.Count);
+        Assert.Equal(67, ServiceContract.Shared.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);

@@ -29,8 +29,8 @@ public sealed class WaitJobLookTests : WaitTest
         Assert.Equal(["a", "b", "c", "d"], result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
         Assert.Equal(
             [
-                Looked($"&job_ids=a&job_ids=b&project_id={JobStore.DefaultProjectId}"),
-                Looked($"&job_ids=c&job_ids=d&project_id={JobStore.OtherProjectId}"),
+                Looked("&job_ids=a&job_ids=b", JobStore.DefaultProjectId),
+                Looked("&job_ids=c&job_ids=d", JobStore.OtherProjectId),
             ],
             Emulator.Requests.Targets.Order(StringComparer.Ordinal));
     }
@@ -43,7 +43,7 @@ public sealed class WaitJobLookTests : WaitTest
         PutAll(["a", "b"], Product.Completed, JobStore.OtherProjectId);
 
         Assert.Equal(2, Run($"Wait-<Job> -JobId a, b -ProjectId {JobStore.OtherProjectId}").OrThrow().Output.Count);
-        Assert.Equal([Looked($"&job_ids=a&job_ids=b&project_id={JobStore.OtherProjectId}")], Emulator.Requests.Targets);
+        Assert.Equal([Looked("&job_ids=a&job_ids=b", JobStore.OtherProjectId)], Emulator.Requests.Targets);
     }
 
     [Theory]
