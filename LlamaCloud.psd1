@@ -1,11 +1,11 @@
 @{
     RootModule           = 'LlamaCloud.psm1'
-    ModuleVersion        = '0.1.0'
+    ModuleVersion        = '0.2.0'
     GUID                 = 'fbac07b5-91b6-4873-98cc-9083f4671c5b'
     Author               = 'LlamaCloud for PowerShell contributors'
     CompanyName          = 'LlamaCloud for PowerShell contributors'
     Copyright            = '(c) LlamaCloud for PowerShell contributors. MIT License.'
-    Description          = 'Cmdlets for LlamaCloud (LlamaParse), the service that classifies, parses, extracts and splits documents.'
+    Description          = 'Cmdlets for LlamaCloud (LlamaParse), the service that parses, extracts, classifies and splits documents: a folder of documents in; Markdown, records and types out.'
     PowerShellVersion    = '5.1'
     DotNetFrameworkVersion = '4.7.2'
     CompatiblePSEditions = @('Desktop', 'Core')
