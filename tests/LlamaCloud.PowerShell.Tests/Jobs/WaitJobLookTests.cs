@@ -114,7 +114,9 @@ public sealed class WaitJobLookTests : WaitTest
         // Three of each look: at once, within a second, within two, within 3.2.
         double[] pauses = [.. looks.Zip(looks.Skip(1), (one, next) => (next - one).TotalSeconds)];
         Assert.InRange(looks.Count, 12, 36);
-        Assert.All(pauses.Skip(9).Take(2), pause => Assert.True(pause >= 0.9, $"{pause}"));
+        // The one in the middle: together they would come in next to no time, and two of three pauses be short. One may arrive late.
+        double[] later = [.. pauses.Skip(9).Take(9).Order()];
+        Assert.True(later[later.Length / 2] >= 0.7, string.Join(", ", later));
     }
 
     // When each arrives, as it goes on.
