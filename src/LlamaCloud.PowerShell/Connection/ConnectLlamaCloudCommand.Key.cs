@@ -16,12 +16,12 @@ public sealed partial class ConnectLlamaCloudCommand
     private SecureString? _key;
 
     // What is given, before what the environment holds, before what was saved, before what somebody types.
-    private (SecureString? Key, string Source) FindKey(SecretVault vault)
+    private (SecureString? Key, string Source, Uri? Address) FindKey(SecretVault vault)
     {
         if (_apiKey is not null || MyInvocation.ExpectingInput)
         {
             // An empty variable given for the key, or a pipeline without one, must not become the key of the environment.
-            return (_apiKey ?? new SecureString(), "-ApiKey");
+            return (_apiKey ?? new SecureString(), "-ApiKey", null);
         }
 
         bool isFromVault = Vault is not null && !Save;
@@ -32,13 +32,13 @@ public sealed partial class ConnectLlamaCloudCommand
 
         if (!isFromVault && ConnectionEnvironment.KeyVariable is { } variable)
         {
-            return (SecretText.Secure(ConnectionEnvironment.Read(variable)), variable);
+            return (SecretText.Secure(ConnectionEnvironment.Read(variable)), variable, null);
         }
 
         // To save a key again that is there already would change nothing.
         if (!Save && vault.IsThere && vault.ReadKey() is { } saved)
         {
-            return (saved, vault.Source);
+            return (saved, vault.Source, Region is null && BaseUri is null ? vault.ReadAddress() : null);
         }
 
         if (isFromVault)
@@ -46,11 +46,12 @@ public sealed partial class ConnectLlamaCloudCommand
             throw new ConnectionSettingException(
                 "ApiKeyMissing",
                 ErrorCategory.AuthenticationError,
-                $"There is no API key in {vault.Source}. Save one there with Connect-LlamaCloud -Save -Vault {Completion.Quote(Vault!)}.",
+                $"There is no API key in {vault.Source}. Save one there with Connect-LlamaCloud -Save -Vault {Completion.Quote(Vault!)}"
+                    + (Name is null ? "." : $" -Name {Completion.Quote(Name)}."),
                 vault.Secret);
         }
 
-        return (Ask(), Asked);
+        return (Ask(), Asked, null);
     }
 
     private SecureString Ask()
@@ -77,6 +78,12 @@ public sealed partial class ConnectLlamaCloudCommand
 
     private void SaveKey(SecretVault vault, LlamaCloudConnection connection)
     {
+        if (LanguagePrimitives.IsTrue(GetVariableValue("WhatIfPreference")))
+        {
+            WriteWarning($"The key was not saved as {vault.Source}: $WhatIfPreference is set.");
+            return;
+        }
+
         bool hasAddress = Try(() => vault.Save(_key!, connection.BaseAddress));
         WriteVerbose($"The key was saved as {vault.Source}.");
         if (!hasAddress && connection.BaseAddress != ServiceAddress.NorthAmerica)

@@ -12,13 +12,13 @@ public sealed partial class ConnectLlamaCloudCommand
 {
     private LlamaCloudConnection Make(SecretVault vault)
     {
-        (_key, string source) = FindKey(vault);
+        (_key, string source, Uri? address) = FindKey(vault);
         return new ConnectionSettings
         {
             ApiKey = SecretText.Of(_key),
             KeySource = source,
             Region = Region,
-            BaseUri = BaseUri ?? (source == vault.Source && Region is null ? vault.ReadAddress() : null),
+            BaseUri = BaseUri ?? address,
             ProjectId = ProjectId,
             OrganizationId = OrganizationId,
             TimeoutSec = IsGiven(nameof(TimeoutSec)) ? TimeoutSec : null,

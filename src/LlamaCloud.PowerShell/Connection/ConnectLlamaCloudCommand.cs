@@ -146,7 +146,7 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
                 Name);
         }
 
-        SecretVault vault = new(this, Vault, Name);
+        SecretVault vault = new(this, Vault, Name, mayAsk: Vault is not null || Save || Interaction.IsAtPrompt(this));
         if (Save)
         {
             Try(() => vault.Demand());

@@ -54,7 +54,7 @@ public sealed class LlamaCloudConnection
     /// <summary>The key as it may be shown: <c>llx-...abcd</c>; nothing of a key of fewer than 12 characters.</summary>
     public string Key { get; }
 
-    /// <summary>Where the key came from: <c>-ApiKey</c>, or the environment variable that held it.</summary>
+    /// <summary>Where the key came from: <c>-ApiKey</c>, the environment variable or the secret that held it, or the prompt.</summary>
     public string KeySource { get; }
 
     /// <summary>How long one attempt at a request may take, in seconds; or, where a file goes by, how long it may stand still.</summary>

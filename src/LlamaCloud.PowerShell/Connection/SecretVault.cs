@@ -3,6 +3,7 @@ using System.Collections;
 using System.Collections.Generic;
 using System.Linq;
 using System.Management.Automation;
+using System.Management.Automation.Runspaces;
 using System.Security;
 using LlamaCloud.PowerShell.Binding;
 
@@ -13,45 +14,58 @@ namespace LlamaCloud.PowerShell.Connection;
 /// key the vault keeps the address of the service, since a key works in its own region only.
 /// </summary>
 /// <param name="cmdlet">Runs the commands in its session.</param>
-/// <param name="vault">The vault's name; null for the default one.</param>
+/// <param name="given">The vault's name; null for the default one.</param>
 /// <param name="connection">The name of the connection; null for the default one.</param>
-internal sealed class SecretVault(PSCmdlet cmdlet, string? vault, string? connection)
+/// <param name="mayAsk">Whether a vault that is locked may ask for its password: somebody is there, or has named the vault.</param>
+internal sealed class SecretVault(PSCmdlet cmdlet, string? given, string? connection, bool mayAsk)
 {
     private const string Module = "Microsoft.PowerShell.SecretManagement";
     private const string AddressEntry = "BaseUri";
+
+    private string? _name;
+    private bool? _isThere;
 
     /// <summary>The secret that holds the key of the connection.</summary>
     public string Secret { get; } = connection is null ? "LlamaCloud" : $"LlamaCloud-{connection}";
 
     /// <summary>Where the key is, as it is shown.</summary>
-    public string Source => $"the secret {Secret} of {(vault is null ? "the default vault" : $"the vault {vault}")}";
+    public string Source => $"the secret {Secret} of {((_name ?? given) is { } name ? $"the vault {ShownText.Of(name)}" : "the default vault")}";
 
-    /// <summary>Whether there is SecretManagement on this machine, with the vault or any.</summary>
-    public bool IsThere => Find("Get-Secret") is not null && HasVault();
+    /// <summary>Whether there is SecretManagement on this machine, and the vault.</summary>
+    public bool IsThere => _isThere ??= Find("Get-Secret") is not null && FindVault();
 
     /// <summary>Reads the key.</summary>
     /// <returns>The key; null when the vault has no such secret.</returns>
     /// <exception cref="ConnectionSettingException">The vault could not be read, or the secret is no key.</exception>
     public SecureString? ReadKey()
     {
-        (PSObject? secret, ErrorRecord? error) = Run("Get-Secret", []);
-        if (secret is null && (error is null || error.CategoryInfo.Category == ErrorCategory.ObjectNotFound))
-        {
-            return null;
-        }
-
-        return secret is not null && SecretText.Secure(secret) is { Length: > 0 } key
-            ? key
+        (PSObject? secret, ErrorRecord? error) = Run("Get-Secret", Named(Secret));
+        return secret is null && IsNothing(error) ? null
+            : secret is not null && SecretText.Secure(secret) is { Length: > 0 } key ? key
             : throw Failure("VaultNotRead", ErrorCategory.ResourceUnavailable, $"The key could not be read from {Source}.", error);
     }
 
     /// <summary>The address that was saved with the key; null when there is none.</summary>
-    public Uri? ReadAddress() =>
-        Find("Get-SecretInfo") is not null
-        && Given.Unwrap(Run("Get-SecretInfo", []).Output?.Properties["Metadata"]?.Value) is IDictionary entries
-        && Uri.TryCreate(entries[AddressEntry]?.ToString(), UriKind.Absolute, out Uri? address)
-            ? address
-            : null;
+    /// <exception cref="ConnectionSettingException">It could not be read: the key must not go to another service.</exception>
+    public Uri? ReadAddress()
+    {
+        if (Find("Get-SecretInfo") is null)
+        {
+            return null;
+        }
+
+        (PSObject? info, ErrorRecord? error) = Run("Get-SecretInfo", Named(WildcardPattern.Escape(Secret)));
+        if (info is null && !IsNothing(error))
+        {
+            string what = $"Which service the key is for could not be read from {Source}. Give -Region.";
+            throw Failure("VaultNotRead", ErrorCategory.ResourceUnavailable, what, error);
+        }
+
+        return Given.Unwrap(info?.Properties["Metadata"]?.Value) is IDictionary entries
+            && Uri.TryCreate(entries[AddressEntry]?.ToString(), UriKind.Absolute, out Uri? address)
+                ? address
+                : null;
+    }
 
     /// <summary>Saves the key and the address, in place of what was there.</summary>
     /// <returns>Whether the address was saved too: not every vault can.</returns>
@@ -59,16 +73,16 @@ internal sealed class SecretVault(PSCmdlet cmdlet, string? vault, string? connec
     public bool Save(SecureString key, Uri address)
     {
         Demand();
-        Dictionary<string, object> secret = new() { ["Secret"] = key };
-        Dictionary<string, object> both = new(secret) { ["Metadata"] = new Hashtable { [AddressEntry] = address.AbsoluteUri } };
-        if (Run("Set-Secret", both).Error is null)
+        Dictionary<string, object> secret = Named(Secret);
+        secret["Secret"] = key;
+        if (Run("Set-Secret", secret).Error is { } error)
         {
-            return true;
+            throw Failure("VaultNotWritten", ErrorCategory.ResourceUnavailable, $"The key could not be saved as {Source}.", error);
         }
 
-        return Run("Set-Secret", secret).Error is not { } error
-            ? false
-            : throw Failure("VaultNotWritten", ErrorCategory.ResourceUnavailable, $"The key could not be saved as {Source}.", error);
+        Dictionary<string, object> both = Named(Secret);
+        both["Metadata"] = new Hashtable { [AddressEntry] = address.AbsoluteUri };
+        return Find("Set-SecretInfo") is not null && Run("Set-SecretInfo", both).Error is null;
     }
 
     /// <summary>Ends the command where there is no SecretManagement or no vault.</summary>
@@ -84,12 +98,12 @@ internal sealed class SecretVault(PSCmdlet cmdlet, string? vault, string? connec
                     + $"Install-PSResource {Module}, Microsoft.PowerShell.SecretStore.");
         }
 
-        if (!HasVault())
+        if (!IsThere)
         {
             throw Failure(
                 "VaultMissing",
                 ErrorCategory.NotInstalled,
-                (vault is null ? "No vault is registered" : $"There is no vault '{ShownText.Of(vault)}'")
+                (given is null ? "There is no default vault" : $"There is no vault '{ShownText.Of(given)}'")
                     + ". Register one: Register-SecretVault -Name Store -ModuleName Microsoft.PowerShell.SecretStore -DefaultVault.");
         }
     }
@@ -101,46 +115,78 @@ internal sealed class SecretVault(PSCmdlet cmdlet, string? vault, string? connec
             ? found
             : null;
 
-    private bool HasVault()
+    // By its name, since without one all vaults would be searched, and one that is locked or broken be in the way of the others.
+    private bool FindVault()
     {
         if (Find("Get-SecretVault") is not { } command)
         {
             return true;
         }
 
-        Dictionary<string, object> parameters = vault is null ? [] : new() { ["Name"] = WildcardPattern.Escape(vault) };
-        return Run(command, parameters).Output is not null;
+        PSObject[] all = [.. Run(command, given is null ? [] : new() { ["Name"] = WildcardPattern.Escape(given) }).Output];
+        PSObject? found = given is not null || all.Length == 1 ? all.FirstOrDefault()
+            : all.FirstOrDefault(vault => LanguagePrimitives.IsTrue(vault.Properties["IsDefault"]?.Value));
+        _name = found?.Properties["Name"]?.Value?.ToString() ?? given;
+        return found is not null;
     }
+
+    private static Dictionary<string, object> Named(string name) => new() { ["Name"] = name };
+
+    private static bool IsNothing(ErrorRecord? error) => error is null || error.CategoryInfo.Category == ErrorCategory.ObjectNotFound;
 
     private (PSObject? Output, ErrorRecord? Error) Run(string name, Dictionary<string, object> parameters)
     {
-        Dictionary<string, object> all = new(parameters) { ["Name"] = Secret };
-        if (vault is not null)
+        _ = IsThere;
+        if (_name is not null)
         {
-            all["Vault"] = vault;
+            parameters["Vault"] = _name;
         }
 
-        return Run(Find(name) ?? throw Failure("VaultMissing", ErrorCategory.NotInstalled, $"There is no command {name}."), all);
+        CommandInfo command = Find(name) ?? throw Failure("VaultMissing", ErrorCategory.NotInstalled, $"There is no command {name}.");
+        (List<PSObject> output, ErrorRecord? error) = Run(command, parameters);
+        return (output.FirstOrDefault(), error);
     }
 
-    private static (PSObject? Output, ErrorRecord? Error) Run(CommandInfo command, Dictionary<string, object> parameters)
+    private (List<PSObject> Output, ErrorRecord? Error) Run(CommandInfo command, Dictionary<string, object> parameters)
     {
-        using System.Management.Automation.PowerShell shell = System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
-        shell.AddCommand(command).AddParameters(parameters);
-        // Not SilentlyContinue, under which a throw of a function ends nothing and is not heard.
-        if (command.Parameters.ContainsKey("ErrorAction"))
+        // Where nobody is there a vault must not ask: a session without a console refuses to. A function of the user's own is in this one.
+        bool isAlone = !mayAsk && command.ModuleName == Module;
+        using Runspace? alone = isAlone ? RunspaceFactory.CreateRunspace(InitialSessionState.CreateDefault2()) : null;
+        alone?.Open();
+        using System.Management.Automation.PowerShell shell = isAlone
+            ? System.Management.Automation.PowerShell.Create()
+            : System.Management.Automation.PowerShell.Create(RunspaceMode.CurrentRunspace);
+        if (alone is not null)
         {
-            shell.AddParameter("ErrorAction", ActionPreference.Stop);
+            shell.Runspace = alone;
+            shell.AddCommand(command.Name);
+        }
+        else
+        {
+            shell.AddCommand(command);
         }
 
+        shell.AddParameters(parameters);
+        // Not SilentlyContinue, under which a throw of a function ends nothing and is not heard.
+        Add(shell, command, "ErrorAction", ActionPreference.Stop);
+        Add(shell, command, "Confirm", false);
+        List<PSObject> output = [];
         try
         {
-            PSObject? output = shell.Invoke().FirstOrDefault();
+            shell.Invoke(null, output);
             return (output, shell.Streams.Error.FirstOrDefault());
         }
         catch (RuntimeException failure) when (failure is not PipelineStoppedException)
         {
-            return (null, failure.ErrorRecord);
+            return (output, failure.ErrorRecord);
+        }
+    }
+
+    private static void Add(System.Management.Automation.PowerShell shell, CommandInfo command, string parameter, object value)
+    {
+        if (command.Parameters.ContainsKey(parameter))
+        {
+            shell.AddParameter(parameter, value);
         }
     }
 

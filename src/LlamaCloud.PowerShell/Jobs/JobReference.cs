@@ -14,14 +14,22 @@ internal sealed class JobReference
     private readonly PSMemberInfo[] _added = [];
     private readonly string? _pages;
     private readonly string[] _typeNames = [];
+    private readonly Func<RequestScope>? _findScope;
+    private RequestScope? _scope;
 
     /// <param name="input">The job as it came in.</param>
     /// <param name="scope">Where it is looked for.</param>
     public JobReference(JobInput input, RequestScope scope)
+        : this(input) => _scope = scope;
+
+    /// <param name="input">The job as it came in.</param>
+    /// <param name="findScope">Finds where it is looked for (see <see cref="FindScope"/>).</param>
+    public JobReference(JobInput input, Func<RequestScope> findScope)
+        : this(input) => _findScope = findScope;
+
+    private JobReference(JobInput input)
     {
         Id = input.Id!.Value;
-        Bound = input.Id;
-        Scope = scope;
         Input = input.Input;
         if (input.Source is not PSObject source)
         {
@@ -56,7 +64,7 @@ internal sealed class JobReference
     public JobReference(string id, RequestScope scope, object? input, DocumentInput document)
     {
         Id = id;
-        Scope = scope;
+        _scope = scope;
         Input = input;
         FileName = document.Name;
         SourcePath = document.SourcePath;
@@ -68,10 +76,8 @@ internal sealed class JobReference
 
     public string Id { get; }
 
-    public RequestScope Scope { get; private set; }
-
-    /// <summary>The id as it was given, with the project of its row; null for a job that was just made.</summary>
-    public BoundId? Bound { get; }
+    /// <summary>Where it is looked for. Not before <see cref="FindScope"/> where that was not known when it came.</summary>
+    public RequestScope Scope => _scope ?? throw new InvalidOperationException("Nobody has found its scope yet.");
 
     /// <summary>What came through the pipeline for it; null when nothing did.</summary>
     public object? Input { get; }
@@ -94,13 +100,10 @@ internal sealed class JobReference
     public string? Pages =>
         Segment is null ? _pages : PlainText.Of(PSObject.AsPSObject(Segment).Properties[nameof(DocumentSegment.TargetPages)]?.Value);
 
-    /// <summary>The same job, looked for elsewhere.</summary>
-    public JobReference In(RequestScope scope)
-    {
-        JobReference copy = (JobReference)MemberwiseClone();
-        copy.Scope = scope;
-        return copy;
-    }
+    /// <summary>
+    /// Finds where it is looked for, if nobody has yet: on the pipeline's thread, since the name of a project is looked up at the service.
+    /// </summary>
+    public void FindScope() => _scope ??= _findScope!();
 
     /// <summary>What came of the job, with the segment that it is about.</summary>
     public object WithSegment(object made)

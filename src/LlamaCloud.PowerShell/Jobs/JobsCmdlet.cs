@@ -55,7 +55,9 @@ public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
             }
             else if (IsWanted(input.Id!))
             {
-                Add(new JobReference(input, FindsScopeLater ? default : ScopeOf(input.Id)), input.Source?.BaseObject as TJob);
+                Add(
+                    FindsScopeLater ? new JobReference(input, ScopeLater(input.Id)) : new JobReference(input, ScopeOf(input.Id)),
+                    input.Source?.BaseObject as TJob);
             }
         }
     }
@@ -65,7 +67,7 @@ public abstract class JobsCmdlet<TJob> : ManyItemsCmdlet
 
     /// <summary>
     /// Whether the cmdlet asks <c>ShouldProcess</c> only when it knows more of a job, and finds its project then
-    /// (<see cref="JobReference.In"/>): a project's name is looked up at the service, to which <c>-WhatIf</c> sends nothing.
+    /// (<see cref="JobReference.FindScope"/>): a project's name is looked up at the service, to which <c>-WhatIf</c> sends nothing.
     /// </summary>
     private protected virtual bool FindsScopeLater => false;
 

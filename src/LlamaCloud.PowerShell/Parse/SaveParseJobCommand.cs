@@ -158,7 +158,8 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         }
         else if (ShouldProcess(name, $"Save results as {(place is null ? "its name" : place.Path)}"))
         {
-            Items.Add(new PendingSave(job.In(ScopeOf(job.Bound)), name, place));
+            job.FindScope();
+            Items.Add(new PendingSave(job, name, place));
         }
     }
 

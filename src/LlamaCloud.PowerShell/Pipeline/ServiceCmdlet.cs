@@ -52,10 +52,18 @@ public abstract partial class ServiceCmdlet : RequestCmdlet
     private protected LlamaCloudClient Client => _client ??= Session.Open(Notices, UserAgent.Of(this));
 
     /// <summary>What was typed wins over what came along with the id, and that over what the connection says.</summary>
-    private protected RequestScope ScopeOf(BoundId? id = null)
+    private protected RequestScope ScopeOf(BoundId? id = null) =>
+        Find(First(ProjectId, id?.ProjectId), First(OrganizationId, id?.OrganizationId));
+
+    /// <summary>
+    /// The same, of what the cmdlet has been given by now, but looked up when it is asked for, on the pipeline's thread: the name of a
+    /// project is found at the service.
+    /// </summary>
+    private protected Func<RequestScope> ScopeLater(BoundId? id)
     {
-        string? organization = First(OrganizationId, id?.OrganizationId, Session.OrganizationId);
-        return new RequestScope(FindProject(First(ProjectId, id?.ProjectId, Session.ProjectId), organization), organization);
+        string? project = First(ProjectId, id?.ProjectId);
+        string? organization = First(OrganizationId, id?.OrganizationId);
+        return () => Find(project, organization);
     }
 
     /// <summary>Waits for an answer that the command cannot do without: an error ends it.</summary>
@@ -120,6 +128,11 @@ public abstract partial class ServiceCmdlet : RequestCmdlet
         }
     }
 
-    private static string? First(string? one, string? other, string? last) =>
-        !string.IsNullOrWhiteSpace(one) ? one : !string.IsNullOrWhiteSpace(other) ? other : last;
+    private RequestScope Find(string? project, string? organization)
+    {
+        string? inOrganization = First(organization, Session.OrganizationId);
+        return new RequestScope(FindProject(First(project, Session.ProjectId), inOrganization), inOrganization);
+    }
+
+    private static string? First(string? one, string? other) => !string.IsNullOrWhiteSpace(one) ? one : other;
 }

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Linq;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
@@ -15,13 +16,17 @@ public sealed class SecretVaultTests : ModuleTest
         function global:Find-Vault { param($Vault) if ($Vault) { $vaults[$Vault] } else { $vaults.Store } }
         function global:Get-SecretVault {
             [CmdletBinding()] param($Name)
-            $vaults.Keys | Where-Object { -not $Name -or $_ -eq $Name } | ForEach-Object { [pscustomobject]@{ Name = $_ } }
+            $vaults.Keys | Where-Object { -not $Name -or $_ -eq $Name } | ForEach-Object { [pscustomobject]@{ Name = $_; IsDefault = $_ -eq 'Store' } }
         }
         function global:Set-Secret {
-            [CmdletBinding()] param($Name, [securestring] $Secret, [hashtable] $Metadata, $Vault)
-            if ($Metadata -and $global:noMetadata) { throw 'This vault takes no metadata.' }
+            [CmdletBinding()] param($Name, [securestring] $Secret, $Vault)
             if ($global:locked) { throw 'The vault is locked.' }
-            (Find-Vault $Vault)[$Name] = @{ Secret = $Secret; Metadata = $Metadata }
+            (Find-Vault $Vault)[$Name] = @{ Secret = $Secret; Metadata = @{} }
+        }
+        function global:Set-SecretInfo {
+            [CmdletBinding()] param($Name, [hashtable] $Metadata, $Vault)
+            if ($global:noMetadata) { throw 'This vault takes no metadata.' }
+            (Find-Vault $Vault)[$Name].Metadata = $Metadata
         }
         function global:Get-Secret {
             [CmdletBinding()] param($Name, $Vault)
@@ -32,7 +37,9 @@ public sealed class SecretVaultTests : ModuleTest
         }
         function global:Get-SecretInfo {
             [CmdletBinding()] param($Name, $Vault)
+            if ($global:noInfo) { throw 'There is no telling.' }
             [pscustomobject]@{ Name = $Name; Metadata = (Find-Vault $Vault)[$Name].Metadata }
+            if ($global:broken) { throw 'Another vault is locked.' }
         }
         """;
 
@@ -52,7 +59,7 @@ public sealed class SecretVaultTests : ModuleTest
 
         Assert.Equal(2, Emulator.Requests.All.Count);
         Assert.Equal(
-            ["llx-...0123", "the secret LlamaCloud of the default vault"],
+            ["llx-...0123", "the secret LlamaCloud of the vault Store"],
             Engine.Run("$c = Get-LlamaCloudConnection; $c.Key; $c.KeySource").OrThrow().Output.Select(one => one.ToString()));
         Assert.Equal(["LlamaCloud"], Engine.Run("$vaults.Store.Keys").OrThrow().Output.Select(one => one.ToString()));
     }
@@ -99,6 +106,72 @@ public sealed class SecretVaultTests : ModuleTest
     }
 
     [Fact]
+    public void Where_nobody_knows_which_service_a_key_is_for_it_goes_to_none()
+    {
+        Engine.Run($"Connect-LlamaCloud -ApiKey {Key} -Region EU -SkipCheck -Save").OrThrow();
+        EngineResult result = Engine.Run("$global:noInfo = $true; Connect-LlamaCloud");
+
+        Assert.Equal("VaultNotRead", IdOf(result.Terminating));
+        Assert.Contains("Give -Region", result.Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+        Assert.Equal(
+            "NA",
+            Engine.Run("Connect-LlamaCloud -SkipCheck -Region NA; (Get-LlamaCloudConnection).Region").OrThrow().Output.Single().ToString());
+    }
+
+    [Fact]
+    public void What_was_read_counts_although_an_error_follows()
+    {
+        Environment.SetEnvironmentVariable("LLAMA_CLOUD_BASE_URL", null);
+        EngineResult result = Engine.Run($"""
+            Connect-LlamaCloud -ApiKey {Key} -Region EU -SkipCheck -Save
+            $global:broken = $true
+            Connect-LlamaCloud -SkipCheck; (Get-LlamaCloudConnection).Region
+            """).OrThrow();
+
+        Assert.Equal("EU", result.Output.Single().ToString());
+    }
+
+    [Fact]
+    public void With_a_preference_of_WhatIf_nothing_is_saved_and_that_is_said()
+    {
+        EngineResult result = Engine.Run($"$WhatIfPreference = $true; Connect-LlamaCloud -ApiKey {Key} -SkipCheck -Save; $vaults.Store.Count")
+            .OrThrow();
+
+        Assert.Equal(0, result.Output.Single().BaseObject);
+        Assert.Contains("was not saved", Assert.Single(result.Warnings), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void A_vault_that_would_ask_for_its_password_asks_nobody_in_a_script()
+    {
+        string module = Path.Combine(Folder, "Microsoft.PowerShell.SecretManagement");
+        Directory.CreateDirectory(module);
+        File.WriteAllText(
+            Path.Combine(module, "Microsoft.PowerShell.SecretManagement.psm1"),
+            """
+            function Get-SecretVault { [CmdletBinding()] param($Name) [pscustomobject]@{ Name = 'Locked'; IsDefault = $true } }
+            function Get-Secret { [CmdletBinding()] param($Name, $Vault) $Host.UI.ReadLineAsSecureString() }
+            function Set-Secret { [CmdletBinding()] param($Name, $Secret, $Vault) }
+            """);
+        string before = Environment.GetEnvironmentVariable("PSModulePath") ?? string.Empty;
+        Environment.SetEnvironmentVariable("PSModulePath", Folder + Path.PathSeparator + before);
+        try
+        {
+            using HostedEngine engine = new();
+            engine.Run($"Import-Module -Name '{Places.Manifest}'").OrThrow();
+            EngineResult result = engine.Run("Connect-LlamaCloud");
+
+            Assert.Equal("VaultNotRead", IdOf(result.Terminating));
+            Assert.Equal(0, engine.Prompts);
+        }
+        finally
+        {
+            Environment.SetEnvironmentVariable("PSModulePath", before);
+        }
+    }
+
+    [Fact]
     public void A_key_that_the_service_refuses_is_not_saved()
     {
         EngineResult result = Engine.Run("Connect-LlamaCloud -ApiKey llx-wrong-key-000000 -Save");
@@ -114,6 +187,8 @@ public sealed class SecretVaultTests : ModuleTest
     [InlineData("Connect-LlamaCloud -ApiKey llx-a-key-of-somebody -Vault Nowhere -Save", "VaultMissing", "Register-SecretVault")]
     [InlineData("$global:locked = $true; Connect-LlamaCloud", "VaultNotRead", "The vault is locked")]
     [InlineData("$global:locked = $true; Connect-LlamaCloud -ApiKey llx-a-key-of-somebody -SkipCheck -Save", "VaultNotWritten", "locked")]
+    [InlineData("Connect-LlamaCloud -Vault Work -Name acme", "ApiKeyMissing", "-Save -Vault Work -Name acme")]
+    [InlineData("$global:vaults = @{ Work = @{}; Home = @{} }; Connect-LlamaCloud -ApiKey llx-a-key -SkipCheck -Save", "VaultMissing", "default vault")]
     [InlineData("${function:Get-Secret} = $null; Connect-LlamaCloud -Save", "VaultMissing", "Install-PSResource")]
     public void What_is_missing_is_said_and_no_connection_is_made(string script, string id, string sign)
     {

@@ -9,7 +9,13 @@ function Get-Secret {
 function Set-Secret {
     [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
     [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'It keeps nothing.')]
-    param($Name, $Secret, $Metadata)
+    param($Name, $Secret)
+}
+
+function Set-SecretInfo {
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSUseShouldProcessForStateChangingFunctions', '', Justification = 'The real one has no such question.')]
+    [Diagnostics.CodeAnalysis.SuppressMessage('PSReviewUnusedParameter', '', Justification = 'It keeps nothing.')]
+    param($Name, $Metadata)
 }
 
 # What an HTTP trigger hands to a function: a delivery that is signed with the secret in its settings.

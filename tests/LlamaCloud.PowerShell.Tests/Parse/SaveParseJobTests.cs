@@ -4,6 +4,7 @@ using System.Linq;
 using System.Management.Automation;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Faults;
 using LlamaCloud.PowerShell.Tests.Jobs;
 using Xunit;
@@ -133,6 +134,22 @@ public sealed class SaveParseJobTests : ParseTest
         Assert.All(["a.txt", "b.md", "b.pdf"], name => Assert.Equal(Report, File.ReadAllText(Path.Combine(Folder, "docs", name))));
         Assert.Contains("a.txt.txt", Tree("docs"));
         Assert.Contains("b.md.md", Tree("docs"));
+    }
+
+    [Fact]
+    public void Each_job_is_asked_for_in_its_own_project_also_those_that_are_held_until_all_have_come()
+    {
+        Write("a.pdf");
+        Write("b.pdf");
+        Engine.Run($"""
+            $jobs = @(
+                Get-ChildItem a.pdf | Start-ParseJob -Wait -ProjectId {JobStore.OtherProjectId}
+                Get-ChildItem b.pdf | Start-ParseJob -Wait -ProjectId {JobStore.DefaultProjectId})
+            $jobs | Save-ParseJob -Destination out
+            """).OrThrow();
+
+        Assert.True(File.Exists(Path.Combine(Folder, "out", "a.md")));
+        Assert.True(File.Exists(Path.Combine(Folder, "out", "b.md")));
     }
 
     [Fact]
