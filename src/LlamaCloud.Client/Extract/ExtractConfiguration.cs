@@ -62,7 +62,11 @@ public sealed class ExtractConfiguration : ServiceObject
 
     /// <summary>The sheets that are read; empty for all.</summary>
     [JsonInclude]
-    public IReadOnlyList<string> SheetNames { get; internal set => field = [.. value?.Where(name => name is not null) ?? []]; } = [];
+    public IReadOnlyList<string> SheetNames
+    {
+        get;
+        internal set => field = new ShownList<string>(value?.Where(name => name is not null) ?? []);
+    } = new ShownList<string>([]);
 
     /// <summary>Whether earlier results are not used again; null when the service does not say.</summary>
     [JsonInclude]

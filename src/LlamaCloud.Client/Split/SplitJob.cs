@@ -32,8 +32,8 @@ public sealed class SplitJob : DocumentJob
     public IReadOnlyList<SplitCategory> Categories
     {
         get;
-        internal set => field = [.. value?.Where(category => category is not null) ?? []];
-    } = [];
+        internal set => field = NewCategories(value);
+    } = NewCategories(null);
 
     /// <summary>How the document is split; null only if the service left it out.</summary>
     [JsonInclude]
@@ -50,4 +50,7 @@ public sealed class SplitJob : DocumentJob
     /// <summary>The parts of the document, each a document for jobs of other products; empty while there is no result.</summary>
     public IReadOnlyList<SplitSegment> GetSegments() =>
         [.. (Result?.Segments ?? []).Select((segment, i) => new SplitSegment(this, segment, i + 1))];
+
+    private static ShownList<SplitCategory> NewCategories(IEnumerable<SplitCategory>? all) =>
+        new(all?.Where(category => category is not null) ?? [], category => category.Name);
 }

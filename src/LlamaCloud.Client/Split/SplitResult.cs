@@ -17,8 +17,8 @@ public sealed class SplitResult : ServiceObject
     public IReadOnlyList<SplitResultSegment> Segments
     {
         get;
-        internal set => field = [.. value?.Where(segment => segment is not null) ?? []];
-    } = [];
+        internal set => field = new ShownList<SplitResultSegment>(value?.Where(segment => segment is not null) ?? []);
+    } = new ShownList<SplitResultSegment>([]);
 
     /// <summary>The categories of the parts, on one line.</summary>
     public override string ToString() => string.Join(", ", Segments.Select(segment => segment.Category));
