@@ -74,6 +74,8 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
 
     /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
     [Parameter]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [JobWebhookIdTransformation]
     public string[]? WebhookConfigurationId { get; set; }
 
     /// <summary>Whom the service tells, as for the commands that start jobs.</summary>

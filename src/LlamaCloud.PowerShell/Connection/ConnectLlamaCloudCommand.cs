@@ -35,6 +35,7 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
     /// <summary>The address of the service, where it is none of the regions; with or without https before it.</summary>
     [Parameter]
     [ValidateNotNull]
+    [AddressTransformation]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The project of commands that are given none, a UUID.</summary>
@@ -68,6 +69,7 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
     /// <summary>The proxy. Without it: the system's.</summary>
     [Parameter]
     [ValidateNotNull]
+    [AddressTransformation]
     public Uri? Proxy { get; set; }
 
     /// <summary>What the proxy asks for.</summary>

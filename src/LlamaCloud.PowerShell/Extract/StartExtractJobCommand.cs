@@ -95,6 +95,9 @@ public sealed class StartExtractJobCommand : StartJobCmdlet<ExtractJob>, IExtrac
 
     private protected override JobProduct<ExtractJob> Product => JobProducts.Extract;
 
+    private protected override IEnumerable<(string Parameter, string Field)> RowFields =>
+        [.. base.RowFields, (nameof(Schema), "data_schema")];
+
     private protected override JobRequest NewRequest() => this.ToRequest();
 
     // In a pipeline the schema may come with each document: then there is none yet.

@@ -12,6 +12,8 @@ internal sealed partial record DocumentInput
     // Their pages are part of what they are: without them the whole document would be read, and paid for.
     private static readonly string[] s_pageColumns = ["TargetPages", "target_pages"];
 
+    private static readonly string[] s_addressColumns = ["Uri", "Url", "source_url"];
+
     private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
 
     /// <summary>Sorts what came through the pipeline.</summary>
@@ -45,6 +47,10 @@ internal sealed partial record DocumentInput
         object? value = item?.BaseObject;
         switch (value)
         {
+            case Uri { IsAbsoluteUri: true, Scheme: "http" or "https" } web when product.TakesAddresses:
+                return [OfAddress(web)];
+            case string text when product.TakesAddresses && AddressTransformationAttribute.Find(text) is Uri written:
+                return [OfAddress(written)];
             case string text when IsId(text):
                 return [OfId(text, null, null)];
             case string text:
@@ -110,7 +116,31 @@ internal sealed partial record DocumentInput
             return [.. OfFiles(cmdlet, path, item).Select(file => file with { Pages = PagesIn(row) })];
         }
 
+        if (product.TakesAddresses && !row.IsOfAnotherKind && Text(row, s_addressColumns) is string address)
+        {
+            return OfAddress(product, row, address, item!, out problem);
+        }
+
         problem = Refuse(product, row, item);
+        return [];
+    }
+
+    private static DocumentInput[] OfAddress(JobProduct product, Row row, string text, PSObject item, out ErrorRecord? problem)
+    {
+        problem = null;
+        if (AddressTransformationAttribute.Find(text) is Uri address)
+        {
+            return [OfAddress(address) with { Source = item, Pages = PagesIn(row) }];
+        }
+
+        // Not the text: an address may be a secret.
+        problem = new ErrorRecord(
+            new ArgumentException(
+                "The address of a row is no http or https address. Nothing was sent for it. Give a whole one, such as "
+                    + "https://example.com/report.pdf."),
+            product.Noun + "UriInvalid",
+            ErrorCategory.InvalidArgument,
+            item);
         return [];
     }
 

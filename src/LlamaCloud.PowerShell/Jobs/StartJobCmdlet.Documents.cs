@@ -37,6 +37,9 @@ public abstract partial class StartJobCmdlet<TJob>
             (object?)document.Segment ?? document.Title);
     }
 
+    // What was given on the command line is the same for all; what is bound later came with a document.
+    private string[] FindPerRow() => [.. RowFields.Where(one => !IsGiven(one.Parameter)).Select(one => one.Field)];
+
     private JobRequest Request()
     {
         JobRequest request = NewRequest();
@@ -92,7 +95,10 @@ public abstract partial class StartJobCmdlet<TJob>
             request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);
             Items.Add(
                 new PendingStart(
-                    document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null));
+                    document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null)
+                {
+                    OwnFields = document.Pages is null ? _perRow : [.. _perRow, "target_pages"],
+                });
         }
     }
 }

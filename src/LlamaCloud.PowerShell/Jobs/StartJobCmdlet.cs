@@ -19,6 +19,7 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
 {
     private readonly TransactionIds _transactions = new();
     private readonly TransferCount _transfer = new();
+    private string[] _perRow = [];
     private JobWait<TJob>? _wait;
 
     private protected StartJobCmdlet()
@@ -96,6 +97,10 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// </summary>
     private protected virtual IReadOnlyList<string>? ItemNames => null;
 
+    /// <summary>The parameters that a row can bind, beside its document, and their fields on the wire.</summary>
+    private protected virtual IEnumerable<(string Parameter, string Field)> RowFields =>
+        [(nameof(ProjectId), "project_id"), (nameof(OrganizationId), "organization_id")];
+
     /// <summary>The transaction id that the user gave; null without one.</summary>
     private protected virtual string? GivenTransactionId => null;
 
@@ -117,6 +122,7 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
+        _perRow = FindPerRow();
         if (RequestRefusal.Describe(Problems(Request()), ItemNames) is string problem)
         {
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);

@@ -22,6 +22,8 @@ public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
 
     /// <summary>Public addresses of documents, http or https, which the service reads itself.</summary>
     [Parameter(ParameterSetName = nameof(Uri), Mandatory = true)]
+    [Alias("Url", "source_url")]
+    [AddressTransformation]
     public Uri[] Uri { get; set; } = [];
 
     /// <summary>How thoroughly documents are read. Default: <c>cost_effective</c>, or that of the saved configuration.</summary>
