@@ -65,7 +65,7 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
     // What Get-Content makes of a file, unless it is told -Raw.
     private static string? JoinLines(object? given) =>
         Given.AsList(given)?.Cast<object?>().Select(Given.Unwrap).ToArray() is { Length: > 0 } lines && lines.All(line => line is string)
-        && string.Join("\n", lines) is var text && (lines.Length == 1 || text.TrimStart().StartsWith("{", StringComparison.Ordinal))
+        && string.Join("\n", lines) is var text && (lines.Length == 1 || (text.TrimStart() is { Length: > 0 } json && json[0] == '{'))
             ? text
             : null;
 

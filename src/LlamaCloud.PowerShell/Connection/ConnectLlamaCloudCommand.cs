@@ -40,11 +40,14 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
 
     /// <summary>The project of commands that are given none, a UUID.</summary>
     [Parameter]
+    [Alias("project_id")]
     [ArgumentCompleter(typeof(ProjectIdCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>The organization of commands that are given none, a UUID.</summary>
     [Parameter]
+    [Alias("organization_id")]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>How long one attempt at a request may take, in seconds. Default: 60.</summary>

@@ -45,7 +45,7 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LP")]
     [PathTransformation]
     public string?[]? LiteralPath { get; set; }
 
@@ -60,12 +60,14 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
 
     /// <summary>A saved configuration of the product, or its id, <c>cfg-...</c>.</summary>
     [Parameter]
+    [Alias("configuration_id")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
     /// <summary>Saved webhooks, or their ids, <c>whc-...</c>, at most four.</summary>
     [Parameter]
+    [Alias("webhook_configuration_id")]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [JobWebhookIdTransformation]
     public string[]? WebhookConfigurationId { get; set; }

@@ -46,6 +46,7 @@ public sealed class StartSplitJobCommand : StartJobCmdlet<SplitJob>, ISplitOptio
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? TransactionId { get; set; }
 
     private protected override JobProduct<SplitJob> Product => JobProducts.Split;

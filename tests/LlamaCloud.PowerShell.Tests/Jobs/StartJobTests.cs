@@ -144,4 +144,17 @@ public sealed class StartJobTests : DocumentTest
         Assert.Equal([Product.Failed, Product.Failed], result.Output.Select(job => job.Properties["Status"].Value));
         Assert.Equal([Error("Failed"), Error("Failed")], IdsOf(result));
     }
+
+    [Theory]
+    [EachProduct]
+    public void A_slip_in_an_event_is_found_before_anything_is_sent(TestedProduct product)
+    {
+        Use(product);
+        ErrorRecord? error = Run(
+            "Start-<Job> -LiteralPath a.txt @options -Webhook @{ Url = 'https://example.com/of-the-path'; Events = 'classify.sucess' }").Terminating;
+
+        Assert.Contains("'classify.sucess' is no event: classify.success is one.", error!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("of-the-path", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
 }
