@@ -30,7 +30,8 @@ foreach ($kind in $seen.Keys) {
         }
 
         $json = $one | ConvertTo-Json -Depth 6 -WarningVariable cut -WarningAction SilentlyContinue
-        if ($cut) { $wrong.Add("ConvertTo-Json: $($kind): $cut") }
+        # The cells of tables among the pieces of the pages of a document are deeper.
+        if ([bool]$cut -ne ($kind -eq 'LlamaCloud.ParseResult')) { $wrong.Add("ConvertTo-Json: $($kind): cut: $cut") }
         if (($json | ConvertFrom-Json -AsHashtable).Count -eq 0) { $wrong.Add("ConvertTo-Json: $kind is nothing") }
         if (!($one | Format-Custom | Out-String).Trim()) { $wrong.Add("Format-Custom: $kind is nothing") }
         if ($one.PSObject.Properties['Status'] -and !($one | Group-Object Status).Name) { $wrong.Add("Group-Object: $kind is in no group") }
