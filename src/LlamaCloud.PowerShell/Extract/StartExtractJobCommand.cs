@@ -98,8 +98,7 @@ public sealed class StartExtractJobCommand : StartJobCmdlet<ExtractJob>, IExtrac
 
     private protected override JobProduct<ExtractJob> Product => JobProducts.Extract;
 
-    private protected override IEnumerable<(string Parameter, string Field)> RowFields =>
-        [.. base.RowFields, (nameof(Schema), "data_schema")];
+    private protected override IEnumerable<(string Field, object? Value)> RowFields => [.. base.RowFields, ("data_schema", Schema)];
 
     private protected override JobRequest NewRequest() => this.ToRequest();
 

@@ -37,9 +37,6 @@ public abstract partial class StartJobCmdlet<TJob>
             (object?)document.Segment ?? document.Title);
     }
 
-    // What was given on the command line is the same for all; what is bound later came with a document.
-    private string[] FindPerRow() => [.. RowFields.Where(one => !IsGiven(one.Parameter)).Select(one => one.Field)];
-
     private JobRequest Request()
     {
         JobRequest request = NewRequest();

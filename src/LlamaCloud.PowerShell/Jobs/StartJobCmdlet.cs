@@ -99,9 +99,9 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// </summary>
     private protected virtual IReadOnlyList<string>? ItemNames => null;
 
-    /// <summary>The parameters that a row can bind, beside its document, and their fields on the wire.</summary>
-    private protected virtual IEnumerable<(string Parameter, string Field)> RowFields =>
-        [(nameof(ProjectId), "project_id"), (nameof(OrganizationId), "organization_id")];
+    /// <summary>The fields on the wire that a row can give a value, beside its document, and the values that they have now.</summary>
+    private protected virtual IEnumerable<(string Field, object? Value)> RowFields =>
+        [("project_id", ProjectId), ("organization_id", OrganizationId)];
 
     /// <summary>The transaction id that the user gave; null without one.</summary>
     private protected virtual string? GivenTransactionId => null;
@@ -124,7 +124,8 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
-        _perRow = FindPerRow();
+        // What has a value before the first row is the same for all; a row, or a script block for each, gives the others theirs.
+        _perRow = [.. RowFields.Where(one => one.Value is null).Select(one => one.Field)];
         if (RequestRefusal.Describe(Problems(Request()), ItemNames) is string problem)
         {
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);

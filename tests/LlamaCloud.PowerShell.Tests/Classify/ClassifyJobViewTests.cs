@@ -127,8 +127,8 @@ public sealed class ClassifyJobViewTests : ModuleTest
                 $"$job = Get-ClassifyJob {SeedJobs.Invoice}; $job.FileName = 'a.pdf'; $job.PSObject.TypeNames.Insert(0, "
                     + "'LlamaCloud.ClassifyJob#Document'); $job")).Split('\n');
 
-        Assert.Equal("FileName Status Type Confidence", string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
-        Assert.Equal("a.pdf                  COMPLETED invoice              98.7 %", lines[2]);
+        Assert.Equal("FileName Status Type Confidence Id", string.Join(' ', lines[0].Split(' ', StringSplitOptions.RemoveEmptyEntries)));
+        Assert.StartsWith("a.pdf                  COMPLETED invoice              98.7 % clj-11111111", lines[2], StringComparison.Ordinal);
         Assert.Equal(3, lines.Length);
     }
 
