@@ -6,7 +6,9 @@ using System.Linq;
 
 namespace LlamaCloud;
 
-/// <summary>A list that says something where there is room for one text, as in a cell of a CSV file: of itself a list says its type.</summary>
+/// <summary>
+/// A list that says something where there is room for one text, as in a cell of a CSV file. A list of .NET says its type there.
+/// </summary>
 /// <typeparam name="T">What it is of.</typeparam>
 public sealed class ShownList<T> : ReadOnlyCollection<T>
 {

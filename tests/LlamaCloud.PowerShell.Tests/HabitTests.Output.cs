@@ -16,7 +16,8 @@ namespace LlamaCloud.PowerShell.Tests;
 /// <content>What comes out of each cmdlet.</content>
 public sealed partial class HabitTests
 {
-    private const string Document = "INVOICE\n\nInvoice number: 7\nTotal amount due: 12.50\n\nItem | Count\nBox | 12\n\n[image: chart.png]\fSecond page.";
+    private const string Document =
+        "INVOICE\n\nInvoice number: 7\nTotal amount due: 12.50\n\nItem | Count\nBox | 12\n\n[image: chart.png]\fSecond page.";
 
     // By its type and the columns, what does not show its own id, or shows the beginning of another one, and why.
     private static readonly Dictionary<(string Type, int Width), string> s_withoutId = new()
@@ -64,7 +65,8 @@ public sealed partial class HabitTests
             from cmdlet in _cmdlets
             let declared = cmdlet.OutputType.Select(type => type.Name).ToHashSet(StringComparer.Ordinal)
             where !emitted.TryGetValue(cmdlet.Name, out HashSet<string>? types) || !types.SetEquals(declared)
-            select $"{cmdlet.Name} declares {string.Join(", ", declared)} and emits {string.Join(", ", emitted.GetValueOrDefault(cmdlet.Name, []))}");
+            let emits = string.Join(", ", emitted.GetValueOrDefault(cmdlet.Name, []))
+            select $"{cmdlet.Name} declares {string.Join(", ", declared)} and emits {emits}");
         wrong.AddRange(s_withoutId.Keys.Except(shortened).Select(one => $"{one} is no exception any more."));
         Assert.True(wrong.Count == 0, string.Join("\n", wrong));
     }
@@ -143,7 +145,8 @@ public sealed partial class HabitTests
     private void Prepare()
     {
         File.WriteAllText(Path.Combine(Folder, "a.txt"), Document);
-        foreach (JobStore jobs in (JobStore[])[Emulator.Jobs, Emulator.ExtractJobs, Emulator.ParseJobs, Emulator.SplitJobs, Emulator.Batches])
+        JobStore[] all = [Emulator.Jobs, Emulator.ExtractJobs, Emulator.ParseJobs, Emulator.SplitJobs, Emulator.Batches];
+        foreach (JobStore jobs in all)
         {
             jobs.PendingFor = jobs.RunningFor = TimeSpan.Zero;
         }
@@ -154,7 +157,10 @@ public sealed partial class HabitTests
             Emulator.SplitJobs,
             RunningSplit,
             "processing",
-            new JsonObject { ["file_input"] = "dfl-1", ["document_input_type"] = "file_id", ["user_id"] = "u", ["categories"] = new JsonArray() });
+            new JsonObject
+            {
+                ["file_input"] = "dfl-1", ["document_input_type"] = "file_id", ["user_id"] = "u", ["categories"] = new JsonArray(),
+            });
         Put(Emulator.Batches, RunningBatch, "RUNNING", new JsonObject
         {
             ["source_directory_id"] = "dir-1",

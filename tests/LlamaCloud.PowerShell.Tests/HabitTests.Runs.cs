@@ -67,7 +67,9 @@ public sealed partial class HabitTests
         ("Get-LlamaCloudConfiguration", "Get-LlamaCloudConfiguration"),
         ("Get-LlamaCloudUsage", "Get-LlamaCloudUsage"),
         ("Get-LlamaCloudUsage", $"Get-LlamaCloudUsage -JobId {SeedJobs.Invoice}"),
-        ("New-LlamaCloudWebhook", "($hook = New-LlamaCloudWebhook https://example.com/a -Event parse.success, parse.error -Header @{ a = '1'; b = '2' })"),
+        (
+            "New-LlamaCloudWebhook",
+            "($hook = New-LlamaCloudWebhook https://example.com/a -Event parse.success, parse.error -Header @{ a = '1'; b = '2' })"),
         ("Get-LlamaCloudWebhook", "Get-LlamaCloudWebhook $hook.Id"),
         ("Set-LlamaCloudWebhook", "$hook | Set-LlamaCloudWebhook -OutputFormat json"),
         ("ConvertFrom-LlamaCloudWebhook", "$body | ConvertFrom-LlamaCloudWebhook"),

@@ -113,7 +113,8 @@ public sealed partial class HabitTests : ModuleTest
             .. texts.Where(one => !s_paths.Contains(one.Parameter.Name) && CompleterOf(one.Parameter) is null)
                 .Select(one => $"{one.Cmdlet.Name} -{one.Parameter.Name}"),
         ];
-        string[] ownText = [.. texts.Where(one => CompleterOf(one.Parameter) == TextCompleter).Select(one => one.Parameter.Name).Distinct()];
+        IEnumerable<string> ownText =
+            texts.Where(one => CompleterOf(one.Parameter) == TextCompleter).Select(one => one.Parameter.Name).Distinct();
 
         AssertOnly(s_unknown.Select(one => Regex.Escape(one.Parameter)), nothing);
         Assert.Equal(s_texts, ownText.Order(StringComparer.Ordinal));

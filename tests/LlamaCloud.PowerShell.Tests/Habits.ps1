@@ -35,7 +35,9 @@ foreach ($kind in $seen.Keys) {
         if (($json | ConvertFrom-Json -AsHashtable).Count -eq 0) { $wrong.Add("ConvertTo-Json: $kind is nothing") }
         if (!($one | Format-Custom | Out-String).Trim()) { $wrong.Add("Format-Custom: $kind is nothing") }
         if ($one.PSObject.Properties['Status'] -and !($one | Group-Object Status).Name) { $wrong.Add("Group-Object: $kind is in no group") }
-        if ($one.PSObject.Properties['CreatedAt'] -and @($one, $one | Sort-Object CreatedAt).Count -ne 2) { $wrong.Add("Sort-Object: $kind is lost") }
+        if ($one.PSObject.Properties['CreatedAt'] -and @($one, $one | Sort-Object CreatedAt).Count -ne 2) {
+            $wrong.Add("Sort-Object: $kind is lost")
+        }
     }
     catch { $wrong.Add("$($kind): $_") }
 }

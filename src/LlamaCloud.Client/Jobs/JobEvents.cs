@@ -20,8 +20,9 @@ public static class JobEvents
         .. Of("batch", "pending", "running", "success", "error", "cancelled"),
     ];
 
-    /// <summary>Which event was meant by a text that is none but looks like a slip of one; null for an event, and for another text.</summary>
+    /// <summary>Which event was meant by a text that is none.</summary>
     /// <param name="text">The text.</param>
+    /// <returns>The event of which it looks like a slip; null where it is an event, and where it is like none.</returns>
     public static string? FindMeant(string text) =>
         All.Contains((text ?? throw new ArgumentNullException(nameof(text))).Trim()) ? null : NearWord.Nearest(text.Trim(), All, MostSlips);
 

@@ -39,8 +39,10 @@ public sealed class ParseTable : ParseItem
         switch (name)
         {
             case "rows" when value is IEnumerable<object?> rows:
-                Cells = new ShownList<IReadOnlyList<object?>>(rows.OfType<IEnumerable<object?>>().Select(row => new ShownList<object?>(row)));
-                Columns = new ShownList<string>(NamesOf(Cells.Count > 0 ? Cells[0] : [], Cells.Select(row => row.Count).DefaultIfEmpty(0).Max()));
+                Cells = new ShownList<IReadOnlyList<object?>>(
+                    rows.OfType<IEnumerable<object?>>().Select(row => new ShownList<object?>(row)));
+                Columns = new ShownList<string>(
+                    NamesOf(Cells.Count > 0 ? Cells[0] : [], Cells.Select(row => row.Count).DefaultIfEmpty(0).Max()));
                 Rows = [.. Cells.Skip(1).Select(ToRow)];
                 break;
             case "csv" when value is string csv:

@@ -12,8 +12,6 @@ internal sealed partial record DocumentInput
     // Their pages are part of what they are: without them the whole document would be read, and paid for.
     private static readonly string[] s_pageColumns = ["TargetPages", "target_pages"];
 
-    private static readonly string[] s_addressColumns = ["Uri", "Url", "source_url"];
-
     private static readonly string[] s_idColumns = ["FileId", "FileInput", "file_input", "file_id"];
 
     /// <summary>Sorts what came through the pipeline.</summary>
@@ -122,25 +120,6 @@ internal sealed partial record DocumentInput
         }
 
         problem = Refuse(product, row, item);
-        return [];
-    }
-
-    private static DocumentInput[] OfAddress(JobProduct product, Row row, string text, PSObject item, out ErrorRecord? problem)
-    {
-        problem = null;
-        if (AddressTransformationAttribute.Find(text) is Uri address)
-        {
-            return [OfAddress(address) with { Source = item, Pages = PagesIn(row) }];
-        }
-
-        // Not the text: an address may be a secret.
-        problem = new ErrorRecord(
-            new ArgumentException(
-                "The address of a row is no http or https address. Nothing was sent for it. Give a whole one, such as "
-                    + "https://example.com/report.pdf."),
-            product.Noun + "UriInvalid",
-            ErrorCategory.InvalidArgument,
-            item);
         return [];
     }
 

@@ -75,10 +75,11 @@ public sealed class ConvertFromLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
         }
         catch (FormatException problem)
         {
+            string what = raw is null ? $"A {Given.KindOf(body)}" : "The body";
             WriteError(Problem(
                 "LlamaCloudWebhookBodyInvalid",
                 ErrorCategory.InvalidData,
-                $"{(raw is null ? $"A {Given.KindOf(body)}" : "The body")} is no event. {problem.Message} Give the whole body of a delivery."));
+                $"{what} is no event. {problem.Message} Give the whole body of a delivery."));
         }
     }
 

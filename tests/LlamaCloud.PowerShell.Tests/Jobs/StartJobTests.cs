@@ -151,8 +151,8 @@ public sealed class StartJobTests : DocumentTest
     public void A_slip_in_an_event_is_found_before_anything_is_sent(TestedProduct product)
     {
         Use(product);
-        ErrorRecord? error = Run(
-            "Start-<Job> -LiteralPath a.txt @options -Webhook @{ Url = 'https://example.com/of-the-path'; Events = 'classify.sucess' }").Terminating;
+        const string Webhook = "@{ Url = 'https://example.com/of-the-path'; Events = 'classify.sucess' }";
+        ErrorRecord? error = Run($"Start-<Job> -LiteralPath a.txt @options -Webhook {Webhook}").Terminating;
 
         Assert.Contains("'classify.sucess' is no event: classify.success is one.", error!.ToString(), StringComparison.Ordinal);
         Assert.DoesNotContain("of-the-path", error.ToString(), StringComparison.Ordinal);

@@ -53,7 +53,9 @@ public sealed class SaveParseJobPlaceTests : ParseTest
             """);
 
         Assert.Contains(
-            "are saved as 'r.txt.md', with its whole name: 'r.md' is the place of", Assert.Single(result.Warnings), StringComparison.Ordinal);
+            "are saved as 'r.txt.md', with its whole name: 'r.md' is the place of",
+            Assert.Single(result.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal(["r.md", "r.txt.md"], Tree("md"));
         Assert.Equal("# B\n", File.ReadAllText(Path.Combine(Folder, "md", "r.txt.md")));
     }
@@ -104,7 +106,8 @@ public sealed class SaveParseJobPlaceTests : ParseTest
         EngineResult again = Engine.Run($"{input} | Save-ParseJob {destination} -SkipExisting -Verbose");
         Assert.Empty(again.Errors);
         Assert.Equal(
-            2, again.Verbose.Count(line => line.EndsWith($"' has its result already: '{place}'. It is left out.", StringComparison.Ordinal)));
+            2,
+            again.Verbose.Count(line => line.EndsWith($"' has its result already: '{place}'. It is left out.", StringComparison.Ordinal)));
         Engine.Run($"{input} | Save-ParseJob {destination} -Force").OrThrow();
         Assert.Equal(destination.Length == 0 ? 3 : 2, Tree(destination.Length == 0 ? string.Empty : "md").Length);
     }

@@ -188,7 +188,8 @@ public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
     {
         ErrorRecord error = Assert.Single(Engine.Run($"""
             $job = Get-ClassifyJob {SeedJobs.Invoice}
-            [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($job)) | ConvertFrom-LlamaCloudWebhook
+            $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($job))
+            $copy | ConvertFrom-LlamaCloudWebhook
             """).Errors);
 
         Assert.Equal("LlamaCloudWebhookBodyInvalid", IdOf(error));
