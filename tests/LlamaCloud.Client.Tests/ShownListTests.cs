@@ -14,7 +14,7 @@ public sealed class ShownListTests
         Assert.Equal(string.Empty, new ShownList<string>([]).ToString());
         Assert.Equal("0", new ShownList<object>([]).ToString());
         Assert.Equal("2", new ShownList<IReadOnlyList<int>>([[1], [2]]).ToString());
-        Assert.Equal("1, 10", new ShownList<IReadOnlyList<int>>([[1], [10, 2]], one => one[0].ToString()).ToString());
+        Assert.Equal("1, 10", new ShownList<IReadOnlyList<int>>([[1], [10, 2]], one => $"{one[0]}").ToString());
     }
 
     [Fact]
