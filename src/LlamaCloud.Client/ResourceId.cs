@@ -16,6 +16,9 @@ public static class ResourceId
 
     private static readonly char[] s_unseen = ['\uFEFF', '\u200B', '\u200C', '\u200D', '\u2060'];
 
+    // What divides an address, and what begins an escape in it.
+    private static readonly char[] s_parts = ['/', '\\', '?', '#', '%'];
+
     /// <summary>Tries to read an id.</summary>
     /// <param name="text">The id, perhaps with white space around it; may be null.</param>
     /// <param name="id">The id without white space around it; empty when it is refused.</param>
@@ -79,7 +82,7 @@ public static class ResourceId
     public static bool IsKey(string text) =>
         (text ?? throw new ArgumentNullException(nameof(text))).TrimStart(s_unseen).Trim().StartsWith(KeyPrefix, StringComparison.Ordinal);
 
-    private static bool IsUnseen(char c) => char.IsWhiteSpace(c) || s_unseen.Contains(c);
+    private static bool IsUnseen(char c) => char.IsWhiteSpace(c) || Array.IndexOf(s_unseen, c) >= 0;
 
     private static string? FindProblem(string id)
     {
@@ -103,22 +106,35 @@ public static class ResourceId
             return "is a path, not an id";
         }
 
-        if (id.Any(char.IsControl))
+        if (HoldsControl(id))
         {
             return "holds a control character";
         }
 
-        if (id.FirstOrDefault(c => s_unseen.Contains(c)) is char unseen and not '\0')
+        if (id.IndexOfAny(s_unseen) is int hidden and >= 0)
         {
-            return FormattableString.Invariant($"holds the character U+{(int)unseen:X4}, which nobody sees");
+            return FormattableString.Invariant($"holds the character U+{(int)id[hidden]:X4}, which nobody sees");
         }
 
-        if (id.IndexOfAny(['/', '\\', '?', '#', '%']) is int position and >= 0)
+        if (id.IndexOfAny(s_parts) is int position and >= 0)
         {
             return $"holds the character '{id[position]}', which no id has";
         }
 
         return HasUnpairedSurrogate(id) ? "holds half a character (an unpaired surrogate)" : null;
+    }
+
+    private static bool HoldsControl(string id)
+    {
+        foreach (char c in id)
+        {
+            if (char.IsControl(c))
+            {
+                return true;
+            }
+        }
+
+        return false;
     }
 
     /// <summary>Whether a text has half a character in it, which UTF-8 cannot say.</summary>

@@ -7,6 +7,9 @@ namespace LlamaCloud;
 /// <summary>An object that the service sent. What it holds beyond the fields known here is kept, not dropped.</summary>
 public abstract class ServiceObject
 {
+    // Made when somebody asks: most objects have no such fields.
+    private Dictionary<string, object?>? _others;
+
     private protected ServiceObject()
     {
     }
@@ -19,5 +22,5 @@ public abstract class ServiceObject
     /// </summary>
     [JsonInclude]
     [JsonExtensionData]
-    public Dictionary<string, object?> AdditionalProperties { get; internal set; } = new FieldMap();
+    public Dictionary<string, object?> AdditionalProperties { get => _others ??= new FieldMap(); internal set => _others = value; }
 }

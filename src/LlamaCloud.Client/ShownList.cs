@@ -21,7 +21,15 @@ public sealed class ShownList<T> : ReadOnlyCollection<T>
     /// are.
     /// </param>
     public ShownList(IEnumerable<T> items, Func<T, string?>? name = null)
-        : base([.. items]) => _name = name ?? (typeof(T) == typeof(string) || typeof(T) == typeof(int) ? Plain : null);
+        : this(name, [.. items])
+    {
+    }
+
+    private ShownList(Func<T, string?>? name, IList<T> items)
+        : base(items) => _name = name ?? (typeof(T) == typeof(string) || typeof(T) == typeof(int) ? Plain : null);
+
+    /// <summary>Makes one of a list that nobody else has, which is not copied.</summary>
+    internal static ShownList<T> Over(IList<T> items, Func<T, string?>? name) => new(name, items);
 
     /// <summary>The names of the items with commas between them, or how many items there are.</summary>
     public override string ToString() =>

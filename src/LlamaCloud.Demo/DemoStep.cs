@@ -6,61 +6,93 @@ namespace LlamaCloud.Demo;
 
 /// <summary>One command of the demo, and how to tell that it worked.</summary>
 /// <param name="Title">What it shows.</param>
+/// <param name="Cost">What it costs.</param>
 /// <param name="Command">What a user types.</param>
 /// <param name="Shown">Patterns that what it prints must have.</param>
 /// <param name="NotShown">Patterns that it must not have.</param>
-internal sealed record DemoStep(string Title, string Command, string[] Shown, params string[] NotShown)
+internal sealed record DemoStep(string Title, DemoCost Cost, string Command, string[] Shown, params string[] NotShown)
 {
-    // Below out/, which is the build's.
-    public const string SortedFolder = "./out/sorted";
-    public const string MarkdownFolder = "./out/md";
+    private const string Batch = "Import-Csv ./jobs.csv | Get-ClassifyJob";
 
-    private const string Inbox =
-        "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ClassifyJob -Rule (Import-Csv ./src/LlamaCloud.Demo/rules.csv)";
-
-    private const string Batch = "Import-Csv ./src/LlamaCloud.Demo/jobs.csv | Get-ClassifyJob";
-
-    /// <summary>The main job of the module.</summary>
+    /// <summary>The whole story: parse, extract, classify, split, and jobs that are there already.</summary>
     public static IReadOnlyList<DemoStep> All { get; } =
     [
-        new("One job by its id",
-            "Get-ClassifyJob -JobId clj-11111111-1111-4111-8111-111111111111",
-            ["clj-11111111-.* COMPLETED +invoice +98.7 ?%"]),
-        new("A batch from a CSV file; one of its ids does not exist, and the others go on",
-            Batch,
-            ["clj-11111111-", "clj-22222222-", "clj-33333333-", "clj-44444444-", "'clj-00000000-.*' was\\W+not\\W+found"]),
-        new("Everything about one job",
-            "Get-ClassifyJob -JobId clj-33333333-3333-4333-8333-333333333333 | Format-List",
-            ["Reasoning +: Terms, conditions", "Configuration +: invoice: ", "ConfigurationId +: cfg-"]),
-        new("Only what the service is sure of",
-            Batch + " -ErrorAction SilentlyContinue | Where-Object Confidence -gt .9",
-            ["clj-11111111-", "clj-33333333-"],
-            "clj-22222222-", "clj-44444444-", "not found"),
-        new("From a folder of documents to a result per document",
-            Inbox + " | Wait-ClassifyJob | Select-Object FileName, Type, Confidence",
+        new("A folder of documents becomes Markdown",
+            new(DemoWork.Parse, "./inbox/*"),
+            """
+            Get-ChildItem ./inbox | Start-ParseJob -Destination ./md -SkipExisting -Wait |
+                Save-ParseJob -PassThru | Select-Object Name | Sort-Object Name
+            """,
+            ["2026-0142.md", "consulting.md", "holiday.md", "lease.md", "lunch.md", "taxi.md"]),
+        new("Run again, it sends only what has changed: here nothing",
+            DemoCost.Nothing,
+            "@(Get-ChildItem ./inbox | Start-ParseJob -Destination ./md -SkipExisting).Count",
+            ["(?m)^0\\s*$"]),
+        new("Documents become records with the fields that you name",
+            new(DemoWork.Extract, "./inbox/*-*.pdf"),
+            """
+            $schema = [ordered]@{ InvoiceNumber = 'as printed'; TotalAmount = [decimal] }
+            Get-ChildItem ./inbox -Filter *-*.pdf | Start-ExtractJob -Schema $schema -Wait |
+                Receive-ExtractJob -RecordOnly
+            """,
+            ["2026-0142 +135.00"]),
+        new("Documents get a type, by rules in plain words",
+            new(DemoWork.Classify),
+            """
+            $rules = Import-Csv ./rules.csv
+            Get-ChildItem ./inbox | Start-ClassifyJob -Rule $rules -Wait |
+                Select-Object FileName, Type, Confidence | Sort-Object FileName
+            """,
             [
                 "2026-0142.pdf +invoice +0", "consulting.pdf +contract +0", "lunch.pdf +receipt +0", "taxi.txt +receipt +0",
                 "lease.txt +contract +0", "holiday.txt",
             ],
             "holiday.txt +(invoice|receipt|contract)"),
-        new("And each document into the folder of its type",
-            Inbox + """
-             -Wait | ForEach-Object {
-                $folder = New-Item -ItemType Directory -Force -Path "$SORTED/$(if ($_.Type) { $_.Type } else { 'other' })"
+        new("And go into the folder of their type",
+            new(DemoWork.Classify),
+            """
+            Get-ChildItem ./inbox | Start-ClassifyJob -Rule (Import-Csv ./rules.csv) -Wait | ForEach-Object {
+                $type = if ($_.Type) { $_.Type } else { 'other' }
+                $folder = New-Item -ItemType Directory -Force -Path "./sorted/$type"
                 Copy-Item -LiteralPath $_.SourcePath -Destination $folder -PassThru
             } | Select-Object @{ Name = 'Folder'; Expression = { $_.Directory.Name } }, Name | Sort-Object Folder, Name
-            """.Replace("$SORTED", SortedFolder, System.StringComparison.Ordinal),
+            """,
             [
                 "contract +consulting.pdf", "contract +lease.txt", "invoice +2026-0142.pdf", "other +holiday.txt", "receipt +lunch.pdf",
                 "receipt +taxi.txt",
             ]),
-        new("What the documents say, at a glance",
-            "Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Wait | Receive-ParseJob | Sort-Object FileName",
-            ["FileName +Pages +Failed +Length +FirstLine", "lease.txt +1 +201 # LEASE", "taxi.txt +1 "]),
-        new("And as Markdown on the disk; run again, it uploads and parses only what has changed",
-            $"Get-ChildItem ./src/LlamaCloud.Demo/inbox | Start-ParseJob -Destination {MarkdownFolder} -SkipExisting -Wait | "
-                + "Save-ParseJob -PassThru | Select-Object Name | Sort-Object Name",
-            ["2026-0142.md", "consulting.md", "holiday.md", "lease.md", "lunch.md", "taxi.md"]),
+        new("A scanned post of 40 pages: which letters are in it?",
+            new(DemoWork.Split),
+            """
+            $categories = [ordered]@{
+                invoice  = 'an invoice number, line items and a total amount due'
+                contract = 'a contract with terms and conditions and signatures'
+            }
+            Start-SplitJob ./post.pdf -Category $categories -Wait | Receive-SplitJob
+            """,
+            ["1 invoice +1-2 +high", "2 contract +3-14 +high", "4 contract +16-30", "5 invoice +31-33"]),
+        new("And each invoice in it becomes a record: nothing is uploaded again, and only its pages are read",
+            new(DemoWork.Extract, "./post.pdf", "invoice", DemoWork.Split),
+            """
+            $schema = [ordered]@{ InvoiceNumber = 'as printed'; TotalAmount = [decimal] }
+            Start-SplitJob ./post.pdf -Category invoice, contract -Wait | Receive-SplitJob |
+                Where-Object Category -eq invoice | Start-ExtractJob -Schema $schema -Wait |
+                Receive-ExtractJob | Select-Object FileName, Segment, InvoiceNumber, TotalAmount | Sort-Object InvoiceNumber
+            """,
+            ["post.pdf invoice 1-2 +2026-0201 +318", "post.pdf invoice 31-33 +2026-0202 +74.90"]),
+        new("Jobs that are there already: one by its id",
+            DemoCost.Nothing,
+            "Get-ClassifyJob clj-33333333-3333-4333-8333-333333333333 | Format-List",
+            ["Reasoning +: Terms, conditions", "Configuration +: invoice: ", "ConfigurationId +: cfg-"]),
+        new("Many from a CSV file, 100 to a request; one of these does not exist, and the others go on",
+            DemoCost.Nothing,
+            Batch,
+            ["clj-11111111-", "clj-22222222-", "clj-33333333-", "clj-44444444-", "'clj-00000000-.*' was\\W+not\\W+found"]),
+        new("Only what the service is sure of",
+            DemoCost.Nothing,
+            Batch + " -ErrorAction SilentlyContinue | Where-Object Confidence -gt .9",
+            ["clj-11111111-", "clj-33333333-"],
+            "clj-22222222-", "clj-44444444-", "not found"),
     ];
 
     /// <summary>What is missing in, or should not be in, what the command printed.</summary>

@@ -23,7 +23,7 @@ internal sealed class HostedSession : IDemoSession
                 [pscustomobject]$row
             }
         }
-        function Get-ChildItem([string] $Path) { [IO.DirectoryInfo]::new($Path).GetFiles() }
+        function Get-ChildItem([string] $Path, [string] $Filter = '*') { [IO.DirectoryInfo]::new($Path).GetFiles($Filter) }
         function New-Item([string] $ItemType, [switch] $Force, [string] $Path) { [IO.Directory]::CreateDirectory($Path) }
         function Copy-Item([string] $LiteralPath, $Destination, [switch] $PassThru) {
             [IO.FileInfo]::new($LiteralPath).CopyTo([IO.Path]::Combine($Destination.FullName, [IO.Path]::GetFileName($LiteralPath)))
@@ -68,10 +68,26 @@ internal sealed class HostedSession : IDemoSession
         + "the tables.";
 
     // It has no Format-List either: the session with the list views shows the same objects the same way.
-    public IReadOnlyList<string> Run(IReadOnlyList<string> commands) =>
-        [.. commands.Select(command => command.EndsWith(FormatList, StringComparison.Ordinal)
-            ? _lists.Show(command[..^FormatList.Length])
-            : _tables.Show(command))];
+    public IReadOnlyList<string> Run(IReadOnlyList<string> commands) => [.. commands.Select(Show)];
+
+    public void Interact() => Interact(Console.In, Console.Out);
+
+    /// <summary>A prompt for one line at a time: the engine has no console of its own.</summary>
+    public void Interact(TextReader typed, TextWriter shown)
+    {
+        shown.WriteLine($"Here a command is one line ({_reason}); exit ends the session. With a pwsh on the PATH it is a whole console.");
+        while (true)
+        {
+            shown.Write("PS> ");
+            string? line = typed.ReadLine()?.Trim();
+            if (line is null or "exit")
+            {
+                return;
+            }
+
+            shown.WriteLine(Show(line).Trim('\r', '\n'));
+        }
+    }
 
     public void Dispose()
     {
@@ -79,6 +95,10 @@ internal sealed class HostedSession : IDemoSession
         _lists.Dispose();
         _listViews.Dispose();
     }
+
+    private string Show(string command) => command.EndsWith(FormatList, StringComparison.Ordinal)
+        ? _lists.Show(command[..^FormatList.Length])
+        : _tables.Show(command);
 
     private static HostedEngine Open(string module, string? formatFile)
     {

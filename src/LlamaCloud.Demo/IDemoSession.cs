@@ -11,4 +11,7 @@ internal interface IDemoSession : IDisposable
 
     /// <summary>Runs commands one after another and answers what a console of 120 columns shows for each.</summary>
     IReadOnlyList<string> Run(IReadOnlyList<string> commands);
+
+    /// <summary>Lets the reader type commands, until they end the session or their input ends.</summary>
+    void Interact();
 }

@@ -43,7 +43,31 @@ internal sealed class PwshSession(string pwsh, string module) : IDemoSession
                 $"{pwsh} ended with exit code {process.ExitCode} before the last command. It printed:{Environment.NewLine}{output}");
     }
 
+    public void Interact()
+    {
+        ProcessStartInfo start = new(pwsh);
+        foreach (string argument in (string[])
+            ["-NoLogo", "-NoProfile", "-NoExit", "-Command", $"Import-Module -Name {ConsolePrograms.Quote(module)} -ErrorAction Stop"])
+        {
+            start.ArgumentList.Add(argument);
+        }
+
+        // Ctrl+C is for what runs in the console, and not for the service that it talks to.
+        Console.CancelKeyPress += GoOn;
+        try
+        {
+            using Process process = Process.Start(start) ?? throw new InvalidOperationException($"{pwsh} did not start.");
+            process.WaitForExit();
+        }
+        finally
+        {
+            Console.CancelKeyPress -= GoOn;
+        }
+    }
+
     public void Dispose()
     {
     }
+
+    private static void GoOn(object? sender, ConsoleCancelEventArgs pressed) => pressed.Cancel = true;
 }

@@ -45,12 +45,22 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
         yield return new($"{many} ids: time, in units of {ids} ids", 11, groupedMany.Seconds / grouped.Seconds, "0.0");
         yield return new(
             $"{many} ids: peak memory above that of {plan.BaseIds} ids, MB", 30, results.PeakAboveBase(groupedMany) / 1e6, "0.0");
+        foreach (Goal goal in ManyIdsReport.Goals(results))
+        {
+            yield return goal;
+        }
+
         yield return new($"Waiting for {WaitRun.Jobs} jobs that take {WaitRun.Seconds} s: requests", 10, results.Wait?.Requests, "0");
-        yield return new(
-            $"{plan.Documents} documents to Markdown on the disk, {results.Parsing[0].Way.InFlight} in flight: time, in units of the "
-                + "hand-written loop",
-            1.25,
-            results.Parsing[0].Seconds / results.Parsing.Single(one => one.Way.Name == ParseRuns.Loop).Seconds);
+        double loop = results.Parsing.Single(one => one.Way.Name == ParseRuns.Loop).Seconds;
+        foreach (ParseScenario module in results.Parsing.Where(one => one.Way.Name == ParseRuns.Module))
+        {
+            yield return new(
+                $"{plan.Documents} documents to Markdown on the disk, {module.Way.InFlight} in flight: time, in units of the least that "
+                    + "takes by the hand-written loop",
+                1.1,
+                module.Seconds / (loop * ParseRuns.Share(module.Way.Limit)));
+        }
+
         foreach (ParseMemory memory in results.Memory.Where(one => one.Name is ParseRuns.Module or ParseRuns.Paged))
         {
             yield return new(
@@ -67,7 +77,12 @@ internal sealed record Goal(string Text, double Limit, double? Measured, string 
                 one =>
                     one.For is ParseRuns.Looks or ParseRuns.Answers or ParseRuns.Others).Sum(one => one.Count) / (double)plan.ManyDocuments,
             "0.000");
-        yield return new("Import: time, in units of an empty module of the same shape", 2, results.Import.Module / results.Import.Empty);
+        foreach (Goal goal in PaceReport.Goals(results))
+        {
+            yield return goal;
+        }
+
+        yield return new("Import: time, in units of an empty module of the same shape", 1.3, results.Import.Module / results.Import.Empty);
     }
 
     private static string Count(int number) => number.ToString("#,0", CultureInfo.InvariantCulture);

@@ -24,10 +24,16 @@ internal sealed class ImportRuns(TemporaryFolder folder, Session session, Plan p
 
         List<Measurement> modules = [];
         List<Measurement> empties = [];
+        IReadOnlyList<(string Name, string Manifest)> parts = ImportParts.Make(folder);
+        List<Measurement>[] without = [.. parts.Select(_ => new List<Measurement>())];
         for (int round = 0; round < plan.ImportRounds; round++)
         {
             modules.Add(await session.MeasureAsync(module));
             empties.Add(await session.MeasureAsync(other));
+            for (int part = 0; part < parts.Count; part++)
+            {
+                without[part].Add(await session.MeasureAsync(Script(Session.Import(parts[part].Manifest), null)));
+            }
         }
 
         results.Import = new ImportResult
@@ -38,6 +44,7 @@ internal sealed class ImportRuns(TemporaryFolder folder, Session session, Plan p
             SecondCall = Best(modules, "second")!.Value,
             FirstRestMethod = Best(empties, "first"),
             SecondRestMethod = Best(empties, "second"),
+            Without = [.. parts.Zip(without, (part, measured) => (part.Name, Best(measured, "import")!.Value))],
         };
         Console.WriteLine($"import: {results.Import.Module:0.0} ms, of an empty module {results.Import.Empty:0.0} ms");
     }

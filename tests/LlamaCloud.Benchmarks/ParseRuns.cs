@@ -28,6 +28,12 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
     public const string Answers = "results";
     public const string Others = "others";
 
+    /// <summary>
+    /// What the module can do at best, in units of the loop, which has three requests for a document and <see cref="InFlight"/> at once:
+    /// the command that starts the jobs has two of them, and the one that saves works meanwhile.
+    /// </summary>
+    public static double Share(int limit) => (2.0 / limit) / (3.0 / InFlight);
+
     private const string Save = "Save-ParseJob -Format Markdown -ThrottleLimit $limit";
 
     private int _runs;
@@ -124,7 +130,7 @@ internal sealed class ParseRuns(TemporaryFolder folder, BenchmarkService service
         $seconds = $watch.Elapsed.TotalSeconds
         $peak = [System.Diagnostics.Process]::GetCurrentProcess().PeakWorkingSet64
         "measured: seconds=$seconds length=$length peak=$peak"
-        """));
+        """), limit);
 
     private static string Text(int number) => number.ToString(CultureInfo.InvariantCulture);
 

@@ -7,7 +7,8 @@ namespace LlamaCloud.Benchmarks;
 /// <param name="Name">As the report names it.</param>
 /// <param name="InFlight">How many requests it sends at once, as the report names it.</param>
 /// <param name="Start">The process, for a warm-up folder, the documents, and the folder that the Markdown is saved in.</param>
-internal sealed record ParseWay(string Name, string InFlight, ParseStart Start);
+/// <param name="Limit">How many requests each of its commands has in flight.</param>
+internal sealed record ParseWay(string Name, string InFlight, ParseStart Start, int Limit = ParseRuns.InFlight);
 
 /// <summary>Makes the process of a way.</summary>
 /// <param name="warmUp">A folder of documents that are parsed first, and not measured.</param>

@@ -20,7 +20,11 @@ internal sealed record Plan
         ImportRounds = 2,
         Documents = 10,
         ManyDocuments = 120,
+        WaitJobs = 200,
+        WaitSeconds = 5,
+        LimitedDocuments = 60,
         BigPages = 100,
+        MostIds = 20_000,
     };
 
     /// <summary>How long the service takes for an answer.</summary>
@@ -35,6 +39,12 @@ internal sealed record Plan
     public int Ids { get; init; } = 1000;
 
     public int ManyIds { get; init; } = 10_000;
+
+    /// <summary>Read in one pipeline.</summary>
+    public int MostIds { get; init; } = 1_000_000;
+
+    /// <summary>The size of the run from which its memory is counted.</summary>
+    public int FewIds { get; init; } = 1000;
 
     /// <summary>How often what a goal is about is measured, each time in a fresh process.</summary>
     public int Rounds { get; init; } = 3;
@@ -52,6 +62,14 @@ internal sealed record Plan
 
     /// <summary>How many documents the requests are counted for.</summary>
     public int ManyDocuments { get; init; } = 1000;
+
+    /// <summary>How many jobs are waited for that run for <see cref="WaitSeconds"/>.</summary>
+    public int WaitJobs { get; init; } = 1000;
+
+    public int WaitSeconds { get; init; } = 30;
+
+    /// <summary>How many documents are uploaded at the limits of the service.</summary>
+    public int LimitedDocuments { get; init; } = 200;
 
     /// <summary>How many pages the document has that memory is measured with.</summary>
     public int BigPages { get; init; } = 2000;

@@ -37,7 +37,7 @@ internal static class Report
 
             Time is that of the work alone, measured inside a fresh process after a warm-up call for two ids, the best of up to {plan.Rounds}
             rounds in which all clients take turns. "Against the loop" is the time for each id in units of the hand-written loop with as
-            many requests in flight. Memory is the peak of the process above its peak with {plan.BaseIds} ids, of each the lowest of the rounds;
+            many requests in flight, and with as many ids to a request. Memory is the peak of the process above its peak with {plan.BaseIds} ids, of each the lowest of the rounds;
             requests are the most of the rounds. One request after another is
             measured with {plan.SequentialIds} ids, because it only repeats itself.
 
@@ -51,7 +51,9 @@ internal static class Report
             Line(page, $"\nThe npm package was {results.Npm.Description}.");
         }
 
+        ManyIdsReport.Write(page, results);
         ParseReport.Write(page, results);
+        PaceReport.Write(page, results);
         ImportResult import = results.Import;
         Line(page, $"""
 
@@ -74,6 +76,7 @@ internal static class Report
                 Milliseconds(import.FirstRestMethod),
                 Milliseconds(import.SecondRestMethod),
             ],
+            .. import.Without.Select(part => (string[])[part.Name, Milliseconds(part.Milliseconds), "-", "-"]),
         ]);
         return page.ToString();
     }

@@ -25,6 +25,9 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
     /// <summary>How many requests <c>Wait-ClassifyJob</c> sent; null before it ran.</summary>
     public Measurement? Wait { get; set; }
 
+    /// <summary>What the time of the service decides; null before it was measured.</summary>
+    public PaceResult? Pace { get; set; }
+
     /// <summary>The ways from documents to Markdown, in the order of the report.</summary>
     public IReadOnlyList<ParseScenario> Parsing { get; set; } = [];
 
@@ -38,16 +41,23 @@ internal sealed class Results(Plan plan, SessionDescription session, NpmPackage 
     public Scenario? Find(string runner, int concurrency, int ids) =>
         Scenarios.FirstOrDefault(one => one.Runner.Name == runner && one.Concurrency == concurrency && one.Ids == ids);
 
+    /// <summary>What very many ids in one pipeline take; null before they were read.</summary>
+    public ManyIdsResult? Many { get; set; }
+
     /// <summary>The peak memory above that of a few ids; null when there is nothing to compare.</summary>
     public double? PeakAboveBase(Scenario scenario) =>
         scenario.PeakBytes - Bases.FirstOrDefault(
             one => one.Runner == scenario.Runner && one.Concurrency == scenario.Concurrency)?.PeakBytes;
 
-    /// <summary>How long it took for each id, in units of the hand-written loop with as many requests in flight.</summary>
+    /// <summary>
+    /// How long it took for each id, in units of the hand-written loop that asks in the same way, with as many requests in flight.
+    /// </summary>
     public double? TimesFloor(Scenario scenario)
     {
         Scenario? floor = Scenarios
-            .Where(one => one.Runner is HttpClientRunner && one.Concurrency == scenario.Concurrency)
+            .Where(one => one.Runner is HttpClientRunner
+                && one.Runner.IsGrouped == scenario.Runner.IsGrouped
+                && one.Concurrency == scenario.Concurrency)
             .MinBy(one => int.Abs(one.Ids - scenario.Ids));
         return scenario.SecondsPerId / floor?.SecondsPerId;
     }
@@ -68,4 +78,7 @@ internal sealed record ImportResult
     public double? FirstRestMethod { get; init; }
 
     public double? SecondRestMethod { get; init; }
+
+    /// <summary>The import of the module without parts of it, as the report names it.</summary>
+    public IReadOnlyList<(string Name, double Milliseconds)> Without { get; init; } = [];
 }

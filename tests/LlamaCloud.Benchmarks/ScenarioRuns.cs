@@ -48,15 +48,20 @@ internal sealed class ScenarioRuns(TemporaryFolder folder, BenchmarkService serv
         PowerShellRunner grouped = new(Grouped, session, Session.ImportModule, limit => $"Get-ClassifyJob -ThrottleLimit {limit}");
         PowerShellRunner single = new(
             Single, session, Session.ImportModule, limit => $"Get-ClassifyJob -ThrottleLimit {limit} -NoGrouping");
-        HttpClientRunner floor = new();
+        HttpClientRunner floor = new(isGrouped: false);
+        HttpClientRunner groupedFloor = new(isGrouped: true);
         int rounds = plan.Rounds;
         foreach (int limit in (int[])[1, 8, 16])
         {
             yield return new Scenario(grouped, limit, plan.Ids, rounds);
         }
 
-        yield return new Scenario(grouped, 8, plan.ManyIds, rounds);
-        yield return new Scenario(grouped, 16, plan.ManyIds, rounds);
+        foreach (Runner runner in (Runner[])[grouped, groupedFloor])
+        {
+            yield return new Scenario(runner, 8, plan.ManyIds, rounds);
+            yield return new Scenario(runner, 16, plan.ManyIds, rounds);
+        }
+
         foreach (Runner runner in (Runner[])[single, floor])
         {
             yield return new Scenario(runner, 1, plan.SequentialIds, 1);

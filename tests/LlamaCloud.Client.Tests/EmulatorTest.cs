@@ -7,6 +7,7 @@ using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
 using LlamaCloud.Http;
+using LlamaCloud.PowerShell.Tests.Contract;
 using Xunit;
 
 namespace LlamaCloud.Client.Tests;
@@ -16,6 +17,8 @@ public abstract class EmulatorTest : IAsyncLifetime
 {
     /// <summary>The path of the job that most tests ask for; there is none unless the test makes one.</summary>
     protected const string Route = "/api/v2/classify/clj-1";
+
+    private ContractWatch? _watch;
 
     protected ServiceEmulator Emulator { get; private set; } = null!;
 
@@ -30,13 +33,22 @@ public abstract class EmulatorTest : IAsyncLifetime
     /// <summary>The time of the service; the machine's when null.</summary>
     protected virtual TimeProvider? ServiceClock => null;
 
-    public async ValueTask InitializeAsync() => Emulator = await ServiceEmulator.StartAsync(clock: ServiceClock);
-
-    public virtual ValueTask DisposeAsync()
+    public async ValueTask InitializeAsync()
     {
-        GC.SuppressFinalize(this);
-        return Emulator.DisposeAsync();
+        Emulator = await ServiceEmulator.StartAsync(clock: ServiceClock);
+        _watch = ContractWatch.Over(Emulator);
     }
+
+    public virtual async ValueTask DisposeAsync()
+    {
+        _watch?.End();
+        await Emulator.DisposeAsync();
+        GC.SuppressFinalize(this);
+        Assert.Empty(_watch?.Problems ?? []);
+    }
+
+    /// <summary>Says that this test asks or answers what the service's description does not know.</summary>
+    protected void LeaveDescription() => _watch = null;
 
     protected LlamaCloudClientOptions Options(int maximumRetryCount = 2, int? requestsPerMinute = null, string? path = null) =>
         new(Emulator.ApiKey)

@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.IO;
 using System.Linq;
+using System.Runtime.InteropServices;
 using System.Text;
+using System.Text.Json;
 using System.Threading;
 using System.Threading.Tasks;
 
@@ -30,6 +32,7 @@ internal sealed class Steps
 
     public IReadOnlyList<KeyValuePair<string, Func<Task<string>>>> All =>
     [
+        Step("runtime", () => Task.FromResult($"{RuntimeInformation.FrameworkDescription}, JSON {JsonVersion}")),
         Step("get", async () => Describe(await _client.Classify.GetAsync("clj-11111111-1111-4111-8111-111111111111"))),
         Step("an id is escaped", async () => Describe(await _client.Classify.GetAsync("clj-ü &x"))),
         Step("not found", async () => Describe(await _client.Classify.GetAsync("clj-none"))),
@@ -62,6 +65,8 @@ internal sealed class Steps
         Step("an event", () => Task.FromResult(WebhookEventReader.Read(
             Encoding.UTF8.GetBytes("\"{\\\"event_type\\\":\\\"parse.success\\\",\\\"id\\\":\\\"pjb-1\\\"}\"")).ToString())),
     ];
+
+    private static Version? JsonVersion => typeof(JsonSerializer).Assembly.GetName().Version;
 
     private static Task<string> Test(string signature) =>
         Task.FromResult(WebhookSignature.FindProblem(Encoding.ASCII.GetBytes("what do ya want for nothing?"), [signature], ["Jefe"])

@@ -28,6 +28,9 @@ internal static class AdminRoutes
                 jobs.RunningFor = TimeSpan.FromSeconds(seconds);
             }
         });
+        app.MapPut("/_emulator/limits", (bool saysWhen) => emulator.Limits.Keep(saysWhen));
+        app.MapDelete("/_emulator/limits", emulator.Limits.Lift);
+        app.MapGet("/_emulator/limits/refused", () => emulator.Limits.Refused);
         app.MapGet("/_emulator/faults", () => FaultCatalog.All.Keys);
         app.MapPut("/_emulator/faults/{name}", (string name, string path) =>
         {

@@ -32,7 +32,10 @@ foreach (JobStore jobs in emulator.AllJobs)
 if (int.Parse(Option("--delay", "0"), CultureInfo.InvariantCulture) is int delay and > 0)
 {
     foreach ((string method, string path) in ((string, string)[])
-        [("GET", "/api/v2/classify*"), ("GET", "/api/v2/parse*"), ("POST", "/api/v2/parse*"), ("POST", "/api/v1/beta/files*")])
+        [
+            ("GET", "/api/v2/classify*"), ("POST", "/api/v2/classify*"), ("GET", "/api/v2/parse*"), ("POST", "/api/v2/parse*"),
+            ("POST", "/api/v1/beta/files*"),
+        ])
     {
         emulator.Faults.Add(method, path, Fault.Delay(TimeSpan.FromMilliseconds(delay)));
     }

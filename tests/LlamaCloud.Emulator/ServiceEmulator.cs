@@ -53,7 +53,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
         Jobs = new JobStore(ClassifyJobs.Kind, clock, SeedJobs.All());
         ExtractJobs = new JobStore(Extract.ExtractJobs.Kind, clock, []);
         SplitJobs = new JobStore(Split.SplitJobs.Kind, clock, []);
+        VerifyJobs = new JobStore(Verify.VerifyJobs.Kind, clock, []);
         Files = new FileStore(clock);
+        Limits = new PublishedLimits(clock);
         Configurations = new ConfigurationStore(clock);
         Webhooks = new WebhookStore(clock);
         Deliveries = new WebhookDeliveries(Webhooks, clock);
@@ -73,6 +75,7 @@ public sealed class ServiceEmulator : IAsyncDisposable
             branch.Run(_links.AnswerAsync);
         });
         app.Use(Requests.RecordAsync);
+        app.Use(Limits.ApplyAsync);
         app.Use(Faults.ApplyAsync);
         app.Use(CheckKeyAsync);
         foreach (JobStore jobs in AllJobs)
@@ -110,13 +113,16 @@ public sealed class ServiceEmulator : IAsyncDisposable
     public JobStore ExtractJobs { get; }
 
     /// <summary>The jobs of every product, a line for each.</summary>
-    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs, SplitJobs];
+    public IReadOnlyList<JobStore> AllJobs => [Jobs, ExtractJobs, ParseJobs, SplitJobs, VerifyJobs];
 
     /// <summary>The parse jobs; none to begin with.</summary>
     public JobStore ParseJobs { get; }
 
     /// <summary>The split jobs; none to begin with.</summary>
     public JobStore SplitJobs { get; }
+
+    /// <summary>The verify jobs; none to begin with.</summary>
+    public JobStore VerifyJobs { get; }
 
     /// <summary>The batches; none to begin with.</summary>
     public JobStore Batches { get; }
@@ -144,6 +150,9 @@ public sealed class ServiceEmulator : IAsyncDisposable
 
     /// <summary>What was asked, in the order of arrival.</summary>
     public RequestLog Requests { get; } = new();
+
+    /// <summary>The limits that the service publishes; not kept to begin with.</summary>
+    public PublishedLimits Limits { get; }
 
     /// <summary>What is to go wrong.</summary>
     public FaultScript Faults { get; } = new();

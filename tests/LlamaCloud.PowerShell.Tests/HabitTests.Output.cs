@@ -23,6 +23,7 @@ public sealed partial class HabitTests
     private static readonly Dictionary<(string Type, int Width), string> s_withoutId = new()
     {
         [("LlamaCloud.ClassifyJob#Document", 80)] = "people know their documents by name, and wait for the type: both leave it no room",
+        [("LlamaCloud.VerifyJob#Document", 80)] = "as that of classify jobs: they wait for the verdict",
         [("LlamaCloud.LlamaCloudUsageRecord", 80)] = "it is about the job: its own id is of no use",
         [("LlamaCloud.LlamaCloudUsageRecord", 120)] = "as at 80",
         [("LlamaCloud.LlamaCloudDirectoryFile", 80)] = "it is known by its name, and commands take its file",
@@ -145,8 +146,8 @@ public sealed partial class HabitTests
     private void Prepare()
     {
         File.WriteAllText(Path.Combine(Folder, "a.txt"), Document);
-        JobStore[] all = [Emulator.Jobs, Emulator.ExtractJobs, Emulator.ParseJobs, Emulator.SplitJobs, Emulator.Batches];
-        foreach (JobStore jobs in all)
+        File.WriteAllText(Path.Combine(Folder, "a.pdf"), "%PDF-1.4\nstream\nBT (INVOICE) Tj ET\nendstream\n%%EOF\n");
+        foreach (JobStore jobs in Emulator.AllJobs.Append(Emulator.Batches))
         {
             jobs.PendingFor = jobs.RunningFor = TimeSpan.Zero;
         }
@@ -161,6 +162,11 @@ public sealed partial class HabitTests
             {
                 ["file_input"] = "dfl-1", ["document_input_type"] = "file_id", ["user_id"] = "u", ["categories"] = new JsonArray(),
             });
+        Put(Emulator.VerifyJobs, RunningVerify, "RUNNING", new JsonObject
+        {
+            ["file_input"] = "dfl-1", ["document_input_type"] = "file_id", ["user_id"] = "u",
+            ["configuration"] = new JsonObject { ["tier"] = "agentic" },
+        });
         Put(Emulator.Batches, RunningBatch, "RUNNING", new JsonObject
         {
             ["source_directory_id"] = "dir-1",

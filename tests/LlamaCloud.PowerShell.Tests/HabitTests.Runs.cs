@@ -9,6 +9,7 @@ public sealed partial class HabitTests
     private const string RunningExtract = "ext-22222222-2222-4222-8222-222222222222";
     private const string RunningParse = "pjb-22222222-2222-4222-8222-222222222222";
     private const string RunningSplit = "spl-22222222-2222-4222-8222-222222222222";
+    private const string RunningVerify = "22222222-2222-4222-8222-222222222222";
     private const string RunningBatch = "bat-22222222-2222-4222-8222-222222222222";
 
     private static readonly (string Command, string Script)[] s_runs =
@@ -50,6 +51,11 @@ public sealed partial class HabitTests
         ("Receive-SplitJob", "$split | Receive-SplitJob"),
         (string.Empty, "$split.Result"),
         ("Stop-SplitJob", $"Stop-SplitJob {RunningSplit} -PassThru"),
+        ("Start-VerifyJob", "($verify = Start-VerifyJob a.pdf -Wait)"),
+        ("Get-VerifyJob", "Get-VerifyJob $verify.Id"),
+        (string.Empty, "$verify.Result"),
+        ("Wait-VerifyJob", "$verify | Wait-VerifyJob"),
+        ("Stop-VerifyJob", $"Stop-VerifyJob {RunningVerify} -PassThru"),
         ("New-LlamaCloudDirectory", "($directory = New-LlamaCloudDirectory inbox)"),
         ("Get-LlamaCloudDirectory", "Get-LlamaCloudDirectory $directory.Id"),
         ("Send-LlamaCloudFile", "($file = Send-LlamaCloudFile a.txt -ExternalFileId 17)"),

@@ -12,6 +12,7 @@ using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Webhooks;
+using LlamaCloud.PowerShell.Tests.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
@@ -22,23 +23,9 @@ public sealed partial class PipelineTableTests
     // Everything else is refused.
     private static readonly Dictionary<(string Object, string Command), string> s_bound = new()
     {
-        [("job", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
-        [("job", "Wait-ClassifyJob")] = Nothing,
-        [("job", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
-        [("job", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
-        [("job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
-        [("job copy", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
-        [("job copy", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
-        [("job copy", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
-        [("job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("file", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file", "Save-LlamaCloudFile")] = $"GET {File}/content{OfProject}",
         [("file", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
-        [("file copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
         [("file copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file copy", "Remove-LlamaCloudFile")] = $"DELETE {File}{OfProject}",
@@ -47,71 +34,17 @@ public sealed partial class PipelineTableTests
         [("configuration copy", "Get-LlamaCloudConfiguration")] = $"GET {Configuration}",
         [("configuration copy", "Remove-LlamaCloudConfiguration")] = $"DELETE {Configuration}",
         [("rule", "New-ClassifyRule")] = Nothing,
-        [("job", "Export-LlamaCloudReport")] = Nothing,
-        [("job copy", "Export-LlamaCloudReport")] = Nothing,
-        [("extract job", "Export-LlamaCloudReport")] = Nothing,
-        [("extract job copy", "Export-LlamaCloudReport")] = Nothing,
         [("value", "Export-LlamaCloudReport")] = Nothing,
-        [("parse job", "Export-LlamaCloudReport")] = Nothing,
-        [("parse job copy", "Export-LlamaCloudReport")] = Nothing,
         [("parse result", "Export-LlamaCloudReport")] = Nothing,
         [("parse page", "Export-LlamaCloudReport")] = Nothing,
-        [("extract job", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
-        [("extract job", "Wait-ExtractJob")] = Nothing,
         [("extract job", "Receive-ExtractJob")] = Nothing,
-        [("extract job", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel{OfProject}",
-        [("extract job", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
-        [("extract job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job copy", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
-        [("extract job copy", "Wait-ExtractJob")] = $"GET {ExtractJob}{OfProject}",
         [("extract job copy", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration&{OfProject[1..]}",
-        [("extract job copy", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel{OfProject}",
-        [("extract job copy", "Remove-ExtractJob")] = $"DELETE {ExtractJob}{OfProject}",
-        [("extract job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("extract job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("parse job", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
-        [("parse job copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {ParseId}",
-        [("file", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("file copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("project", "Get-ExtractJob")] = $"GET /api/v2/extract?page_size=100&expand=configuration&{OfOther}",
-        [("local file", "Start-ExtractJob")] = "POST /api/v1/beta/files",
-        [("file", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("file copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("parse job", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {ParseId}",
-        [("parse job", "Get-ParseJob")] = $"GET {Parse}{OfProject}",
-        [("parse job", "Wait-ParseJob")] = Nothing,
-        [("parse job", "Stop-ParseJob")] = $"POST {Parse}/cancel{OfProject}",
-        [("parse job", "Remove-ParseJob")] = $"DELETE {Parse}{OfProject}",
         [("parse job", "Receive-ParseJob")] = $"GET {Parse}?expand=markdown&expand=text&expand=metadata&expand=usage&{OfProject[1..]}",
         [("parse job", "Save-ParseJob")] = $"GET {Parse}?expand=markdown&expand=images_content_metadata&{OfProject[1..]}",
-        [("parse job copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {ParseId}",
-        [("parse job copy", "Get-ParseJob")] = $"GET {Parse}{OfProject}",
-        [("parse job copy", "Wait-ParseJob")] = $"GET {Parse}{OfProject}",
-        [("parse job copy", "Stop-ParseJob")] = $"POST {Parse}/cancel{OfProject}",
-        [("parse job copy", "Remove-ParseJob")] = $"DELETE {Parse}{OfProject}",
         [("parse job copy", "Receive-ParseJob")] = $"GET {Parse}?expand=markdown&expand=text&expand=metadata&expand=usage&{OfProject[1..]}",
         [("parse job copy", "Save-ParseJob")] = $"GET {Parse}?expand=markdown&expand=images_content_metadata&{OfProject[1..]}",
-        [("split job", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
-        [("split job", "Wait-SplitJob")] = Nothing,
         [("split job", "Receive-SplitJob")] = Nothing,
-        [("split job", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
-        [("split job", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
-        [("split job", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("split job", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("split job copy", "Get-SplitJob")] = $"GET {SplitJob}{OfProject}",
-        [("split job copy", "Wait-SplitJob")] = $"GET {SplitJob}{OfProject}",
         [("split job copy", "Receive-SplitJob")] = $"GET {SplitJob}{OfProject}",
-        [("split job copy", "Stop-SplitJob")] = $"POST {SplitJob}/cancel{OfProject}",
-        [("split job copy", "Remove-SplitJob")] = $"DELETE {SplitJob}{OfProject}",
-        [("split job copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("split job copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
-        [("segment", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
-        [("segment", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("segment", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
-        [("segment copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
-        [("segment copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("segment copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
         // A record is a body like any other.
         [("record", "Invoke-LlamaCloudApi")] = "POST /api/v2/classify ",
         [("record", "Get-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
@@ -119,15 +52,6 @@ public sealed partial class PipelineTableTests
         [("record", "Receive-ExtractJob")] = $"GET {ExtractJob}?expand=configuration",
         [("record", "Stop-ExtractJob")] = $"POST {ExtractJob}/cancel",
         [("record", "Remove-ExtractJob")] = $"DELETE {ExtractJob}",
-        [("file", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
-        [("file copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
-        [("parse job", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
-        [("parse job copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {ParseId}",
-        [("local file", "Start-SplitJob")] = "POST /api/v1/beta/files",
-        [("project", "Get-SplitJob")] = $"GET /api/v1/split/jobs?page_size=100&{OfOther}",
-        [("project", "Get-ParseJob")] = $"GET /api/v2/parse?page_size=100&{OfOther}",
-        [("local file", "Start-ParseJob")] = "POST /api/v1/beta/files",
-        [("project", "Get-ClassifyJob")] = $"GET /api/v2/classify?page_size=100&{OfOther}",
         // It has a project and an organization too, here none, which the engine takes by their names: for -Connection it is not meant.
         [("connection", "Disconnect-LlamaCloud")] = Nothing,
         [("event copy", "Get-ClassifyJob")] = $"GET {Job}{OfProject}",
@@ -140,19 +64,12 @@ public sealed partial class PipelineTableTests
         [("event", "Remove-ClassifyJob")] = $"DELETE {Job}{OfProject}",
         [("event", "Stop-ClassifyJob")] = $"POST {Job}/cancel{OfProject}",
         [("event", "Wait-ClassifyJob")] = $"GET {Job}{OfProject}",
-        [("extract job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("extract job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("parse job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("parse job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
         [("webhook copy", "Get-LlamaCloudWebhook")] = $"GET {Webhook}{OfProject}",
         [("webhook copy", "Remove-LlamaCloudWebhook")] = $"DELETE {Webhook}{OfProject}",
         [("webhook copy", "Set-LlamaCloudWebhook")] = $"PUT {Webhook}{OfProject}",
         [("webhook", "Get-LlamaCloudWebhook")] = $"GET {Webhook}{OfProject}",
         [("webhook", "Remove-LlamaCloudWebhook")] = $"DELETE {Webhook}{OfProject}",
         [("webhook", "Set-LlamaCloudWebhook")] = $"PUT {Webhook}{OfProject}",
-        [("local file", "Start-ClassifyJob")] = "POST /api/v1/beta/files",
         [("local file", "Send-LlamaCloudFile")] = "POST /api/v1/beta/files",
         [("file", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
         [("file copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
@@ -164,15 +81,9 @@ public sealed partial class PipelineTableTests
         [("directory copy", "Remove-LlamaCloudDirectory")] = $"DELETE /api/v1/beta/directories/{DirectoryId}{OfProject}",
         [("directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v2/batches{OfProject}",
         [("directory copy", "New-ClassifyRule")] = Nothing,
-        [("file of a directory", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
         [("file of a directory", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file of a directory", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file of a directory", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
-        [("file of a directory copy", "Start-ClassifyJob")] = $"POST /api/v2/classify{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory copy", "Start-ExtractJob")] = $"POST /api/v2/extract{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory copy", "Start-ParseJob")] = $"POST /api/v2/parse{OfProject}",
         [("file of a directory copy", "Get-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file of a directory copy", "Save-LlamaCloudFile")] = $"GET {File}{OfProject}",
         [("file of a directory copy", "Start-LlamaCloudBatch")] = $"POST /api/v1/beta/directories{OfProject}",
@@ -185,13 +96,9 @@ public sealed partial class PipelineTableTests
         [("batch copy", "Stop-LlamaCloudBatch")] = $"POST /api/v2/batches/{BatchId}/cancel{OfProject}",
         [("batch copy", "Receive-LlamaCloudBatch")] = $"GET /api/v2/batches/{BatchId}?expand=results&{OfProject[1..]}",
         [("project", "Get-LlamaCloudBatch")] = $"GET /api/v2/batches?page_size=100&{OfOther}",
-        [("split job", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("split job copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
         [("record", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
         [("batch", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
         [("batch copy", "Get-LlamaCloudUsage")] = "GET /api/v2/organizations",
-        [("split job", "Export-LlamaCloudReport")] = Nothing,
-        [("split job copy", "Export-LlamaCloudReport")] = Nothing,
         [("segment", "Export-LlamaCloudReport")] = Nothing,
         [("segment copy", "Export-LlamaCloudReport")] = Nothing,
         [("record", "Export-LlamaCloudReport")] = Nothing,
@@ -199,8 +106,6 @@ public sealed partial class PipelineTableTests
         [("batch copy", "Export-LlamaCloudReport")] = Nothing,
         [("event", "Export-LlamaCloudReport")] = Nothing,
         [("event copy", "Export-LlamaCloudReport")] = Nothing,
-        [("file of a directory", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
-        [("file of a directory copy", "Start-SplitJob")] = $"POST /api/v1/split/jobs{OfProject} {SeedFiles.Invoice}",
         [("local file", "Start-LlamaCloudBatch")] = "POST /api/v1/beta/directories",
     };
 
@@ -218,12 +123,26 @@ public sealed partial class PipelineTableTests
 
     static PipelineTableTests()
     {
+        foreach (TestedProduct product in TestedProducts.All)
+        {
+            string kind = "(?i)" + product.Name.Replace(" ", " ?", StringComparison.Ordinal);
+            s_objects[product.Name] = ("$" + product.Noun, kind);
+            s_objects[product.Name + " copy"] = ($"(Clone ${product.Noun})", kind);
+            foreach (string verb in (string[])["Get", "Wait", "Stop", .. product.HasRemove ? (string[])["Remove"] : []])
+            {
+                s_commands[$"{verb}-{product.Noun}"] = ($"{verb}-{product.Noun}", product.Noun + "IdWrongType");
+            }
+
+            string start = $"Start-{product.Noun}";
+            s_commands[start] = ($"{start} @{product.Noun}Options", product.Noun + "InputInvalid");
+            BindJob(product);
+            BindDocuments(product, start);
+            s_bound[("project", $"Get-{product.Noun}")] = $"GET {product.List("&" + OfOther)}";
+        }
+
         string[] ofDefault =
         [
-            "job",
-            "extract job",
-            "parse job",
-            "split job",
+            .. TestedProducts.All.Select(product => product.Name),
             "segment",
             "file",
             "directory",
@@ -242,6 +161,51 @@ public sealed partial class PipelineTableTests
         BindProject("usage", $"{OfProject}&{Organization}", $"{Project}?{Organization}");
         BindProject("project", "?" + OfOther, $"GET /api/v2/projects/{JobStore.OtherProjectId}?{Organization}");
         BindProject("connection", string.Empty, "GET /api/v2/organizations");
+    }
+
+    // What every product's job is to the commands of all.
+    private static void BindJob(TestedProduct product)
+    {
+        foreach (string name in (string[])[product.Name, product.Name + " copy"])
+        {
+            s_bound[(name, $"Get-{product.Noun}")] = Get(product.Expand);
+            // One that has ended is known, as long as it is itself.
+            s_bound[(name, $"Wait-{product.Noun}")] = name == product.Name ? Nothing : Get(product.ExpandOfWait);
+            s_bound[(name, $"Stop-{product.Noun}")] = $"POST {product.Route}/{IdOf(product)}/cancel{OfProject}";
+            if (product.HasRemove)
+            {
+                s_bound[(name, $"Remove-{product.Noun}")] = $"DELETE {product.Route}/{IdOf(product)}{OfProject}";
+            }
+
+            if (product.Fields.Contains("file_input", StringComparison.Ordinal))
+            {
+                s_bound[(name, "Get-LlamaCloudFile")] = s_bound[(name, "Save-LlamaCloudFile")] = $"GET {File}{OfProject}";
+            }
+
+            s_bound[(name, "Get-LlamaCloudUsage")] = "GET /api/v2/organizations";
+            s_bound[(name, "Export-LlamaCloudReport")] = Nothing;
+        }
+
+        string Get(string expand) => $"GET {product.Route}/{IdOf(product)}?{(expand.Length == 0 ? expand : expand + "&")}{OfProject[1..]}";
+    }
+
+    // What a product's jobs are started of.
+    private static void BindDocuments(TestedProduct product, string command)
+    {
+        string created = $"POST {product.Route}{OfProject} ";
+        // A file is split as a whole.
+        string[] ofFile = ["file", "file of a directory", .. product == TestedProducts.Split ? (string[])[] : ["segment"]];
+        foreach (string name in ofFile)
+        {
+            s_bound[(name, command)] = s_bound[(name + " copy", command)] = created + SeedFiles.Invoice;
+        }
+
+        if (product.TakesParseJobs)
+        {
+            s_bound[("parse job", command)] = s_bound[("parse job copy", command)] = created + IdOf(TestedProducts.Parse);
+        }
+
+        s_bound[("local file", command)] = "POST /api/v1/beta/files";
     }
 
     private static void BindProject(string name, string scope, string project)

@@ -12,6 +12,7 @@ using LlamaCloud.Emulator.Configurations;
 using LlamaCloud.Emulator.Files;
 using LlamaCloud.Emulator.Jobs;
 using LlamaCloud.Emulator.Webhooks;
+using LlamaCloud.PowerShell.Tests.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
@@ -21,16 +22,14 @@ namespace LlamaCloud.PowerShell.Tests;
 /// </summary>
 public sealed partial class PipelineTableTests : ModuleTest
 {
+    private const string Uuid = "11111111-1111-4111-8111-111111111111";
     private const string Job = "/api/v2/classify/" + SeedJobs.Invoice;
     private const string Webhook = "/api/v1/beta/webhook-configs/" + WebhookStore.Seed;
-    private const string Extract = "ext-11111111-1111-4111-8111-111111111111";
-    private const string ExtractJob = "/api/v2/extract/" + Extract;
+    private const string ExtractJob = "/api/v2/extract/ext-" + Uuid;
     private const string File = "/api/v1/beta/files/" + SeedFiles.Invoice;
     private const string Configuration = "/api/v1/beta/configurations/" + SeedConfigurations.Inbox;
-    private const string ParseId = "pjb-11111111-1111-4111-8111-111111111111";
-    private const string Parse = "/api/v2/parse/" + ParseId;
-    private const string Split = "spl-11111111-1111-4111-8111-111111111111";
-    private const string SplitJob = "/api/v1/split/jobs/" + Split;
+    private const string Parse = "/api/v2/parse/pjb-" + Uuid;
+    private const string SplitJob = "/api/v1/split/jobs/spl-" + Uuid;
     private const string DirectoryId = "dir-11111111-1111-4111-8111-111111111111";
     private const string BatchId = "bat-11111111-1111-4111-8111-111111111111";
     private const string OfProject = "?project_id=" + JobStore.DefaultProjectId;
@@ -39,10 +38,6 @@ public sealed partial class PipelineTableTests : ModuleTest
 
     private static readonly Dictionary<string, (string Script, string Kind)> s_objects = new(StringComparer.Ordinal)
     {
-        ["job"] = ("$job", "(?i)classify ?job"),
-        ["job copy"] = ("(Clone $job)", "(?i)classify ?job"),
-        ["extract job"] = ("$extract", "(?i)extract ?job"),
-        ["extract job copy"] = ("(Clone $extract)", "(?i)extract ?job"),
         ["schema"] = ("$schema", "ExtractSchema"),
         ["value"] = ("$value", "ExtractedField"),
         ["file"] = ("$file", "LlamaCloudFile"),
@@ -50,12 +45,8 @@ public sealed partial class PipelineTableTests : ModuleTest
         ["configuration"] = ("$configuration", "LlamaCloudConfiguration"),
         ["configuration copy"] = ("(Clone $configuration)", "LlamaCloudConfiguration"),
         ["rule"] = ("$rule", "ClassifyRule"),
-        ["parse job"] = ("$parsed", "(?i)parse ?job"),
-        ["parse job copy"] = ("(Clone $parsed)", "(?i)parse ?job"),
         ["parse result"] = ("$result", "ParseResult"),
         ["parse page"] = ("$page", "ParsePage"),
-        ["split job"] = ("$split", "(?i)split ?job"),
-        ["split job copy"] = ("(Clone $split)", "(?i)split ?job"),
         ["segment"] = ("$segment", "SplitSegment|some pages of (one|a file)"),
         ["segment copy"] = ("(Clone $segment)", "SplitSegment|some pages of (one|a file)"),
         ["record"] = ("$record", "an extract job|a row with the columns 'FileName'|PSCustomObject|-ApiKey"),
@@ -79,33 +70,13 @@ public sealed partial class PipelineTableTests : ModuleTest
     // What a refusal is called; "InputObject..." is the engine's own, where only properties are taken by their names.
     private static readonly Dictionary<string, (string Command, string Refusal)> s_commands = new(StringComparer.Ordinal)
     {
-        ["Get-ClassifyJob"] = ("Get-ClassifyJob", "ClassifyJobIdWrongType"),
-        ["Wait-ClassifyJob"] = ("Wait-ClassifyJob", "ClassifyJobIdWrongType"),
-        ["Start-ClassifyJob"] = ("Start-ClassifyJob -Rule $rule", "ClassifyJobInputInvalid"),
-        ["Stop-ClassifyJob"] = ("Stop-ClassifyJob", "ClassifyJobIdWrongType"),
-        ["Remove-ClassifyJob"] = ("Remove-ClassifyJob", "ClassifyJobIdWrongType"),
-        ["Get-ExtractJob"] = ("Get-ExtractJob", "ExtractJobIdWrongType"),
-        ["Wait-ExtractJob"] = ("Wait-ExtractJob", "ExtractJobIdWrongType"),
-        ["Start-ExtractJob"] = ("Start-ExtractJob -Schema $schema", "ExtractJobInputInvalid"),
-        ["Stop-ExtractJob"] = ("Stop-ExtractJob", "ExtractJobIdWrongType"),
-        ["Remove-ExtractJob"] = ("Remove-ExtractJob", "ExtractJobIdWrongType"),
         ["Receive-ExtractJob"] = ("Receive-ExtractJob", "ExtractJobIdWrongType"),
         ["New-ExtractSchema"] = ("New-ExtractSchema -Prompt total", "InputObject"),
         ["Test-ExtractSchema"] = ("Test-ExtractSchema -Schema $schema", "InputObject"),
         ["Set-ExtractConfiguration"] = ("Set-ExtractConfiguration -Name n -Schema $schema", "InputObject"),
-        ["Get-ParseJob"] = ("Get-ParseJob", "ParseJobIdWrongType"),
-        ["Wait-ParseJob"] = ("Wait-ParseJob", "ParseJobIdWrongType"),
-        ["Start-ParseJob"] = ("Start-ParseJob", "ParseJobInputInvalid"),
-        ["Stop-ParseJob"] = ("Stop-ParseJob", "ParseJobIdWrongType"),
-        ["Remove-ParseJob"] = ("Remove-ParseJob", "ParseJobIdWrongType"),
         ["Receive-ParseJob"] = ("Receive-ParseJob", "ParseJobIdWrongType"),
         ["Save-ParseJob"] = ("Save-ParseJob -Destination $folder -Force", "ParseJobIdWrongType"),
         ["Set-ParseConfiguration"] = ("Set-ParseConfiguration -Name n", "InputObject"),
-        ["Get-SplitJob"] = ("Get-SplitJob", "SplitJobIdWrongType"),
-        ["Wait-SplitJob"] = ("Wait-SplitJob", "SplitJobIdWrongType"),
-        ["Start-SplitJob"] = ("Start-SplitJob -Category invoice", "SplitJobInputInvalid"),
-        ["Stop-SplitJob"] = ("Stop-SplitJob", "SplitJobIdWrongType"),
-        ["Remove-SplitJob"] = ("Remove-SplitJob", "SplitJobIdWrongType"),
         ["Receive-SplitJob"] = ("Receive-SplitJob", "SplitJobIdWrongType"),
         ["Set-SplitConfiguration"] = ("Set-SplitConfiguration -Name n -Category invoice", "InputObject"),
         ["Get-LlamaCloudFile"] = ("Get-LlamaCloudFile", "LlamaCloudFileIdWrongType"),
@@ -139,6 +110,25 @@ public sealed partial class PipelineTableTests : ModuleTest
         ["Remove-LlamaCloudConfiguration"] = ("Remove-LlamaCloudConfiguration", "LlamaCloudConfigurationIdWrongType"),
     };
 
+    // What its jobs have beside what a line of the table says, where a command needs it.
+    private static readonly Dictionary<TestedProduct, Func<bool, JsonObject>> s_fields = new()
+    {
+        [TestedProducts.Classify] = _ => new JsonObject { ["configuration_id"] = SeedConfigurations.Inbox },
+        [TestedProducts.Extract] = hasEnded => new JsonObject
+        {
+            ["configuration"] = JsonNode.Parse(
+                """{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
+            ["extract_result"] = hasEnded ? new JsonObject { ["Total"] = 1 } : null,
+            ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
+        },
+        [TestedProducts.Split] = hasEnded => new JsonObject
+        {
+            ["result"] = hasEnded
+                ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""")
+                : null,
+        },
+    };
+
     public static TheoryData<string> Objects => [.. s_objects.Keys];
 
     public override async ValueTask InitializeAsync()
@@ -152,19 +142,21 @@ public sealed partial class PipelineTableTests : ModuleTest
         Engine.Runspace.SessionStateProxy.SetVariable("folder", Folder);
         Engine.Runspace.SessionStateProxy.SetVariable("local", new FileInfo(path));
         Engine.Runspace.SessionStateProxy.SetVariable("process", System.Diagnostics.Process.GetCurrentProcess());
+        foreach (TestedProduct product in TestedProducts.All)
+        {
+            Engine.Run($"${product.Noun} = Get-{product.Noun} {IdOf(product)}; ${product.Noun}Options = {product.Options}").OrThrow();
+        }
+
         Engine.Run($$"""
             function global:Clone($it) { [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($it)) }
-            $job = Get-ClassifyJob {{SeedJobs.Invoice}}
             $file = Get-LlamaCloudFile {{SeedFiles.Invoice}}
             $configuration = Get-LlamaCloudConfiguration {{SeedConfigurations.Inbox}}
             $schema = New-ExtractSchema @{ Total = [int] }
-            $extract = Get-ExtractJob {{Extract}} -IncludeMetadata
+            $extract = Get-ExtractJob ext-{{Uuid}} -IncludeMetadata
             $value = $extract | Receive-ExtractJob -Field
             $record = $extract | Receive-ExtractJob
-            $split = Get-SplitJob {{Split}}
-            $segment = $split | Receive-SplitJob
+            $segment = Get-SplitJob spl-{{Uuid}} | Receive-SplitJob
             $rule = New-ClassifyRule invoice 'an invoice with a total'
-            $parsed = Get-ParseJob {{ParseId}}
             $read = Start-ParseJob -FileId {{SeedFiles.Invoice}} -Wait
             $result = $read | Receive-ParseJob
             $page = $read | Receive-ParseJob -Page
@@ -221,13 +213,16 @@ public sealed partial class PipelineTableTests : ModuleTest
     };
 
     // The commands that start a job know the jobs that have a document for them, and say which parameter takes it.
-    private static bool IsJobOfCommand(string name, string command) => name.Replace(" copy", string.Empty, StringComparison.Ordinal) switch
+    private static bool IsJobOfCommand(string name, string command)
     {
-        "job" or "extract job" or "split job" or "batch" =>
-            command is "Start-ClassifyJob" or "Start-ExtractJob" or "Start-ParseJob" or "Start-SplitJob" or "Start-LlamaCloudBatch",
-        "parse job" => command is "Start-ParseJob" or "Start-LlamaCloudBatch",
-        _ => false,
-    };
+        string job = name.Replace(" copy", string.Empty, StringComparison.Ordinal);
+        TestedProduct? started = TestedProducts.All.FirstOrDefault(product => command == $"Start-{product.Noun}");
+        return (started is not null || command == "Start-LlamaCloudBatch")
+            && (job == "batch" || TestedProducts.All.Any(product => product.Name == job))
+            && (job != TestedProducts.Parse.Name || started?.TakesParseJobs != true);
+    }
+
+    private static string IdOf(TestedProduct product) => product.Prefix + Uuid;
 
     [Fact]
     public void The_table_has_every_cmdlet_that_takes_input_and_every_kind_of_output()
@@ -271,9 +266,9 @@ public sealed partial class PipelineTableTests : ModuleTest
             return Nothing;
         }
 
-        string document = first is { Method: "POST", Target: var target }
-            && target.Split('?')[0] is "/api/v2/classify" or "/api/v2/extract" or "/api/v1/split/jobs"
-            ? " " + (string)JsonNode.Parse(first.Body)!["file_input"]!
+        string path = first.Target.Split('?')[0];
+        string document = first.Method == "POST" && TestedProducts.All.FirstOrDefault(product => product.Route == path) is { } made
+            ? " " + (string?)JsonNode.Parse(first.Body)![made.DocumentField]
             : string.Empty;
         return $"{first.Method} {first.Target}{document}";
     }
@@ -293,40 +288,22 @@ public sealed partial class PipelineTableTests : ModuleTest
 
     private void Restore(string status)
     {
-        JsonObject job = SeedJobs.Completed(SeedJobs.Invoice, 9, "invoice", 0.9, "It has a total.");
-        job["status"] = status;
-        job["result"] = status == "COMPLETED" ? job["result"]!.DeepClone() : null;
-        job["file_input"] = SeedFiles.Invoice;
-        job["configuration_id"] = SeedConfigurations.Inbox;
-        Emulator.Jobs.Put(job);
-        Emulator.ExtractJobs.Put(new JsonObject
+        foreach (TestedProduct product in TestedProducts.All)
         {
-            ["id"] = Extract, ["project_id"] = JobStore.DefaultProjectId, ["file_input"] = SeedFiles.Invoice, ["status"] = status,
-            ["created_at"] = "2026-09-01T09:00:00Z", ["updated_at"] = "2026-09-01T09:00:00Z",
-            ["configuration"] = JsonNode.Parse(
-                """{ "data_schema": { "type": "object", "properties": { "Total": { "type": "integer" } } } }"""),
-            ["extract_result"] = status == "COMPLETED" ? new JsonObject { ["Total"] = 1 } : null,
-            ["extract_metadata"] = new JsonObject { ["field_metadata"] = null },
-        });
-        Emulator.SplitJobs.Put(new JsonObject
-        {
-            ["id"] = Split, ["project_id"] = JobStore.DefaultProjectId, ["user_id"] = "u", ["file_input"] = SeedFiles.Invoice,
-            ["document_input_type"] = "file_id",
-            ["status"] = status == "COMPLETED"
-                ? "completed"
-                : "processing", ["categories"] = new JsonArray(), ["created_at"] = "2026-09-01T09:00:00Z",
-            ["result"] = status == "COMPLETED"
-                ? JsonNode.Parse("""{ "segments": [ { "category": "a", "pages": [1], "confidence_category": "high" } ] }""")
-                : null,
-        });
-        Emulator.ParseJobs.Put(new JsonObject
-        {
-            ["id"] = ParseId,
-            ["status"] = status,
-            ["project_id"] = JobStore.DefaultProjectId,
-            ["name"] = "invoice-0042.txt",
-            ["created_at"] = "2026-09-01T09:00:00Z",
-        });
+            JsonObject job = product.Job(IdOf(product), 9, status == "COMPLETED" ? product.Completed : product.Running);
+            foreach ((string name, JsonNode? value) in s_fields.GetValueOrDefault(product)?.Invoke(status == "COMPLETED") ?? [])
+            {
+                job[name] = value?.DeepClone();
+            }
+
+            if (job.ContainsKey("file_input"))
+            {
+                job["file_input"] = SeedFiles.Invoice;
+            }
+
+            product.JobsOf(Emulator).Put(job);
+        }
+
         Emulator.Batches.Put(new JsonObject
         {
             ["id"] = BatchId, ["status"] = status, ["project_id"] = JobStore.DefaultProjectId,

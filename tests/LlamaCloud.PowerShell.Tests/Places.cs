@@ -30,15 +30,21 @@ internal static class Places
     /// <summary>The reference assemblies of .NET Framework 4.7.2.</summary>
     public static string NetFramework472 { get; } = Read("NetFramework472");
 
-    /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that lies among the tests.</summary>
+    /// <summary>The package PowerShellStandard.Library, which the cmdlets are compiled against.</summary>
+    public static string PowerShellStandard { get; } = Read("PowerShellStandard");
+
+    /// <summary>The real console that tests run commands in: the pwsh on the PATH, or else the one that the build brought.</summary>
     public static string Pwsh { get; } = ConsolePrograms.Find("pwsh")
-        ?? Path.GetFullPath(Read("Console") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
+        ?? Path.Combine(AppContext.BaseDirectory, "PowerShell", OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
 
     /// <summary>The program that drives the client of Windows PowerShell.</summary>
     public static string Desktop { get; } = Path.GetFullPath(Read("Desktop"));
 
     /// <summary>The program that runs every cmdlet for long.</summary>
     public static string Soak { get; } = Path.GetFullPath(Read("Soak"));
+
+    /// <summary>The program that drives the client of PowerShell 7 on .NET 8.</summary>
+    public static string Net8 { get; } = Path.GetFullPath(Read("Net8") + (OperatingSystem.IsWindows() ? ".exe" : string.Empty));
 
     /// <summary>The manifest of Pester.</summary>
     /// <param name="version">5 or 6.</param>

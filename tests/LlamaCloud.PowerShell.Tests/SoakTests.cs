@@ -4,10 +4,9 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests;
 
 /// <summary>
-/// A minute of every cmdlet in one process while requests fail: the short form of <c>tests/LlamaCloud.Soak</c>, whose long one takes half an
-/// hour.
+/// A minute of every cmdlet in one process while requests fail: the short form of <c>tests/LlamaCloud.Soak</c>, whose long one takes half
+/// an hour.
 /// </summary>
-[Trait("Runs", "elsewhere")]
 public sealed class SoakTests
 {
     [Fact]

@@ -47,8 +47,8 @@ internal sealed class SoakRun(SoakService service, TimeSpan time, TextWriter out
                 _vitals.Add(now);
                 output.WriteLine(string.Create(
                     CultureInfo.InvariantCulture,
-                    $"| {watch.Elapsed:mm\\:ss} | {rounds} | {made} | {seen} | {told} | {_lost.Count} | {problems} | {now.HeapMegabytes:0.0} "
-                        + $"| {now.ProcessMegabytes:0} | {now.Handles} | {now.Sockets} | {now.Threads} |"));
+                    $"| {watch.Elapsed:mm\\:ss} | {rounds} | {made} | {seen} | {told} | {_lost.Count} | {problems} "
+                        + $"| {now.HeapMegabytes:0.0} | {now.ProcessMegabytes:0} | {now.Handles} | {now.Sockets} | {now.Threads} |"));
             }
         }
 
@@ -82,8 +82,8 @@ internal sealed class SoakRun(SoakService service, TimeSpan time, TextWriter out
 
         (string Name, Func<Vitals, double> Of, double Most)[] measures =
         [
-            ("heap, MB", one => one.HeapMegabytes, 3), ("process, MB", one => one.ProcessMegabytes, 40), ("handles", one => one.Handles, 20),
-            ("sockets", one => one.Sockets, 12), ("threads", one => one.Threads, 12),
+            ("heap, MB", one => one.HeapMegabytes, 3), ("process, MB", one => one.ProcessMegabytes, 40),
+            ("handles", one => one.Handles, 20), ("sockets", one => one.Sockets, 12), ("threads", one => one.Threads, 12),
         ];
         foreach ((string name, Func<Vitals, double> of, double most) in measures)
         {

@@ -14,8 +14,12 @@ internal static class Changelog
             .FirstOrDefault(section => section.Split((char[])[' ', '\n'], 2)[0] == version);
         string notes = section is null ? string.Empty : section[(section.IndexOf('\n', StringComparison.Ordinal) + 1)..].Trim();
         return notes.Length > 0
-            ? notes
+            ? Plain(notes)
             : throw new PackageException(
                 $"CHANGELOG.md says nothing of version {version}. Add a heading '## {version} - unreleased' with what has changed.");
     }
+
+    // A gallery shows it as it stands: without the marks of code, and a line for each item.
+    private static string Plain(string notes) => notes.Replace("`", string.Empty, StringComparison.Ordinal)
+        .Replace("\n  ", " ", StringComparison.Ordinal);
 }

@@ -29,7 +29,7 @@ public sealed class LlamaCloudBatch : LlamaCloudJob
     public IReadOnlyList<BatchResult>? Results
     {
         get;
-        internal set => field = value is null ? null : new ShownList<BatchResult>(value.Where(one => one is not null));
+        internal set => field = value is null ? null : WholeList.Of(value);
     }
 
     [JsonInclude]

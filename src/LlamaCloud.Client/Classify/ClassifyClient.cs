@@ -16,6 +16,8 @@ public sealed class ClassifyClient : JobsClient<ClassifyJob>
     {
     }
 
+    private protected override PublishedLimit? CreationLimit => PublishedLimit.ClassifyJobs;
+
     /// <summary>
     /// Creates a job (<c>POST /api/v2/classify</c>). Since it always carries a transaction id, an attempt of unknown outcome is
     /// repeated without making a second job.

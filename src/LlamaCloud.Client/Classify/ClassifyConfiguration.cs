@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -22,6 +23,7 @@ public sealed class ClassifyConfiguration : ServiceObject
 
     /// <summary>How the service works, <c>FAST</c> being the only way so far; null when it does not say.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? Mode { get; internal set; }
 
     /// <summary>How the document is read; null for the service's own way.</summary>
@@ -31,6 +33,5 @@ public sealed class ClassifyConfiguration : ServiceObject
     /// <summary>The types of the rules, on one line.</summary>
     public override string ToString() => string.Join(", ", Rules.Select(rule => rule.Type));
 
-    private static ShownList<ClassifyRule> NewRules(IEnumerable<ClassifyRule>? all) =>
-        new(all?.Where(rule => rule is not null) ?? [], rule => rule.Type);
+    private static ShownList<ClassifyRule> NewRules(IReadOnlyList<ClassifyRule>? all) => WholeList.Of(all, rule => rule.Type);
 }

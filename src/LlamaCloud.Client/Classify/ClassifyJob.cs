@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -38,6 +39,7 @@ public sealed class ClassifyJob : DocumentJob
 
     /// <summary>The user who created the job.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string UserId { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The rules and settings the job was created with; null only if the service left them out.</summary>
@@ -46,6 +48,7 @@ public sealed class ClassifyJob : DocumentJob
 
     /// <summary>The saved configuration it was created from, <c>cfg-...</c>; null when the rules were given with the job.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? ConfigurationId { get; internal set; }
 
     /// <summary>The outcome; null unless <see cref="LlamaCloudJob.Status"/> is <c>COMPLETED</c>.</summary>

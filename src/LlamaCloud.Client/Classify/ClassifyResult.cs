@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -12,6 +13,7 @@ public sealed class ClassifyResult : ServiceObject
 
     /// <summary>The type of the rule that matched; null when none did.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string? Type { get; internal set; }
 
     /// <summary>How sure the service is, from 0.0 to 1.0; null only if it does not say.</summary>

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -21,10 +22,12 @@ public sealed class ClassifyRule : ServiceObject
 
     /// <summary>The type that a matching document gets, such as <c>invoice</c>.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string Type { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>What a document of this type contains, in plain words.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string Description { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Type and description, on one line.</summary>

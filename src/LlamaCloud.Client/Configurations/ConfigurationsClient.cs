@@ -51,12 +51,18 @@ public sealed class ConfigurationsClient
     /// <param name="scope">The project and organization that it will belong to.</param>
     /// <param name="cancellationToken">Ends the request.</param>
     /// <returns>The saved configuration.</returns>
+    /// <exception cref="ArgumentException">The product of <paramref name="job"/> has no saved configurations.</exception>
     /// <exception cref="LlamaCloudException">The request did not succeed.</exception>
     /// <exception cref="OperationCanceledException"><paramref name="cancellationToken"/> was cancelled.</exception>
     public async Task<LlamaCloudConfiguration> SaveAsync(
         string name, JobRequest job, RequestScope scope = default, CancellationToken cancellationToken = default)
     {
-        byte[] body = (job ?? throw new ArgumentNullException(nameof(job))).ToConfigurationJson(name);
+        if ((job ?? throw new ArgumentNullException(nameof(job))).ProductType.Length == 0)
+        {
+            throw new ArgumentException("Jobs of this product have no saved configurations.", nameof(job));
+        }
+
+        byte[] body = job.ToConfigurationJson(name);
         ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: false).Within(scope).With(new JsonBody(body));
         return await _transport.ReadAsync(request, ConfigurationAnswers.One, cancellationToken).ConfigureAwait(false);
     }

@@ -15,7 +15,8 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
 {
     private const string SchemaRoot = "api/v2/extract/schema";
 
-    private static readonly Answer<ExtractSchemaAnswer> s_schema = new JsonAnswer<ExtractSchemaAnswer>(
+    // Made when a schema is asked for: the words below are wanted in every session, whatever product it is about.
+    private static Answer<ExtractSchemaAnswer> SchemaAnswer => field ??= new JsonAnswer<ExtractSchemaAnswer>(
         ExtractJsonContext.Default.ExtractSchemaAnswer, static answer => answer.Schema is not null);
 
     /// <summary>The words for how far an extract job is.</summary>
@@ -56,7 +57,7 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
     {
         string json = (schema ?? throw new ArgumentNullException(nameof(schema))).Compact;
         ServiceRequest request = ServiceRequest.Post(SchemaRoot, isRepeatable: true).Then("validation").With(Body(null, null, json));
-        return (await Transport.ReadAsync(request, s_schema, cancellationToken).ConfigureAwait(false)).Schema!;
+        return (await Transport.ReadAsync(request, SchemaAnswer, cancellationToken).ConfigureAwait(false)).Schema!;
     }
 
     /// <summary>
@@ -78,7 +79,7 @@ public sealed class ExtractClient : JobsClient<ExtractJob>
         string? file = fileId is null ? null : ResourceId.Check(fileId, nameof(fileId));
         ServiceRequest request = ServiceRequest.Post(SchemaRoot, isRepeatable: false)
             .Then("generate").Within(scope).With(Body(prompt, file, schema?.Compact));
-        return (await Transport.ReadAsync(request, s_schema, cancellationToken).ConfigureAwait(false)).Schema!;
+        return (await Transport.ReadAsync(request, SchemaAnswer, cancellationToken).ConfigureAwait(false)).Schema!;
     }
 
     private static JsonBody Body(string? prompt, string? fileId, string? schema)

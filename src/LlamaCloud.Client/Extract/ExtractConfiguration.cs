@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -65,8 +66,8 @@ public sealed class ExtractConfiguration : ServiceObject
     public IReadOnlyList<string> SheetNames
     {
         get;
-        internal set => field = new ShownList<string>(value?.Where(name => name is not null) ?? []);
-    } = new ShownList<string>([]);
+        internal set => field = WholeList.Of(value);
+    } = WholeList.Of<string>(null);
 
     /// <summary>Whether earlier results are not used again; null when the service does not say.</summary>
     [JsonInclude]

@@ -52,7 +52,10 @@ public sealed class FilesClient
 
         // Last, so that the service knows what it is for before it comes.
         fields.Add(upload.Contents);
-        ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: true).Within(scope).With(new FormBody(fields, upload.Sent));
+        ServiceRequest request = ServiceRequest.Post(Root, isRepeatable: true)
+            .Within(scope)
+            .With(new FormBody(fields, upload.Sent))
+            .LimitedBy(PublishedLimit.UploadsTo(scope));
         return await _transport.ReadAsync(request, s_file, cancellationToken).ConfigureAwait(false);
     }
 

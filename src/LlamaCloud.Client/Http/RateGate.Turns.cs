@@ -8,20 +8,21 @@ namespace LlamaCloud.Http;
 /// <content>Whose turn it is, and when.</content>
 internal sealed partial class RateGate
 {
-    private Step NextStep(int? requestsPerMinute, RateQueue queue, RateQueue.Place place)
+    private Step NextStep(int? requestsPerMinute, PublishedLimit? published, RateQueue queue, RateQueue.Place place)
     {
         lock (_lock)
         {
             TimeSpan now = Now();
             TimeSpan left = place.Until - now;
             int before = queue.Before(place);
-            TimeSpan wait = NextFor(requestsPerMinute, before, now) - now;
+            TimeSpan wait = NextFor(requestsPerMinute, published, before, now) - now;
             if (before == 0 && wait <= TimeSpan.Zero)
             {
                 _probedAt = _openAt > now ? now : _probedAt;
                 _nextAt = _openAt > now ? _openAt : now + _distance;
                 _sent.Add(now);
                 WindowOf(requestsPerMinute)?.Add(now);
+                _published.Add(published, now);
                 return new Step { Turn = new RateTurn(_pauses, left, TimeSpan.Zero) };
             }
 
@@ -39,11 +40,12 @@ internal sealed partial class RateGate
     }
 
     // When it is the turn of a request that has so many before it, unless another 429 comes.
-    private TimeSpan NextFor(int? requestsPerMinute, int before, TimeSpan now)
+    private TimeSpan NextFor(int? requestsPerMinute, PublishedLimit? published, int before, TimeSpan now)
     {
         TimeSpan open = IsProbeDue(now) ? now : Later(now, Later(_openAt, _nextAt));
         TimeSpan apart = open + TimeSpan.FromTicks(_distance.Ticks * before);
-        return requestsPerMinute is int limit ? Later(apart, WindowOf(limit)!.RoomAt(limit, before, open, now)) : apart;
+        TimeSpan own = requestsPerMinute is int limit ? WindowOf(limit)!.RoomAt(limit, before, open, now) : open;
+        return Later(Later(apart, own), _published.RoomAt(published, before, open, now));
     }
 
     private bool IsProbeDue(TimeSpan now) =>
@@ -59,17 +61,18 @@ internal sealed partial class RateGate
 
         if (!_windows.TryGetValue(limit, out RateWindow? window))
         {
-            _windows[limit] = window = new RateWindow();
+            _windows[limit] = window = new RateWindow(s_minute);
         }
 
         return window;
     }
 
-    private RateQueue QueueOf(int? requestsPerMinute)
+    private RateQueue QueueOf(int? requestsPerMinute, PublishedLimit? published)
     {
-        if (!_queues.TryGetValue(requestsPerMinute ?? 0, out RateQueue? queue))
+        (int, PublishedLimit?) who = (requestsPerMinute ?? 0, published);
+        if (!_queues.TryGetValue(who, out RateQueue? queue))
         {
-            _queues[requestsPerMinute ?? 0] = queue = new RateQueue();
+            _queues[who] = queue = new RateQueue();
         }
 
         return queue;

@@ -7,7 +7,8 @@ namespace LlamaCloud.Http;
 
 /// <summary>
 /// What all requests to one address with one key go through, because the service counts them together, in the order in
-/// which they came. A 429 stops all of them for as long as it says; then they go on one at a time, closer and closer together.
+/// which they came. A 429 stops all of them for as long as it says; then they go on one at a time, closer and closer together. One that
+/// a limit explains which the service publishes for such requests stops these alone: from then on they keep to it.
 /// </summary>
 internal sealed partial class RateGate(TimeProvider clock)
 {
@@ -27,17 +28,20 @@ internal sealed partial class RateGate(TimeProvider clock)
     private static readonly TimeSpan s_noDistance = TimeSpan.FromMilliseconds(2);
     private const double Climb = 0.9;
 
+    private static readonly TimeSpan s_minute = TimeSpan.FromMinutes(1);
+
     private static long s_gates;
 
     private readonly object _lock = new();
     // Times since the gate was made, on a clock that nobody sets.
     private readonly long _origin = clock.GetTimestamp();
-    private readonly RateWindow _sent = new();
+    private readonly RateWindow _sent = new(s_minute);
     // So that no two gates tell of a pause under one number.
     private readonly long _firstNumber = Interlocked.Increment(ref s_gates) << 32;
     // Whoever has no limit does not wait for those who have.
-    private readonly Dictionary<int, RateQueue> _queues = [];
+    private readonly Dictionary<(int OwnLimit, PublishedLimit? Published), RateQueue> _queues = [];
     private readonly Dictionary<int, RateWindow> _windows = [];
+    private readonly PublishedWindows _published = new();
     private TimeSpan _openAt;
     private TimeSpan _pausedAt;
     private TimeSpan? _probedAt;
@@ -64,17 +68,22 @@ internal sealed partial class RateGate(TimeProvider clock)
 
     /// <summary>Waits for this request's turn.</summary>
     /// <param name="requestsPerMinute">The caller's own limit; null for none.</param>
+    /// <param name="published">What the service publishes of such requests; null for nothing.</param>
     /// <param name="budget">How long it may wait.</param>
     /// <param name="pausing">Is told when it waits because of a 429.</param>
     /// <param name="cancellationToken">Ends the wait.</param>
     public async Task<RateTurn> EnterAsync(
-        int? requestsPerMinute, TimeSpan budget, Action<RatePause>? pausing, CancellationToken cancellationToken)
+        int? requestsPerMinute,
+        PublishedLimit? published,
+        TimeSpan budget,
+        Action<RatePause>? pausing,
+        CancellationToken cancellationToken)
     {
         RateQueue queue;
         RateQueue.Place place;
         lock (_lock)
         {
-            queue = QueueOf(requestsPerMinute);
+            queue = QueueOf(requestsPerMinute, published);
             place = queue.Join(Now() + budget);
         }
 
@@ -82,7 +91,7 @@ internal sealed partial class RateGate(TimeProvider clock)
         {
             while (true)
             {
-                Step step = NextStep(requestsPerMinute, queue, place);
+                Step step = NextStep(requestsPerMinute, published, queue, place);
                 if (step.Turn is RateTurn turn)
                 {
                     return turn;
@@ -116,24 +125,34 @@ internal sealed partial class RateGate(TimeProvider clock)
 
     /// <summary>How long a request that came now would wait, as far as is known.</summary>
     /// <param name="requestsPerMinute">The caller's own limit; null for none.</param>
-    public TimeSpan WaitOf(int? requestsPerMinute)
+    /// <param name="published">What the service publishes of such requests; null for nothing.</param>
+    public TimeSpan WaitOf(int? requestsPerMinute, PublishedLimit? published = null)
     {
         lock (_lock)
         {
             TimeSpan now = Now();
-            return NextFor(requestsPerMinute, QueueOf(requestsPerMinute).Count, now) - now;
+            return NextFor(requestsPerMinute, published, QueueOf(requestsPerMinute, published).Count, now) - now;
         }
     }
 
     /// <summary>A request met a 429.</summary>
     /// <param name="pause">The number that <see cref="EnterAsync"/> gave it.</param>
     /// <param name="after">How long the service asks to wait; null when it does not say.</param>
-    public void Refuse(long pause, TimeSpan? after)
+    /// <param name="published">What the service publishes of such requests; null for nothing.</param>
+    public void Refuse(long pause, TimeSpan? after, PublishedLimit? published = null)
     {
         lock (_lock)
         {
             TimeSpan now = Now();
             after = after > s_longestMemory ? s_longestMemory : after;
+            if (_published.Keep(published, pause, now) && !(after > published!.Span))
+            {
+                // That limit says when there is room for such requests, to the moment; the others need not wait.
+                _pauses += pause == _pauses ? 1 : 0;
+                CallAll();
+                return;
+            }
+
             if (pause < _pauses)
             {
                 // It was sent before the last pause began: no news, except that the service may ask for longer.

@@ -81,6 +81,9 @@ internal sealed partial class Redaction(
             secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
     ];
 
+    // What begins in what is shown is to be seen whole.
+    private int LongestKnown => field > 0 ? field : field = 1 + _secrets.Select(one => Uri.EscapeDataString(one).Length).Append(0).Max();
+
     /// <summary>Knows no secret by itself, but what one looks like.</summary>
     public static Redaction OfNobody { get; } = new(string.Empty, new Dictionary<string, string>());
 
@@ -105,14 +108,18 @@ internal sealed partial class Redaction(
     /// </summary>
     public Uri Address(Uri address)
     {
-        string[] parts = address.Query.TrimStart('?').Split('&');
-        string query = Beginning(
-            WithoutKnown(string.Join("&", parts.Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part))), LongestQuery);
+        string whole = address.Query.TrimStart('?');
+        // Every request says where it went, and of a hundred ids only the first are shown: the others are not read through.
+        string seen = whole.Substring(0, Math.Min(whole.Length, LongestQuery + LongestKnown));
+        string query = Beginning(WithoutValues(seen) is string shown && shown == seen ? shown : WithoutValues(whole), LongestQuery);
         string path = WithoutKnown(address.AbsolutePath);
         return path == address.AbsolutePath && query == address.Query.TrimStart('?')
             ? address
             : new UriBuilder(address) { Path = path, Query = query }.Uri;
     }
+
+    private string WithoutValues(string query) => query.Length == 0 ? query : WithoutKnown(
+        string.Join("&", query.Split('&').Select(part => HoldsSecret(part) ? $"{part.Split('=')[0]}={Mark}" : part)));
 
     // In an address a secret stands escaped.
     private string WithoutKnown(string text) =>

@@ -39,6 +39,9 @@ internal sealed class ServiceRequest
     /// <summary>How long it may wait at the gate in all.</summary>
     public TimeSpan Patience { get; private set; } = RateGate.LongestWait;
 
+    /// <summary>What the service publishes of how many such requests there may be; null for nothing.</summary>
+    public PublishedLimit? Limit { get; private set; }
+
     /// <summary>Starts a GET.</summary>
     /// <param name="path">The path below the base address, without a slash before it: <c>api/v2/classify</c>.</param>
     public static ServiceRequest Get(string path) => new(HttpMethod.Get, path, isRepeatable: true);
@@ -86,6 +89,13 @@ internal sealed class ServiceRequest
         return this;
     }
 
+    /// <summary>Says what the service publishes of how many such requests there may be.</summary>
+    public ServiceRequest LimitedBy(PublishedLimit? limit)
+    {
+        Limit = limit;
+        return this;
+    }
+
     /// <summary>Adds an id to the path, escaped.</summary>
     /// <exception cref="ArgumentException">It is no id (see <see cref="ResourceId"/>).</exception>
     public ServiceRequest Segment(string id, string parameterName)
@@ -115,7 +125,8 @@ internal sealed class ServiceRequest
 
     /// <summary>Escapes what stands for itself in a path or a query (RFC 3986, section 2.1).</summary>
     // .NET Framework throws at half a character where .NET sends a replacement: this sends the replacement on both.
-    public static string Escape(string value) => Uri.EscapeDataString(Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)));
+    public static string Escape(string value) => Uri.EscapeDataString(
+        ResourceId.HasUnpairedSurrogate(value) ? Encoding.UTF8.GetString(Encoding.UTF8.GetBytes(value)) : value);
 
     /// <summary>Adds the project and organization that nearly every operation takes.</summary>
     public ServiceRequest Within(RequestScope scope) =>
@@ -132,9 +143,9 @@ internal sealed class ServiceRequest
         }
 
         int length = baseAddress.AbsoluteUri.Length + _relative.Length;
-        // With a dot segment before it, a first segment with a colon is no scheme (RFC 3986, section 4.2).
+        // Behind the whole base nothing of it can be taken for a scheme or a host, as it could be by itself.
         return length <= LongestAddress
-            ? new Uri(baseAddress, "./" + _relative)
+            ? new Uri(new StringBuilder(baseAddress.AbsoluteUri, length).Append(_relative).ToString())
             : throw new ArgumentException(
                 $"The address of the request would be {length} characters long, where at most {LongestAddress} are possible: ask for less "
                     + "at a time.");

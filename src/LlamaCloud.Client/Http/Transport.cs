@@ -65,7 +65,8 @@ internal sealed partial class Transport
         for (int number = 1; ; number++)
         {
             RateTurn turn = await gate
-                .EnterAsync(ownLimit, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
+                .EnterAsync(
+                    ownLimit, request.Limit, gateTime, _options.Observer is null ? null : _options.Observer.Pausing, cancellationToken)
                 .ConfigureAwait(false);
             gateTime = turn.Left;
             if (turn.Missing > TimeSpan.Zero)
@@ -92,9 +93,9 @@ internal sealed partial class Transport
             TimeSpan? delay;
             if (failure.StatusCode == 429)
             {
-                gate.Refuse(turn.Pause, failure.Hint.After);
+                gate.Refuse(turn.Pause, failure.Hint.After, request.Limit);
                 bool isFinal = failure.Hint.ShouldRetry == false || !request.CanSendAgain;
-                delay = isFinal || gate.WaitOf(ownLimit) > gateTime ? null : failure.Hint.After ?? TimeSpan.Zero;
+                delay = isFinal || gate.WaitOf(ownLimit, request.Limit) > gateTime ? null : failure.Hint.After ?? TimeSpan.Zero;
                 Tell(request, address, attempt, number, start, failure, delay);
                 if (isFinal)
                 {

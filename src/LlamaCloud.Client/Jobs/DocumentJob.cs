@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -15,5 +16,6 @@ public abstract class DocumentJob : LlamaCloudJob
 
     /// <summary>What <see cref="FileInput"/> is: <c>url</c>, <c>file_id</c> or <c>parse_job_id</c>.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string DocumentInputType { get; internal set => field = value ?? string.Empty; } = string.Empty;
 }

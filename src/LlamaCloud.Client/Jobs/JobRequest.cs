@@ -41,8 +41,8 @@ public abstract class JobRequest
     /// <summary>Saved webhooks, <c>whc-...</c>, at most four; empty for none.</summary>
     public IReadOnlyList<string> WebhookConfigurationIds { get; set; } = [];
 
-    /// <summary>What saved configurations of the product are for, such as <c>classify_v2</c>.</summary>
-    internal abstract string ProductType { get; }
+    /// <summary>What saved configurations of the product are for, such as <c>classify_v2</c>; empty where it has none.</summary>
+    internal virtual string ProductType => string.Empty;
 
     /// <summary>The job as it is sent.</summary>
     /// <param name="transactionId">Its transaction id; null for none.</param>

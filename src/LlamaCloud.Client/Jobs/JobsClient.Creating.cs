@@ -16,7 +16,10 @@ public abstract partial class JobsClient<TJob>
     private protected Task<TJob> PostAsync(
         JobRequest job, string? transactionId, RequestScope scope, CancellationToken cancellationToken) =>
         Transport.ReadAsync(
-            ServiceRequest.Post(Root, isRepeatable: transactionId is not null).Within(scope).With(new JsonBody(job.ToJson(transactionId))),
+            ServiceRequest.Post(Root, isRepeatable: transactionId is not null)
+                .Within(scope)
+                .With(new JsonBody(job.ToJson(transactionId)))
+                .LimitedBy(CreationLimit),
             Job,
             cancellationToken);
 

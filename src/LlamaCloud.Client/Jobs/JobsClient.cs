@@ -38,6 +38,9 @@ public abstract partial class JobsClient<TJob>
     /// <summary>The path of its jobs, without a slash before it.</summary>
     private protected string Root { get; }
 
+    /// <summary>What the service publishes of how many jobs may be made; null for nothing.</summary>
+    private protected virtual PublishedLimit? CreationLimit => null;
+
     /// <summary>An answer that is the job.</summary>
     private protected Answer<TJob> Job { get; }
 
@@ -46,6 +49,9 @@ public abstract partial class JobsClient<TJob>
 
     /// <summary>What one job is always read with beside what it has by itself; empty for nothing.</summary>
     private protected virtual IReadOnlyCollection<string> AlwaysExpanded => [];
+
+    /// <summary>The same of the jobs of a list.</summary>
+    private protected virtual IReadOnlyCollection<string> AlwaysExpandedInLists => [];
 
     /// <summary>Reads one job (<c>GET .../{job_id}</c>).</summary>
     /// <param name="jobId">The job's id.</param>
@@ -93,7 +99,13 @@ public abstract partial class JobsClient<TJob>
             throw new ArgumentOutOfRangeException(nameof(pageSize));
         }
 
-        JobFilter wanted = (filter ?? new JobFilter()).Check();
+        return ListChecked((filter ?? new JobFilter()).Check(), pageSize, scope, isQuick);
+    }
+
+    private PageReader<TJob> ListChecked(JobFilter filter, int pageSize, RequestScope scope, bool isQuick = false)
+    {
+        JobFilter wanted = AlwaysExpandedInLists.Count == 0 ? filter
+            : filter with { Expand = [.. AlwaysExpandedInLists, .. filter.Expand] };
         return new PageReader<TJob>(
             Transport,
             token => wanted
@@ -105,7 +117,7 @@ public abstract partial class JobsClient<TJob>
     }
 
     /// <summary>Reads many jobs at once: <see cref="List"/> with their ids.</summary>
-    /// <param name="jobIds">The ids, at most <see cref="LargestPage"/> of them, each once.</param>
+    /// <param name="jobIds">The ids, at most <see cref="LargestPage"/> different ones.</param>
     /// <param name="scope">The project and organization of the jobs.</param>
     /// <param name="expand">What the jobs are to be shown with beside what they always have; null for nothing.</param>
     /// <param name="cancellationToken">Ends the request.</param>
@@ -119,14 +131,14 @@ public abstract partial class JobsClient<TJob>
         IReadOnlyCollection<string>? expand = null,
         CancellationToken cancellationToken = default)
     {
-        JobFilter filter = new JobFilter
+        HashSet<string> wanted = new((jobIds ?? throw new ArgumentNullException(nameof(jobIds))).Count, StringComparer.Ordinal);
+        foreach (string id in jobIds)
         {
-            JobIds = jobIds ?? throw new ArgumentNullException(nameof(jobIds)),
-            Expand = expand ?? [],
-        }.Check();
-        HashSet<string> wanted = new(filter.JobIds, StringComparer.Ordinal);
-        Dictionary<string, TJob> found = new(StringComparer.Ordinal);
-        PageReader<TJob> pages = List(filter, LargestPage, scope);
+            wanted.Add(ResourceId.Check(id, nameof(jobIds)));
+        }
+
+        Dictionary<string, TJob> found = new(wanted.Count, StringComparer.Ordinal);
+        PageReader<TJob> pages = ListChecked(new JobFilter { JobIds = wanted, Expand = expand ?? [] }, LargestPage, scope);
         // More pages only where the service gives fewer to a page than it was asked for; not where it ignores the ids.
         while (found.Count < wanted.Count && !pages.IsAtEnd)
         {

@@ -1,5 +1,6 @@
 using System;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -19,10 +20,12 @@ public abstract class LlamaCloudJob : JoinedObject
     /// some, so others are possible.
     /// </summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string Status { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The project that the job belongs to.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string ProjectId { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>Why the job failed; null when it did not.</summary>

@@ -11,6 +11,8 @@ namespace LlamaCloud.Json;
 /// </summary>
 internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset?>
 {
+    private const int LongestExact = 28; // yyyy-MM-ddTHH:mm:ss.fffffffZ
+
     public override DateTimeOffset? Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
     {
         if (reader.TokenType != JsonTokenType.String)
@@ -18,8 +20,18 @@ internal sealed class Rfc3339Converter : JsonConverter<DateTimeOffset?>
             throw new JsonException("This is not a text with a date and time.");
         }
 
+        // As the service writes them: read where they stand. Without the Z the reader would take them for local time, and of a longer
+        // fraction it would drop what it does not keep, instead of rounding.
+        if (!reader.HasValueSequence
+            && reader.ValueSpan.Length <= LongestExact
+            && reader.ValueSpan.EndsWith("Z"u8)
+            && reader.TryGetDateTimeOffset(out DateTimeOffset value))
+        {
+            return value;
+        }
+
         return DateTimeOffset.TryParse(
-            reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out DateTimeOffset value)
+            reader.GetString(), CultureInfo.InvariantCulture, DateTimeStyles.AssumeUniversal, out value)
             ? value
             : null;
     }

@@ -75,10 +75,25 @@ internal sealed class ParseIndex(Spool spool)
             .OrderBy(number => number);
 
     /// <summary>The bytes of a page, as the service sent them.</summary>
-    public byte[] Page(string kind, int page) => Bytes((_pages[kind][page].Start, _pages[kind][page].Length));
+    public byte[] Page(string kind, int page)
+    {
+        byte[] bytes = [];
+        return Page(kind, page, ref bytes).ToArray();
+    }
+
+    /// <summary>The bytes of a page, as the service sent them, until another is read into the same buffer.</summary>
+    /// <param name="kind">The kind.</param>
+    /// <param name="page">Which of that kind.</param>
+    /// <param name="buffer">What they are read into. Another takes its place where it is too small.</param>
+    public ReadOnlySpan<byte> Page(string kind, int page, ref byte[] buffer) =>
+        Bytes((_pages[kind][page].Start, _pages[kind][page].Length), ref buffer);
 
     /// <summary>The bytes of a field; null when there is none.</summary>
-    public byte[]? Field(string name) => _fields.TryGetValue(name, out (long, long) place) ? Bytes(place) : null;
+    public byte[]? Field(string name)
+    {
+        byte[] bytes = [];
+        return _fields.TryGetValue(name, out (long, long) place) ? Bytes(place, ref bytes).ToArray() : null;
+    }
 
     private static PagePlace FindPage(JsonScan scan, int position)
     {
@@ -107,26 +122,27 @@ internal sealed class ParseIndex(Spool spool)
         return new PagePlace(number > 0 ? number : position, start, scan.Position - start, hasFailed);
     }
 
-    private byte[] Bytes((long Start, long Length) place)
+    private ReadOnlySpan<byte> Bytes((long Start, long Length) place, ref byte[] buffer)
     {
         if (place.Length > int.MaxValue / 2)
         {
             throw new InvalidDataException("a part of it is longer than 1 GB");
         }
 
-        byte[] bytes = new byte[(int)place.Length];
-        return LocalFileException.Guard(() =>
+        int length = (int)place.Length;
+        // Pages have about one size: a new array for each would be most of the garbage.
+        byte[] bytes = buffer = buffer.Length < length ? new byte[length + (length / 8)] : buffer;
+        LocalFileException.Guard(() =>
         {
             spool.Content.Position = place.Start;
             int read = 0;
-            while (read < bytes.Length)
+            while (read < length)
             {
-                int more = spool.Content.Read(bytes, read, bytes.Length - read);
+                int more = spool.Content.Read(bytes, read, length - read);
                 read += more > 0 ? more : throw new EndOfStreamException();
             }
-
-            return bytes;
         });
+        return bytes.AsSpan(0, length);
     }
 
     private readonly record struct PagePlace(int Number, long Start, long Length, bool HasFailed = false);

@@ -15,6 +15,7 @@ public sealed class ParseResultReader : IDisposable
 {
     private readonly Spool _spool;
     private readonly ParseIndex _index;
+    private byte[] _buffer = [];
 
     internal ParseResultReader(Spool spool, ParseIndex index, ParseJob job)
     {
@@ -162,7 +163,7 @@ public sealed class ParseResultReader : IDisposable
         try
         {
             return JsonSerializer.Deserialize(
-                _index.Page(kind, place), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
+                _index.Page(kind, place, ref _buffer), ParseJsonContext.Default.Object) as IReadOnlyDictionary<string, object?>
                 ?? throw new InvalidDataException($"A page of the {kind} is no object.");
         }
         catch (JsonException problem)

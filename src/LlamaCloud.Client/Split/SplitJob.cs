@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -51,6 +52,6 @@ public sealed class SplitJob : DocumentJob
     public IReadOnlyList<SplitSegment> GetSegments() =>
         [.. (Result?.Segments ?? []).Select((segment, i) => new SplitSegment(this, segment, i + 1))];
 
-    private static ShownList<SplitCategory> NewCategories(IEnumerable<SplitCategory>? all) =>
-        new(all?.Where(category => category is not null) ?? [], category => category.Name);
+    private static ShownList<SplitCategory> NewCategories(IReadOnlyList<SplitCategory>? all) =>
+        WholeList.Of(all, category => category.Name);
 }

@@ -1,6 +1,7 @@
 using System.Collections.Generic;
 using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -17,8 +18,8 @@ public sealed class SplitResult : ServiceObject
     public IReadOnlyList<SplitResultSegment> Segments
     {
         get;
-        internal set => field = new ShownList<SplitResultSegment>(value?.Where(segment => segment is not null) ?? []);
-    } = new ShownList<SplitResultSegment>([]);
+        internal set => field = WholeList.Of(value);
+    } = WholeList.Of<SplitResultSegment>(null);
 
     /// <summary>The categories of the parts, on one line.</summary>
     public override string ToString() => string.Join(", ", Segments.Select(segment => segment.Category));

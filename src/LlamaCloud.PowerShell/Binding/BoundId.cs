@@ -59,21 +59,19 @@ internal sealed record BoundId(string Value, string? ProjectId = null, string? O
             s_origins.TryGetValue(item, out origin);
         }
 
-        id = new BoundId(string.Empty, origin?.ProjectId, origin?.OrganizationId, origin?.Source);
         problem = origin?.Problem;
-        if (problem is not null)
-        {
-            return false;
-        }
-
-        if (ResourceId.TryParse(item, out string value, out string? reason) && IdKinds.OfAnother(value, subject) is string other)
+        string? reason = null;
+        string value = string.Empty;
+        if (problem is null && ResourceId.TryParse(item, out value, out reason) && IdKinds.OfAnother(value, subject) is string other)
         {
             reason = $"is the id of {other} and not of {subject.WithArticle}";
+            value = string.Empty;
         }
-        else if (reason is null)
+
+        id = new BoundId(value, origin?.ProjectId, origin?.OrganizationId, origin?.Source);
+        if (problem is not null || reason is null)
         {
-            id = id with { Value = value };
-            return true;
+            return problem is null;
         }
 
         string form = subject.IdForm.Length == 0 ? string.Empty : $" ({subject.IdForm})";

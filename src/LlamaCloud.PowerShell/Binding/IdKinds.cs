@@ -1,5 +1,4 @@
 using System;
-using System.Collections.Generic;
 using System.Linq;
 using LlamaCloud.PowerShell.Jobs;
 using LlamaCloud.PowerShell.Pipeline;
@@ -9,27 +8,28 @@ namespace LlamaCloud.PowerShell.Binding;
 /// <summary>What an id is of, as its first letters say.</summary>
 internal static class IdKinds
 {
-    private static readonly Dictionary<string, string> s_others = new(StringComparer.OrdinalIgnoreCase)
-    {
-        ["dfl-"] = "a file",
-        ["dir-"] = "a directory",
-        ["cfg-"] = "a saved configuration",
-        ["whc-"] = "a saved webhook",
-        ["pjb-"] = "a parse job",
-        ["ext-"] = "an extract job",
-        ["clj-"] = "a classify job",
-    };
+    private static readonly (string Prefix, string Name)[] s_others =
+    [
+        ("dfl-", "a file"), ("dir-", "a directory"), ("cfg-", "a saved configuration"), ("whc-", "a saved webhook"),
+    ];
 
     /// <summary>What an id is of, where that is something else than what is asked for; null where it may be right.</summary>
     /// <param name="id">The id.</param>
     /// <param name="subject">What is asked for.</param>
     public static string? OfAnother(string id, ErrorSubject subject)
     {
-        string own = subject.IdForm.Split('.')[0];
-        return own.Length == 0 || id.StartsWith(own, StringComparison.OrdinalIgnoreCase) ? null
-            : s_others.FirstOrDefault(kind => id.StartsWith(kind.Key, StringComparison.OrdinalIgnoreCase)).Value
-            ?? JobProducts.All.Where(product => id.StartsWith(product.IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase))
-                .Select(product => product.Subject.WithArticle)
-                .FirstOrDefault();
+        if (IsOf(id, subject.IdPrefix))
+        {
+            return null;
+        }
+
+        // Where nobody says how its ids look, it may be any that is of nothing else; what takes ids of every kind is no product.
+        bool isOfAnyKind = subject.IdPrefix.Length == 0 && JobProducts.All.All(product => product.Noun != subject.ErrorIdPrefix);
+        return isOfAnyKind ? null
+            : s_others.Concat(JobProducts.All.Select(product => (Prefix: product.Subject.IdPrefix, Name: product.Subject.WithArticle)))
+                .FirstOrDefault(kind => IsOf(id, kind.Prefix)).Name;
     }
+
+    private static bool IsOf(string id, string prefix) =>
+        prefix.Length > 0 && id.StartsWith(prefix, StringComparison.OrdinalIgnoreCase);
 }

@@ -13,7 +13,7 @@ namespace LlamaCloud.PowerShell.Classify;
     VerbsLifecycle.Start, "ClassifyJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
     HelpUri = "https://developers.llamaindex.ai/reference/resources/classify/methods/create")]
 [OutputType(typeof(ClassifyJob))]
-public sealed class StartClassifyJobCommand : StartJobCmdlet<ClassifyJob>
+public sealed class StartClassifyJobCommand : StartConfiguredJobCmdlet<ClassifyJob>
 {
     /// <summary>
     /// The types of documents and how to tell them: a map of types to descriptions, rules of New-ClassifyRule, or objects with

@@ -14,7 +14,7 @@ namespace LlamaCloud.PowerShell.Extract;
     VerbsLifecycle.Start, "ExtractJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
     HelpUri = "https://developers.llamaindex.ai/reference/resources/extract/methods/create")]
 [OutputType(typeof(ExtractJob))]
-public sealed class StartExtractJobCommand : StartJobCmdlet<ExtractJob>, IExtractOptions
+public sealed class StartExtractJobCommand : StartConfiguredJobCmdlet<ExtractJob>, IExtractOptions
 {
     private ExtractSchema? _checked;
 

@@ -13,10 +13,6 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <param name="Source">What it was read from.</param>
 internal sealed partial record DocumentInput(LocalFile? Local, string? Id, string? Name, PSObject? Source)
 {
-    private const string Wanted =
-        "Give files of Get-ChildItem, paths, ids (dfl-... or pjb-...), files of Send- or Get-LlamaCloudFile, or rows with a column Path, "
-            + "FullName, FileId, FileInput or file_input.";
-
     /// <summary>A document by its id.</summary>
     public static DocumentInput OfId(string id, string? name, PSObject? source) => new(null, id, name, source);
 
@@ -65,11 +61,7 @@ internal sealed partial record DocumentInput(LocalFile? Local, string? Id, strin
         : IsId(value) && (product.TakesParseJobs || !IsIdOfParseJob(value)) ? null
         : IsId(value)
             ? Refuse(
-                product,
-                Id,
-                Segment is null
-                    ? "is that of a parse job, and its document is parsed already"
-                    : "of the segment is that of a parse job, and its pages are parsed already: they are among its results")
+                product, Id, $"{(Segment is null ? string.Empty : "of the segment ")}is that of a parse job, and {product.WhyNoParseJobs}")
         : Refuse(product, Id, "is no id of a document");
 
     private static bool IsIdOfParseJob(string text) => text.TrimStart().StartsWith("pjb-", StringComparison.OrdinalIgnoreCase);
@@ -94,8 +86,7 @@ internal sealed partial record DocumentInput(LocalFile? Local, string? Id, strin
         {
             return new ErrorRecord(
                 new ArgumentException(
-                    $"{other.Subject.TitleWithArticle} is no document{(product.TakesParseJobs ? string.Empty : " to be parsed")}. Nothing "
-                        + "was sent for it. "
+                    $"{other.Subject.TitleWithArticle} is no document for {product.Subject.WithArticle}. Nothing was sent for it. "
                     + (item!.Properties[nameof(Segment)] is not null ? "Its document is in its Segment: pipe that."
                         : typeof(DocumentJob).IsAssignableFrom(other.JobType)
                             ? "Its document is in its FileInput: pipe that."
@@ -110,7 +101,10 @@ internal sealed partial record DocumentInput(LocalFile? Local, string? Id, strin
             : row.IsOurs || (row.IsOfAnotherKind && !row.CanNameFile) ? $"{row.TypeName} is no document."
             : $"There is no document in {row.Describe()}.";
         return new ErrorRecord(
-            new ArgumentException($"{what} Nothing was sent for it. {Wanted}"),
+            new ArgumentException(
+                $"{what} Nothing was sent for it. Give files of Get-ChildItem, paths, ids (dfl-..."
+                    + $"{(product.TakesParseJobs ? " or pjb-..." : string.Empty)}), files of Send- or Get-LlamaCloudFile, or rows with a "
+                    + "column Path, FullName, FileId, FileInput or file_input."),
             product.Noun + "InputInvalid",
             ErrorCategory.InvalidArgument,
             item);

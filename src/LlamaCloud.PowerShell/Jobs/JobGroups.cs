@@ -55,7 +55,7 @@ internal sealed class JobGroups<TJob>(
     /// <summary>Reads several jobs of one scope by one request: those that the service knows there, by id.</summary>
     public Task<IReadOnlyDictionary<string, TJob>> FindAsync(
         IEnumerable<string> ids, RequestScope scope, CancellationToken cancellationToken) =>
-        product.Jobs(client).FindAsync([.. ids.Distinct(StringComparer.Ordinal)], scope, Expand, cancellationToken);
+        product.Jobs(client).FindAsync([.. ids], scope, Expand, cancellationToken);
 
     /// <summary>Whether jobs that one request did not answer for are to be asked for alone: the answer may be about one of them.</summary>
     /// <param name="scope">Where they were looked for.</param>

@@ -32,7 +32,9 @@ internal sealed record JobInput(BoundId? Id, PSObject? Source, object? Input, Er
     public static IEnumerable<JobInput> Read(object? item, JobProduct product, bool isPiped)
     {
         PSObject? source = item is null or string ? null : PSObject.AsPSObject(item);
-        foreach (string? id in (string?[])new JobIdReader(product).Transform(null!, item)! ?? [null])
+        // A text is an id as it stands.
+        string?[]? ids = item is null or string ? [(string?)item] : (string?[]?)new JobIdReader(product).Transform(null!, item);
+        foreach (string? id in ids ?? [null])
         {
             yield return BoundId.TryRead(id, product.Subject, out BoundId read, out ErrorRecord? problem)
                 ? new JobInput(read, source, isPiped ? item : null, null)

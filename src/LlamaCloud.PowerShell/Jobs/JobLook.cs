@@ -28,6 +28,8 @@ internal sealed class JobLook<TJob>
     private readonly JobGroups<TJob> _groups;
     private readonly WaitingGroups<WaitedJob<TJob>> _waiting;
     private readonly InFlight<WaitedJob<TJob>> _inFlight;
+    private int _sent;
+    private bool _isComplete = true;
 
     public JobLook(RequestCmdlet command, JobGroups<TJob> groups, int limit, IEnumerable<WaitedJob<TJob>> jobs)
     {
@@ -47,8 +49,14 @@ internal sealed class JobLook<TJob>
     /// <summary>Whether every job has had its answer.</summary>
     public bool IsOver => !_waiting.IsAnyReady && _inFlight.Count == 0;
 
+    /// <summary>How many requests are still to be sent.</summary>
+    public int Left => _waiting.ReadyCount;
+
     /// <summary>Sends what there is room for.</summary>
-    public void Start() => _inFlight.Fill(_waiting, Send);
+    /// <param name="allowed">How many requests may have been sent in all by now.</param>
+    public void Start(int allowed) =>
+        // What a list did not answer for is not late because of that.
+        _inFlight.Fill(_waiting, Send, _isComplete ? allowed - _sent : int.MaxValue);
 
     /// <summary>What has been answered since this was asked last. Sends nothing.</summary>
     public IReadOnlyList<JobAnswer<TJob>> TakeAnswers()
@@ -73,9 +81,13 @@ internal sealed class JobLook<TJob>
         return answers;
     }
 
-    private Task Send(IReadOnlyList<WaitedJob<TJob>> jobs) => jobs.Count == 1
-        ? _groups.GetAsync(jobs[0].Id, jobs[0].Scope, _command.Cancellation)
-        : _groups.FindAsync(jobs.Select(job => job.Id), jobs[0].Scope, _command.Cancellation);
+    private Task Send(IReadOnlyList<WaitedJob<TJob>> jobs)
+    {
+        _sent++;
+        return jobs.Count == 1
+            ? _groups.GetAsync(jobs[0].Id, jobs[0].Scope, _command.Cancellation)
+            : _groups.FindAsync(jobs.Select(job => job.Id), jobs[0].Scope, _command.Cancellation);
+    }
 
     private void Read(IReadOnlyList<WaitedJob<TJob>> jobs, Task task, LlamaCloudException? failure, List<JobAnswer<TJob>> answers)
     {
@@ -108,6 +120,7 @@ internal sealed class JobLook<TJob>
             }
         }
 
+        _isComplete &= alone.Count == 0;
         _waiting.GoAlone(alone);
     }
 }

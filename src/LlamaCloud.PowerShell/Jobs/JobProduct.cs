@@ -9,7 +9,7 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <summary>What tells the jobs of one product from those of another, where their type does not matter.</summary>
 /// <param name="Noun">The noun of its commands, such as <c>ClassifyJob</c>; also the beginning of its error ids.</param>
 /// <param name="Name">Its name in the middle of a sentence, such as <c>classify job</c>.</param>
-/// <param name="IdForm">How its ids look, such as <c>clj-...</c>.</param>
+/// <param name="IdForm">How its ids look, such as <c>clj-...</c>; empty where the service does not say.</param>
 /// <param name="Statuses">The words for how far a job is.</param>
 internal abstract record JobProduct(string Noun, string Name, string IdForm, JobStatuses Statuses)
 {
@@ -40,8 +40,16 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>Whether its list can be of the jobs of one document.</summary>
     public bool ListsByDocument { get; init; }
 
-    /// <summary>Whether its document may be a parse job, so that it is read once for several products.</summary>
-    public bool TakesParseJobs { get; init; } = true;
+    /// <summary>
+    /// Why its document cannot be a parse job, as the end of a sentence; null where it can, so that it is read once for several products.
+    /// </summary>
+    public string? WhyNoParseJobs { get; init; }
+
+    /// <summary>Whether its document may be a parse job.</summary>
+    public bool TakesParseJobs => WhyNoParseJobs is null;
+
+    /// <summary>What its jobs come to, in a word, that a person should look at; empty where no word says so.</summary>
+    public IReadOnlyCollection<string> DoubtfulOutcomes { get; init; } = [];
 
     /// <summary>Whether its document may be on the web, where the service reads it itself.</summary>
     public bool TakesAddresses { get; init; }
@@ -96,6 +104,11 @@ internal sealed record JobProduct<TJob>(
 
     /// <summary>The name of its document, where its jobs say that and not which document it is.</summary>
     public Func<TJob, string?> DocumentName { get; init; } = static _ => null;
+
+    /// <summary>
+    /// Whether a job that has ended has all that is read of one: the answer to a create that is repeated may lack its result.
+    /// </summary>
+    public Func<TJob, bool> IsWhole { get; init; } = static _ => true;
 
     /// <summary>What is wrong with a job that has ended well, as the end of a sentence.</summary>
     public Func<TJob, string?> Shortfall { get; init; } = static _ => null;

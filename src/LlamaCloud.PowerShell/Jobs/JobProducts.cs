@@ -33,7 +33,7 @@ internal static class JobProducts
         ConfigurationType = "parse_v2",
         // By a tag of each job: see ParseJob.TransactionTag.
         HasTransactions = true,
-        TakesParseJobs = false,
+        WhyNoParseJobs = "its document is parsed already: receive its results",
         TakesAddresses = true,
         IsDocument = true,
         Outcome = static job => job.Name,
@@ -51,13 +51,23 @@ internal static class JobProducts
             : null,
     };
 
+    public static JobProduct<VerifyJob> Verify { get; } = new(
+        "VerifyJob", "verify job", string.Empty, VerifyClient.Words, static client => client.Verify)
+    {
+        HasTransactions = true,
+        WhyNoParseJobs = "only the file itself shows whether it was edited",
+        IsWhole = static job => job.Result is not null || !VerifyClient.Words.HasSucceeded(job.Status),
+        Outcome = static job => job.Verdict,
+        DoubtfulOutcomes = ["SUSPICIOUS", "LIKELY_DOCTORED", "DOCTORED"],
+    };
+
     public static JobProduct<LlamaCloudBatch> Batch { get; } = new(
         "LlamaCloudBatch", "batch", "bat-...", BatchesClient.Words, static client => client.Batches)
     {
         ConfigurationTypes = [Parse.ConfigurationType, Extract.ConfigurationType],
         IdColumns = ["BatchId", "batch_id", "JobId", "job_id"],
         ListsByIds = false,
-        TakesParseJobs = false,
+        WhyNoParseJobs = "a batch is over files",
         FailureAdvice = "Its jobs may have been made all the same: look for them, then start another batch.",
         Shortfall = static batch => batch.FailedCount > 0
             ? $"{batch.FailedCount} of its {batch.FileCount} files have no job: Receive-LlamaCloudBatch says why"
@@ -65,7 +75,7 @@ internal static class JobProducts
         Outcome = static batch => batch.ProductType,
     };
 
-    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split, Batch];
+    public static IReadOnlyList<JobProduct> All { get; } = [Classify, Extract, Parse, Split, Verify, Batch];
 
     /// <summary>The product that a saved configuration is for; null where it is for none of these.</summary>
     public static JobProduct? OfConfiguration(string productType) =>

@@ -128,6 +128,16 @@ internal sealed class JobReference
         own.FileName = FileName ?? own.FileName;
         own.SourcePath = SourcePath ?? own.SourcePath;
         PSObject joined = new(own);
+        if (_added.Length + _typeNames.Length > 0)
+        {
+            AddTo(joined);
+        }
+
+        return JobView.Choose(joined, own);
+    }
+
+    private void AddTo(PSObject joined)
+    {
         foreach (PSMemberInfo member in _added.Where(member => joined.Members[member.Name] is null))
         {
             joined.Members.Add(member.Copy());
@@ -137,8 +147,6 @@ internal sealed class JobReference
         {
             joined.TypeNames.Insert(0, name);
         }
-
-        return JobView.Choose(joined, own);
     }
 
     private static IEnumerable<PSNoteProperty> Notes(params (string Name, object? Value)[] notes) =>

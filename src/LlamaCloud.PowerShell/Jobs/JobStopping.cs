@@ -34,6 +34,7 @@ internal static class JobStopping
 
             if (job is not null)
             {
+                schedule.Begin(now, requests: 1, waited: now, isUrgent: false);
                 schedule.Finish(now, isAnswered: true);
                 await WaitClock.DelayAsync(schedule.Pause(now), cancellationToken).ConfigureAwait(false);
             }

@@ -11,8 +11,7 @@ internal static class JobView
     /// <returns>The first.</returns>
     public static PSObject Choose(PSObject shown, LlamaCloudJob job)
     {
-        string name = job.GetType().FullName + "#Document";
-        if (job.FileName is not null && !shown.TypeNames.Contains(name))
+        if (job.FileName is not null && job.GetType().FullName + "#Document" is string name && !shown.TypeNames.Contains(name))
         {
             shown.TypeNames.Insert(0, name);
         }

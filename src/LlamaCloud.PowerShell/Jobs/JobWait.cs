@@ -44,7 +44,11 @@ internal sealed partial class JobWait<TJob>(
 
     private IEnumerable<WaitedJob<TJob>> Ended => _pending.Values.Where(job => job.HasEnded);
 
-    private LookSchedule Schedule => field ??= new LookSchedule(LongestPause, new Random().NextDouble);
+    // Jobs that were started a moment ago have not ended yet.
+    private bool AreFresh => TakeRest is not null;
+
+    private LookSchedule Schedule => field ??= new LookSchedule(
+        LongestPause, new Random().NextDouble, AreFresh ? Now + LookSchedule.FirstPause : TimeSpan.Zero);
 
     private JobOutput<TJob> Output => field ??= new JobOutput<TJob>(command, product, _errors, client, ReleaseOwn);
 
@@ -63,7 +67,7 @@ internal sealed partial class JobWait<TJob>(
 
         waited.Inputs.Add(job);
         waited.LastSeen = seen ?? waited.LastSeen;
-        if (seen is not null && product.Statuses.HasEnded(seen.Status))
+        if (seen is not null && product.Statuses.HasEnded(seen.Status) && product.IsWhole(seen))
         {
             End(waited, seen);
             return;
@@ -103,7 +107,7 @@ internal sealed partial class JobWait<TJob>(
                     return;
                 }
 
-                Look(isDue: !wasCheckedSince);
+                Look(isDue: !wasCheckedSince && (!AreFresh || timeout == TimeSpan.Zero));
                 _progress.Show(_pending.Values.Select(job => job.LastSeen), Now);
                 command.WaitForNotice();
             }
@@ -144,14 +148,15 @@ internal sealed partial class JobWait<TJob>(
 
     private void Look(bool isDue)
     {
-        if (_look is null && Running.Any() && (isDue || Schedule.IsDue(Now)))
+        TimeSpan now = Now;
+        if (_look is null && Running.Any() && (isDue || Schedule.IsDue(now)))
         {
             _looks++;
             _isAnswered = false;
-            Schedule.Begin(Now);
             _look = new JobLook<TJob>(command, _groups, throttleLimit, Running);
+            Schedule.Begin(now, _look.Left, now - Running.Max(job => job.Since), isUrgent: isDue || _looks == 1);
         }
 
-        _look?.Start();
+        _look?.Start(Schedule.Allowed(now));
     }
 }

@@ -40,9 +40,8 @@ public abstract partial class StartJobCmdlet<TJob>
     private JobRequest Request()
     {
         JobRequest request = NewRequest();
-        request.ConfigurationId = ConfigurationId?.Trim();
         request.Webhooks = Webhook;
-        request.WebhookConfigurationIds = WebhookConfigurationId ?? [];
+        AddSaved(request);
         return request;
     }
 
@@ -86,7 +85,7 @@ public abstract partial class StartJobCmdlet<TJob>
             JobRequest request = Request();
             request.TargetPages = document.Pages ?? request.TargetPages;
             // Only now: -WhatIf sends nothing.
-            request.ConfigurationId = FindConfiguration(ConfigurationId, Product.ConfigurationType);
+            FindSaved(request);
             SetDocument(request, document);
             // A fresh one is made here, so that an error can tell it: what may have been done is asked for again with it.
             request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);

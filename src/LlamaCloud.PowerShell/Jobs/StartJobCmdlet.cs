@@ -58,20 +58,6 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     [ArgumentCompleter(typeof(FileIdCompleter))]
     public string?[]? FileInput { get; set; }
 
-    /// <summary>A saved configuration of the product, or its id, <c>cfg-...</c>.</summary>
-    [Parameter]
-    [Alias("configuration_id")]
-    [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
-    [OneConfigurationIdTransformation]
-    public string? ConfigurationId { get; set; }
-
-    /// <summary>Saved webhooks, or their ids, <c>whc-...</c>, at most four.</summary>
-    [Parameter]
-    [Alias("webhook_configuration_id")]
-    [ArgumentCompleter(typeof(WebhookIdCompleter))]
-    [JobWebhookIdTransformation]
-    public string[]? WebhookConfigurationId { get; set; }
-
     /// <summary>
     /// Whom the service tells: maps or objects with <c>Url</c>, and <c>Events</c>, <c>Headers</c>, <c>OutputFormat</c>,
     /// <c>SigningSecret</c> if wanted.
@@ -131,16 +117,6 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);
         }
 
-        if (BoundId.SourceOf(ConfigurationId) is LlamaCloudConfiguration { ProductType.Length: > 0 } given
-            && given.ProductType != Product.ConfigurationType)
-        {
-            Refuse(
-                Product.Noun + "ConfigurationInvalid",
-                ErrorCategory.InvalidArgument,
-                $"Configuration '{given.Id}' is for {given.ProductType}. Give one for {Product.ConfigurationType}.",
-                given);
-        }
-
         if (IsGiven(nameof(Timeout)) && !Wait)
         {
             Refuse(
@@ -170,6 +146,16 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
 
     /// <summary>The job as the parameters describe it, without what every job has.</summary>
     private protected abstract JobRequest NewRequest();
+
+    /// <summary>Adds what the user has saved before and names now, as it was given; nothing of it is looked for.</summary>
+    private protected virtual void AddSaved(JobRequest request)
+    {
+    }
+
+    /// <summary>Looks for what is named so. Called when something is sent.</summary>
+    private protected virtual void FindSaved(JobRequest request)
+    {
+    }
 
     /// <summary>What the service would refuse about it, its document apart.</summary>
     private protected abstract IEnumerable<ValidationError> Problems(JobRequest request);

@@ -27,7 +27,9 @@ public abstract class WaitJobCmdlet<TJob> : JobsCmdlet<TJob>
     [ValidateRange(0.0, int.MaxValue)]
     public double Timeout { get; set; }
 
-    /// <summary>The longest pause between two looks, in seconds. The first is 1 s, and each is half as long again as the last.</summary>
+    /// <summary>
+    /// The longest pause between two looks, in seconds. It is 3.2 s as a rule, and grows to this for jobs that take minutes.
+    /// </summary>
     [Parameter]
     [SecondsTransformation]
     [ValidateRange(1.0, 3600.0)]

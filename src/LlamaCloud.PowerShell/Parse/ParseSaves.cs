@@ -25,6 +25,8 @@ internal sealed class ParseSaves(
 {
     public override TransferCount Transfer { get; } = new();
 
+    public override bool HasOutput => passThru;
+
     // Ends when all jobs so far have their places: of two documents with one name the first of the input gets it.
     private Task _placed = Task.CompletedTask;
 

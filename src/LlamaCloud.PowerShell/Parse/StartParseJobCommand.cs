@@ -16,7 +16,7 @@ namespace LlamaCloud.PowerShell.Parse;
     VerbsLifecycle.Start, "ParseJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
     HelpUri = "https://developers.llamaindex.ai/reference/resources/parsing/methods/create")]
 [OutputType(typeof(ParseJob))]
-public sealed partial class StartParseJobCommand : StartJobCmdlet<ParseJob>
+public sealed partial class StartParseJobCommand : StartConfiguredJobCmdlet<ParseJob>
 {
     private readonly ConcurrentDictionary<RequestScope, ParseJobSearch> _searches = new();
 

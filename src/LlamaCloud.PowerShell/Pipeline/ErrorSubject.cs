@@ -15,6 +15,9 @@ internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, s
     /// <summary>A connection that is made.</summary>
     public static ErrorSubject Connection { get; } = new("LlamaCloudConnection", "connection", string.Empty);
 
+    /// <summary>How its ids begin, such as <c>clj-</c>; empty where they begin in any way.</summary>
+    public string IdPrefix { get; } = IdForm.Split('.')[0];
+
     /// <summary>What was to be done with it, as in "could not be read".</summary>
     public string Action { get; init; } = "read";
 
@@ -26,7 +29,7 @@ internal sealed partial record ErrorSubject(string ErrorIdPrefix, string Name, s
 
     /// <summary>Whether an id does not look like one of these, so that it may be a name.</summary>
     public bool MayBeName(string? id) =>
-        HasNames && id?.StartsWith(IdForm.Split('.')[0], StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
+        HasNames && id?.StartsWith(IdPrefix, StringComparison.OrdinalIgnoreCase) == false && !Guid.TryParse(id, out _);
 
     /// <summary>The name as one of several: <c>a classify job</c>, <c>an extract job</c>.</summary>
     public string WithArticle => (Name[0] is 'a' or 'e' or 'i' or 'o' or 'u' ? "an " : "a ") + Name;

@@ -17,9 +17,10 @@ internal sealed class InFlight<T>(RequestCmdlet cmdlet, int limit)
     /// <summary>Sends what there is room for.</summary>
     /// <param name="waiting">What waits.</param>
     /// <param name="send">Sends the request of one item, or of several that share it.</param>
-    public void Fill(WaitingGroups<T> waiting, Func<IReadOnlyList<T>, Task> send)
+    /// <param name="most">How many requests may be sent now.</param>
+    public void Fill(WaitingGroups<T> waiting, Func<IReadOnlyList<T>, Task> send, int most = int.MaxValue)
     {
-        while (_running.Count < limit && waiting.TryTake(out IReadOnlyList<T> items))
+        while (most-- > 0 && _running.Count < limit && waiting.TryTake(out IReadOnlyList<T> items))
         {
             Task task = send(items);
             _running.Add((items, task));
@@ -30,6 +31,12 @@ internal sealed class InFlight<T>(RequestCmdlet cmdlet, int limit)
     /// <summary>Takes out those that have ended, in the order in which they were sent.</summary>
     public IReadOnlyList<(IReadOnlyList<T> Items, Task Task)> TakeEnded()
     {
+        // Asked with every item, where hardly ever one has ended.
+        if (!_running.Exists(static one => one.Task.IsCompleted))
+        {
+            return [];
+        }
+
         (IReadOnlyList<T> Items, Task Task)[] ended = [.. _running.Where(one => one.Task.IsCompleted)];
         _running.RemoveAll(one => ended.Contains(one));
         return ended;

@@ -14,6 +14,8 @@ internal static class Interaction
     /// </summary>
     public static bool IsAtPrompt(PSCmdlet cmdlet) =>
         cmdlet.CommandOrigin == CommandOrigin.Runspace
+        // The host of jobs and of sessions on other machines, which says that the one runspace there is its prompt's.
+        && cmdlet.Host.Name != "ServerRemoteHost"
         && Environment.UserInteractive
         && !(cmdlet.Host.Name == "ConsoleHost" && (Console.IsInputRedirected || Console.IsOutputRedirected))
         && IsRunspaceOfHost(cmdlet.Host);

@@ -16,6 +16,9 @@ internal sealed class WaitingGroups<T>(GroupRules<T> rules)
     /// <summary>Whether there is a request that waits for its turn.</summary>
     public bool IsAnyReady => _ready.Count > 0;
 
+    /// <summary>How many requests wait for their turn.</summary>
+    public int ReadyCount => _ready.Count;
+
     /// <summary>Takes an item.</summary>
     /// <param name="item">The item.</param>
     /// <param name="now">When it comes, for <see cref="ReleaseOlder"/>.</param>
@@ -49,7 +52,14 @@ internal sealed class WaitingGroups<T>(GroupRules<T> rules)
     }
 
     /// <summary>Nothing more is waited for by those that began to before a time.</summary>
-    public void ReleaseOlder(TimeSpan time) => Release(group => group.Begun < time);
+    public void ReleaseOlder(TimeSpan time)
+    {
+        // Asked with every item, where hardly ever one is as old as that.
+        while (Oldest() is Group oldest && oldest.Begun < time)
+        {
+            Release(oldest);
+        }
+    }
 
     /// <summary>Nothing more is waited for.</summary>
     public void ReleaseAll() => Release(static _ => true);
@@ -92,6 +102,17 @@ internal sealed class WaitingGroups<T>(GroupRules<T> rules)
         {
             Release(group);
         }
+    }
+
+    private Group? Oldest()
+    {
+        Group? oldest = null;
+        foreach (Group group in _filling.Values)
+        {
+            oldest = oldest is null || group.Begun < oldest.Begun ? group : oldest;
+        }
+
+        return oldest;
     }
 
     private void Release(Group group)

@@ -54,15 +54,21 @@ internal sealed class Window<TItem, TResult>(ManyItemsCmdlet cmdlet, Func<Window
 
     private void Advance(WindowFlow<TItem, TResult> flow)
     {
-        flow.Advance(() => flow.HasRoom);
+        flow.MakeRoom();
         if (_upstream.IsSlow)
         {
-            // Whoever sees it come out in the pace of the upstream waits for no item that may never come.
-            long begun = Upstream.Clock.GetTimestamp();
-            flow.Waiting.ReleaseAll();
-            flow.Advance(() => flow.IsEmpty || Upstream.Clock.GetElapsedTime(begun) > _upstream.Patience);
+            KeepPace(flow);
         }
 
         _upstream.Leave();
+    }
+
+    // Whoever sees it come out in the pace of the upstream waits for no item that may never come.
+    private void KeepPace(WindowFlow<TItem, TResult> flow)
+    {
+        long begun = Upstream.Clock.GetTimestamp();
+        TimeSpan patience = _upstream.PatienceFor(flow.HasOutput);
+        flow.Waiting.ReleaseAll();
+        flow.Advance(() => flow.IsEmpty || Upstream.Clock.GetElapsedTime(begun) > patience || patience == TimeSpan.Zero);
     }
 }

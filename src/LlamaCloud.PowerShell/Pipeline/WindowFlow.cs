@@ -28,6 +28,8 @@ internal sealed partial class WindowFlow<TItem, TResult>
     private readonly WindowWork<TItem, TResult> _work;
     private readonly OrderedOutput<TItem, TResult> _output;
     private readonly InFlight<Slot<TItem, TResult>> _inFlight;
+    private readonly Func<IReadOnlyList<Slot<TItem, TResult>>, Task> _send;
+    private readonly Func<bool> _isThereRoom;
     private readonly int _mostSlots;
 
     // An error that every further item would meet too.
@@ -46,6 +48,8 @@ internal sealed partial class WindowFlow<TItem, TResult>
         Waiting = new WaitingGroups<Slot<TItem, TResult>>(rules.For<Slot<TItem, TResult>>(slot => slot.Item));
         cmdlet.Held.IsHolding |= work.IsChange;
         Progress = new WindowProgress(cmdlet, work.Activity, work.Transfer);
+        _send = Send;
+        _isThereRoom = () => HasRoom;
         _output = new OrderedOutput<TItem, TResult>(cmdlet, work, Progress, Drain);
     }
 
@@ -53,6 +57,9 @@ internal sealed partial class WindowFlow<TItem, TResult>
     public WaitingGroups<Slot<TItem, TResult>> Waiting { get; }
 
     public WindowProgress Progress { get; }
+
+    /// <summary>Whether somebody may wait to see what comes out.</summary>
+    public bool HasOutput => _work.HasOutput;
 
     /// <summary>Whether everything has come out.</summary>
     public bool IsEmpty => _output.Count == 0;
@@ -68,6 +75,9 @@ internal sealed partial class WindowFlow<TItem, TResult>
     }
 
     public void Add(ErrorRecord error) => _output.Add(new Slot<TItem, TResult>(default!) { Error = error, IsSettled = true });
+
+    /// <summary>Goes on until there is room for another item.</summary>
+    public void MakeRoom() => Advance(_isThereRoom);
 
     /// <summary>The one loop: settles what has ended, writes what is next, starts what may start, and waits for more to end.</summary>
     public void Advance(Func<bool> isDone)
@@ -87,7 +97,7 @@ internal sealed partial class WindowFlow<TItem, TResult>
                 }
                 else
                 {
-                    _inFlight.Fill(Waiting, Send);
+                    _inFlight.Fill(Waiting, _send);
                 }
 
                 if (isDone() && !_cmdlet.Held.IsAny)

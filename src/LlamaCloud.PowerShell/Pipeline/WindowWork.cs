@@ -24,6 +24,9 @@ internal abstract class WindowWork<TItem, TResult>(
     /// </summary>
     public bool IsChange { get; init; } = isChange;
 
+    /// <summary>Whether somebody may wait to see its results come out; otherwise only its errors do.</summary>
+    public virtual bool HasOutput => true;
+
     /// <summary>The bytes of files that go by meanwhile; null where that is no matter.</summary>
     public virtual TransferCount? Transfer => null;
 

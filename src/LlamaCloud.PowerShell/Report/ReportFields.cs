@@ -23,7 +23,8 @@ internal static class ReportFields
 
     /// <summary>What a job has come to; null while there is no result.</summary>
     public static string? TypeOf(Row row) =>
-        Text(row, "Type", "Category", "Tier") ?? (row.Find("RecordCount") is object count ? Count(count) : row.Find("Result")?.ToString());
+        Text(row, "Type", "Verdict", "Category", "Tier")
+            ?? (row.Find("RecordCount") is object count ? Count(count) : row.Find("Result")?.ToString());
 
     /// <summary>How sure the service is: as a text, and where it is one as a number from 0 to 1.</summary>
     public static (string? Text, double? Score) ConfidenceOf(Row row)

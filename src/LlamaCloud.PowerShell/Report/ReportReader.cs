@@ -82,7 +82,8 @@ internal sealed class ReportReader(double below)
         string? type = ReportFields.TypeOf(row);
         string? field = ReportFields.Text(row, "Field");
         (string? confidence, double? score) = ReportFields.ConfidenceOf(row);
-        return new ReportRow(KindOf(row), OutcomeOf(row, status, IsLow(confidence, score) || failedPages is not null))
+        bool isDoubtful = IsLow(confidence, score) || failedPages is not null || IsDoubtful(row, type);
+        return new ReportRow(KindOf(row), OutcomeOf(row, status, isDoubtful))
         {
             FileName = ReportFields.FileOf(row),
             Status = status,
@@ -147,6 +148,11 @@ internal sealed class ReportReader(double below)
             : isDoubtful ? ReportOutcome.Check
             : ReportOutcome.Fine;
     }
+
+    // What has lost its type, as a row of a CSV file has, may be of any product.
+    private static bool IsDoubtful(Row row, string? outcome) => outcome is not null
+        && JobProducts.All.Any(product => product.DoubtfulOutcomes.Contains(outcome, StringComparer.Ordinal)
+            && (product == JobProducts.OfType(row.TypeName) || !row.TypeName.StartsWith(OurTypes, StringComparison.Ordinal)));
 
     private static string? StatusOfPage(Row row) =>
         row.Find("Success") is object success ? (LanguagePrimitives.IsTrue(success) ? "COMPLETED" : "FAILED") : null;

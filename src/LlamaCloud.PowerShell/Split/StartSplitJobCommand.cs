@@ -14,7 +14,7 @@ namespace LlamaCloud.PowerShell.Split;
     VerbsLifecycle.Start, "SplitJob", SupportsShouldProcess = true, DefaultParameterSetName = nameof(Path),
     HelpUri = "https://developers.llamaindex.ai/reference/resources/split/methods/create")]
 [OutputType(typeof(SplitJob))]
-public sealed class StartSplitJobCommand : StartJobCmdlet<SplitJob>, ISplitOptions
+public sealed class StartSplitJobCommand : StartConfiguredJobCmdlet<SplitJob>, ISplitOptions
 {
     /// <summary>
     /// The categories of the parts: names, a map of names to descriptions, or objects with <c>Name</c> and <c>Description</c>.

@@ -13,8 +13,6 @@ internal sealed record NpmPackage
 {
     public const string Name = "@llamaindex/llama-cloud";
 
-    private const string Version = "2.16.0";
-
     // The peak is read from the system: what Node tells includes the process that started it.
     private const string Loop = """
         import fs from 'node:fs';
@@ -74,7 +72,13 @@ internal sealed record NpmPackage
         try
         {
             string folder = temporary.Folder("npm");
-            Child install = new(npm, "install", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder, $"{Name}@{Version}")
+            // In the versions that the tests take, too.
+            foreach (string file in Directory.GetFiles(Path.Combine(Places.Root, "tests", "npm"), "package*.json"))
+            {
+                File.Copy(file, Path.Combine(folder, Path.GetFileName(file)));
+            }
+
+            Child install = new(npm, "ci", "--ignore-scripts", "--no-audit", "--no-fund", "--prefix", folder)
             {
                 Folder = folder,
             };

@@ -14,6 +14,8 @@ internal sealed class PowerShellRunner(
     string name, Session session, string setup, Func<int, string> pipeline, Func<int, string>? warmUp = null)
     : Runner(name)
 {
+    public override bool IsGrouped { get; } = name == ScenarioRuns.Grouped;
+
     public override Child Start(int concurrency, string idsFile) => session.Script(
         $$"""
         {{setup}}

@@ -41,6 +41,7 @@ public sealed class ConfigurationTests : JobTest
     [Fact]
     public async Task Saving_under_a_name_again_makes_a_new_version()
     {
+        LeaveDescription();
         Reply first = (await SaveAsync("Mine")).Expect(201);
         Reply second = (await SaveAsync("Mine", Rule("receipt", "a receipt of anything"))).Expect(201);
         Reply other = (await SaveAsync("Mine", product: "spreadsheet_v1")).Expect(201);
@@ -57,6 +58,7 @@ public sealed class ConfigurationTests : JobTest
     [Fact]
     public async Task The_list_is_of_the_products_that_were_asked_for()
     {
+        LeaveDescription();
         string sheet = (await SaveAsync("Mine", product: "spreadsheet_v1")).Expect(201).Text("id");
 
         Assert.Equal([sheet, SeedConfigurations.Parse, SeedConfigurations.Inbox], (await GetAsync(Configurations)).Ids);

@@ -172,6 +172,7 @@ public sealed class CreateJobTests : JobTest
     [Fact]
     public async Task What_is_just_within_the_limits_is_taken()
     {
+        LeaveDescription();
         JsonObject body = Valid(
             "pjb-" + new string('x', 196),
             new string('t', 255),

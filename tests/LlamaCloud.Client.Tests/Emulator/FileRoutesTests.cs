@@ -119,6 +119,7 @@ public sealed class FileRoutesTests : ServiceTest
     [InlineData("")]
     public async Task A_test_can_seed_any_name(string name)
     {
+        LeaveDescription();
         StoredFile seeded = Emulator.Files.Add(
             name, "contents"u8.ToArray(), purpose: null, id: "dfl-seeded", expiresAt: DateTimeOffset.UnixEpoch);
         Reply reply = (await GetAsync($"{Files}/dfl-seeded")).Expect(200);

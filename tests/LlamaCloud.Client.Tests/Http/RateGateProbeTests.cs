@@ -47,5 +47,5 @@ public sealed class RateGateProbeTests
     }
 
     private static Task<RateTurn> EnterAsync(RateGate gate, int? limit) =>
-        gate.EnterAsync(limit, TimeSpan.FromSeconds(30), null, TestContext.Current.CancellationToken);
+        gate.EnterAsync(limit, null, TimeSpan.FromSeconds(30), null, TestContext.Current.CancellationToken);
 }

@@ -280,12 +280,12 @@ public sealed class RateGateTests : EmulatorTest
         using CancellationTokenSource user = new();
         RateGate gate = new(TimeProvider.System);
         gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(100));
-        Task<RateTurn> waiting = gate.EnterAsync(null, RateGate.LongestWait, null, user.Token);
+        Task<RateTurn> waiting = gate.EnterAsync(null, null, RateGate.LongestWait, null, user.Token);
         await user.CancelAsync();
 
         await Assert.ThrowsAnyAsync<OperationCanceledException>(() => waiting);
     }
 
     private static Task<RateTurn> Enter(RateGate gate, Action<RatePause>? pausing = null) =>
-        gate.EnterAsync(null, RateGate.LongestWait, pausing, Cancellation);
+        gate.EnterAsync(null, null, RateGate.LongestWait, pausing, Cancellation);
 }

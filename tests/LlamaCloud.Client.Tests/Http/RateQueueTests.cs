@@ -118,7 +118,7 @@ public sealed class RateQueueTests
         TimeSpan? budget = null,
         int? limit = 20,
         CancellationToken? cancellationToken = null) =>
-        gate.EnterAsync(limit, budget ?? RateGate.LongestWait, pausing, cancellationToken ?? Cancellation);
+        gate.EnterAsync(limit, null, budget ?? RateGate.LongestWait, pausing, cancellationToken ?? Cancellation);
 
     /// <summary>
     /// The first in a line at a gate that is shut for 12 seconds. It holds on before it looks at the clock, so that nothing

@@ -15,6 +15,7 @@ public sealed class RedirectTests : EmulatorTest
     [Fact]
     public async Task A_redirect_on_the_same_host_is_followed()
     {
+        LeaveDescription();
         Emulator.Jobs.Put(SeedJobs.Job("clj-1", 1, "PENDING"));
         Emulator.Faults.Add(
             "GET", Route, Fault.Answer(307, "text/plain", string.Empty, "Location: /api/v2/classify/clj-1?again=1"), times: 1);

@@ -42,6 +42,7 @@ internal sealed class BatchJobs
             OtherStatuses = ["THROTTLED"],
             CreateStatus = 201,
             CancelsLater = true,
+            IsDeletable = false,
             Filters = ["source_directory_id"],
             ReadBody = ReadBody,
             ReadSettings = ReadSettings,

@@ -18,6 +18,7 @@ internal static class ClassifyJobs
         ReadSettings = ClassifySettings.Read,
         Begin = Begin,
         Run = RunAsync,
+        Price = static _ => ("pages_classified", CreditsOfJob),
         Show = Show,
     };
 

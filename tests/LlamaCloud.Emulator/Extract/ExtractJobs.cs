@@ -23,6 +23,8 @@ internal static class ExtractJobs
         ReadSettings = ExtractSettings.Read,
         Begin = Begin,
         Run = RunAsync,
+        Price = static tier => (
+            "extraction_num_pages", tier switch { "cost_effective" => 5, "agentic_plus" => 50, "turbo" => 35, _ => 15 }),
         Show = Show,
     };
 

@@ -23,7 +23,9 @@ internal sealed record JobBody(string Document, JsonObject? Settings, string? Co
 
         BodyField inline = body["configuration"].OrNull();
         BodyField saved = body["configuration_id"].OrNull();
-        if (inline.IsThere == saved.IsThere)
+        // Of a product that has no saved ones the field is not known, and passed over.
+        bool mayBeSaved = kind.ProductType.Length > 0;
+        if (mayBeSaved && inline.IsThere == saved.IsThere)
         {
             body.Refuse("Value error, Provide exactly one of configuration or configuration_id", "value_error");
         }
@@ -31,8 +33,8 @@ internal sealed record JobBody(string Document, JsonObject? Settings, string? Co
         string? document = body[kind.DocumentField].Required().Text(1, 200);
         JobBody request = new(
             document ?? string.Empty,
-            inline.IsThere ? kind.ReadSettings(inline) : null,
-            saved.Text(),
+            inline.IsThere || !mayBeSaved ? kind.ReadSettings(inline) : null,
+            mayBeSaved ? saved.Text() : null,
             kind.HasTransactions ? body["transaction_id"].OrNull().Text(0, 255) : null);
         CheckWebhooks(body);
         return body.Problems.Count == 0 ? request : null;

@@ -12,7 +12,7 @@ namespace LlamaCloud.Emulator.Jobs;
 /// <param name="Name">Its name in errors, such as <c>Classify job</c>.</param>
 /// <param name="Route">The path of its jobs.</param>
 /// <param name="IdPrefix">How its ids begin, such as <c>clj-</c>.</param>
-/// <param name="ProductType">What its saved configurations are for.</param>
+/// <param name="ProductType">What its saved configurations are for; empty where it has none.</param>
 internal sealed record JobKind(string Name, string Route, string IdPrefix, string ProductType)
 {
     /// <summary>The words for how far a job is: pending, running, completed, failed, cancelled.</summary>
@@ -26,6 +26,9 @@ internal sealed record JobKind(string Name, string Route, string IdPrefix, strin
 
     /// <summary>Whether a job that is cancelled goes on for a while.</summary>
     public bool CancelsLater { get; init; }
+
+    /// <summary>Whether a job that has ended can be deleted.</summary>
+    public bool IsDeletable { get; init; } = true;
 
     /// <summary>Whether a create may have a transaction id.</summary>
     public bool HasTransactions { get; init; }
@@ -56,6 +59,11 @@ internal sealed record JobKind(string Name, string Route, string IdPrefix, strin
 
     /// <summary>A job as it is shown: of a list, or (with <c>isOne</c>) of a GET; with what the query expands.</summary>
     public Func<JsonObject, IReadOnlyCollection<string>, bool, JsonObject> Show { get; init; } = static (job, _, _) => job;
+
+    /// <summary>
+    /// What a job is billed as, and the credits, of its tier: as if each document had one page. Nothing, where that is not said.
+    /// </summary>
+    public Func<string, (string EventType, double Credits)> Price { get; init; } = static _ => (string.Empty, 0);
 
     public string Pending => Statuses[0];
 

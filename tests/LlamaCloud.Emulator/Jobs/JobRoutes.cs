@@ -28,8 +28,12 @@ internal sealed class JobRoutes(JobStore jobs, Func<HttpRequest, Task<IResult>> 
                 : NotFound(jobId)));
         app.MapPost(Kind.Route + "/{jobId}/cancel", (string jobId, HttpRequest request) =>
             ProjectScope.Check(request.Query) ?? Cancel(jobId, ProjectScope.Of(request.Query)));
-        app.MapDelete(Kind.Route + "/{jobId}", (string jobId, HttpRequest request) =>
-            ProjectScope.Check(request.Query) ?? Delete(jobId, ProjectScope.Of(request.Query)));
+        if (Kind.IsDeletable)
+        {
+            app.MapDelete(Kind.Route + "/{jobId}", (string jobId, HttpRequest request) =>
+                ProjectScope.Check(request.Query) ?? Delete(jobId, ProjectScope.Of(request.Query)));
+        }
+
         app.MapGet(
             Kind.Route, (HttpRequest request) => ProjectScope.Check(request.Query) ?? CheckList(request.Query) ?? List(request.Query));
     }

@@ -17,6 +17,7 @@ internal static class ParseJobs
         ReadSettings = ParseSettings.Read,
         Begin = Begin,
         Run = static _ => Task.FromResult(new JobOutcome([])),
+        Price = static tier => ("pages_parsed", tier switch { "agentic" => 10, "agentic_plus" => 45, "cost_effective" => 3, _ => 1 }),
     };
 
     /// <summary>What came of a document.</summary>

@@ -18,6 +18,7 @@ internal static class SplitJobs
         ReadSettings = SplitSettings.Read,
         Begin = Begin,
         Run = RunAsync,
+        Price = static _ => ("pages_split", 1),
     };
 
     private static JsonObject Begin(JobDraft draft) => new()

@@ -36,7 +36,7 @@ public sealed class UsageRecords
         string id = JobStore.Text(job, "id");
         string project = JobStore.Text(job, "project_id");
         string tier = ((string?)job["tier"] ?? (string?)job["configuration"]?["tier"] ?? "fast").ToLowerInvariant();
-        (string type, double credits) = Price(kind, tier);
+        (string type, double credits) = kind.Price(tier);
         return new JsonObject
         {
             ["id"] = new Guid(SHA256.HashData(Encoding.UTF8.GetBytes(id))[..16]).ToString(),
@@ -53,12 +53,4 @@ public sealed class UsageRecords
             ["usage_tags"] = null,
         };
     }
-
-    private static (string Type, double Credits) Price(JobKind kind, string tier) => kind.IdPrefix switch
-    {
-        "clj-" => ("pages_classified", 2),
-        "pjb-" => ("pages_parsed", tier switch { "agentic" => 10, "agentic_plus" => 45, "cost_effective" => 3, _ => 1 }),
-        "ext-" => ("extraction_num_pages", tier switch { "cost_effective" => 5, "agentic_plus" => 50, "turbo" => 35, _ => 15 }),
-        _ => ("pages_split", 1),
-    };
 }

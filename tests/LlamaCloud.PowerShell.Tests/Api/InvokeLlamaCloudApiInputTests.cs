@@ -118,6 +118,7 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void A_null_in_the_query_leaves_out_the_project_of_the_connection()
     {
+        LeaveDescription();
         const string Id = "11111111-2222-4333-8444-555555555555";
         Environment.SetEnvironmentVariable("LLAMA_CLOUD_PROJECT_ID", Id);
         Engine.Run(
@@ -130,6 +131,7 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void A_key_that_slipped_in_elsewhere_is_neither_shown_nor_sent_as_an_id()
     {
+        LeaveDescription();
         EngineResult result = Engine.Run("""
             $k = $env:LLAMA_CLOUD_API_KEY
             $VerbosePreference = 'Continue'
@@ -202,8 +204,6 @@ public sealed class InvokeLlamaCloudApiInputTests : ModuleTest
     [Fact]
     public void A_form_sends_a_file_and_json_in_a_field()
     {
-        // The description says nothing of the form.
-        LeaveDescription();
         using TemporaryFolder folder = new();
         string file = folder.Write("Größe.txt", "the text");
         Emulator.ParseJobs.PendingFor = Emulator.ParseJobs.RunningFor = TimeSpan.Zero;

@@ -18,7 +18,6 @@ namespace LlamaCloud.PowerShell.Tests.Connection;
 /// A key that belongs to the other region, as a user of the service meets it: both regions under their own names, over TLS,
 /// behind a proxy that leads to an emulator for each, in a console of its own.
 /// </summary>
-[Trait("Runs", "elsewhere")]
 public sealed class RegionTests
 {
     private const string AmericanKey = "llx-a-key-of-north-america-1111";

@@ -18,6 +18,8 @@ internal sealed record ContractException(string Operation, string Problem, strin
             "^body.(tier|version) is missing$",
             "With a saved configuration they may be left out, as the description of its field says."),
         new(
+            "^POST /api/v2/parse/upload$", "^body is there, and none is described$", "The description tells of the form in words alone."),
+        new(
             "^POST /api/v1/(split/jobs|beta/configurations)$",
             @"^body\.(configuration|parameters)\.splitting_strategy\.(custom_instructions|min_pages_per_split) is not described$",
             "How a document is split in detail is newer than the description."),
@@ -30,8 +32,8 @@ internal sealed record ContractException(string Operation, string Problem, strin
             @"^body\.configuration\.target_pages is not described$",
             "That some pages of a parse job are split is newer than the description."),
         new(
-            "^[A-Z]+ /api/v1/beta/files/{file_id}(/content)?$",
-            "^path.file_id is .* no uuid$",
+            "^[A-Z]+ /api/v1/beta/files(/{file_id}(/content)?)?$",
+            @"^(path\.file_id|query\.file_ids\[\d+\]) is .* no uuid$",
             "Files have ids such as dfl-..., which the answers of the same description show; only older ones are UUIDs."),
     ];
 

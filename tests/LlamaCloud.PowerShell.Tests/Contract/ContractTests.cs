@@ -17,7 +17,7 @@ public sealed class ContractTests : ModuleTest
     [Fact]
     public async Task Every_cmdlet_asks_as_the_service_describes_it_and_the_emulator_answers_so()
     {
-        ContractWatch watch = Watch();
+        ContractWatch watch = ContractWatch.Over(Emulator);
         await File.WriteAllTextAsync(
             Path.Combine(Folder, "a.txt"), "Invoice number 7. Line items. Total amount due.", TestContext.Current.CancellationToken);
         Engine.Run($$"""
@@ -74,6 +74,7 @@ public sealed class ContractTests : ModuleTest
             $null = Get-LlamaCloudUsage -GroupBy Day, Project, EventType, Tier -After 2026-01-01 -Before 2036-01-01 -EventType pages_parsed, pages_classified
             $null = Get-LlamaCloudUsage -JobId {{SeedJobs.Invoice}}
             $null = Invoke-LlamaCloudApi /api/v2/parse/versions
+            $null = Invoke-LlamaCloudApi /api/v2/parse/upload -Form @{ file = [io.fileinfo]'{{Folder}}/a.txt'; configuration = @{ tier = 'fast'; version = 'latest' } }
             $null = $job | Get-ClassifyJob -IncludeUsage
             $post = Send-LlamaCloudFile a.txt -Purpose split
             $parts = Set-SplitConfiguration -Name post -Category @{ invoice = 'a bill'; letter = $null } -Uncategorized Omit -Instruction 'by date' -MinPages 1
@@ -83,6 +84,10 @@ public sealed class ContractTests : ModuleTest
             $null = Get-SplitJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
             $null = $paper | Start-ParseJob -Wait | Start-SplitJob -Category invoice -Wait | Receive-SplitJob | Start-SplitJob -Category invoice | Stop-SplitJob -ErrorAction Ignore
             $split | Remove-SplitJob
+            $verified = $paper | Start-VerifyJob -Tier fast -TargetPages 1 -TransactionId t-3 -Webhook @{ Url = 'https://example.com/h' } -Wait
+            $null = $verified | Get-VerifyJob -NoGrouping
+            $null = Get-VerifyJob -Status COMPLETED -CreatedAfter 2026-01-01 -CreatedBefore 2036-01-01 -First 2
+            $null = $segments | Start-VerifyJob | Stop-VerifyJob -ErrorAction Ignore
             $null = $segments | Start-ClassifyJob -Rule $rule
             $null = $segments | Start-ParseJob
             $saved = Set-ExtractConfiguration -Name bills -Schema @{ Number = [int] } -CiteSources
@@ -110,6 +115,8 @@ public sealed class ContractTests : ModuleTest
                 $"DELETE /api/v2/classify/{SeedJobs.Running}",
                 "DELETE /api/v2/extract/{job_id}",
                 "DELETE /api/v2/parse/pjb-",
+                "GET /api/alpha/verify",
+                "GET /api/alpha/verify/{job_id}",
                 "GET /api/v1/beta/configurations",
                 "GET /api/v1/beta/configurations/{config_id}",
                 "GET /api/v1/beta/directories",
@@ -130,9 +137,13 @@ public sealed class ContractTests : ModuleTest
                 "GET /api/v2/classify/{job_id}",
                 "GET /api/v2/extract",
                 "GET /api/v2/extract/{job_id}",
+                "GET /api/v2/organizations",
                 "GET /api/v2/parse",
                 "GET /api/v2/parse/{job_id}",
                 "GET /api/v2/parse/versions",
+                "GET /api/v2/projects",
+                "POST /api/alpha/verify",
+                "POST /api/alpha/verify/{job_id}/cancel",
                 "POST /api/v1/beta/configurations",
                 "POST /api/v1/beta/directories",
                 "POST /api/v1/beta/directories/{directory_id}/files",
@@ -151,13 +162,14 @@ public sealed class ContractTests : ModuleTest
                 "POST /api/v2/extract/schema/validation",
                 "POST /api/v2/parse",
                 "POST /api/v2/parse/{job_id}/cancel",
+                "POST /api/v2/parse/upload",
                 "PUT /api/v1/beta/webhook-configs/{config_id}",
             ],
             watch.Operations.Select(
                 operation => operation.StartsWith("DELETE /api/v2/parse/", StringComparison.Ordinal)
                     ? "DELETE /api/v2/parse/pjb-"
                     : operation));
-        Assert.Equal(56, ServiceContract.Shared!.Operations.Count);
+        Assert.Equal(67, ServiceContract.Shared.Operations.Count);
         // What is on the list and never met is no exception.
         Assert.Equal(ContractException.All.Count, watch.Exceptions.Count());
         Assert.Empty(ServiceContract.Shared.UnknownKeywords);
@@ -184,7 +196,7 @@ public sealed class ContractTests : ModuleTest
     [InlineData("PUT", "/api/v1/beta/configurations/" + SeedConfigurations.Inbox, """{"title":"n"}""", "body.title is not described")]
     public async Task What_is_sent_wrongly_is_found_although_it_is_taken(string method, string target, string? body, string problem)
     {
-        ContractWatch watch = Watch();
+        ContractWatch watch = ContractWatch.Over(Emulator);
         using HttpClient client = new();
         using HttpRequestMessage request = new(new HttpMethod(method), new Uri(Emulator.BaseAddress, target));
         request.Headers.Authorization = new("Bearer", Emulator.ApiKey);
@@ -198,7 +210,7 @@ public sealed class ContractTests : ModuleTest
     [Fact]
     public async Task What_is_answered_wrongly_is_found()
     {
-        ContractWatch watch = Watch();
+        ContractWatch watch = ContractWatch.Over(Emulator);
         System.Text.Json.Nodes.JsonObject job = SeedJobs.Completed("clj-1", 1, "invoice", 1.5, "because");
         job["status"] = "RESTING";
         job["created_at"] = "2026-09-01 09:00";
@@ -210,12 +222,6 @@ public sealed class ContractTests : ModuleTest
         Assert.Equal(
             ["answer.created_at", "answer.result.confidence", "answer.status", "answer.user_id"],
             watch.Problems.Select(problem => problem.Split(": ", 2)[1].Split(' ')[0]));
-    }
-
-    private ContractWatch Watch()
-    {
-        Assert.SkipWhen(ServiceContract.Shared is null, ServiceContract.IsAbsent);
-        return ContractWatch.Over(Emulator)!;
     }
 
     // An answer is judged before its request counts as answered.

@@ -26,15 +26,10 @@ internal sealed class ContractWatch
     /// <summary>The exceptions that were made use of.</summary>
     public IEnumerable<ContractException> Exceptions => _exceptions.Keys;
 
-    /// <summary>Watches an emulator; null where the description is absent.</summary>
-    public static ContractWatch? Over(ServiceEmulator emulator)
+    /// <summary>Watches an emulator.</summary>
+    public static ContractWatch Over(ServiceEmulator emulator)
     {
-        if (ServiceContract.Shared is not ServiceContract contract)
-        {
-            return null;
-        }
-
-        ContractWatch watch = new(contract);
+        ContractWatch watch = new(ServiceContract.Shared);
         emulator.Requests.Exchanged = watch.Judge;
         return watch;
     }

@@ -10,45 +10,38 @@ using Microsoft.Extensions.Primitives;
 
 namespace LlamaCloud.PowerShell.Tests.Contract;
 
-/// <summary>The service's own description of jobs, files, configurations, webhooks and usage, and what is not as it says.</summary>
+/// <summary>What the service takes and answers, by the table that is made of its own description, and what is not as it says.</summary>
 internal sealed class ServiceContract
 {
-    /// <summary>Why nothing can be checked where there is none.</summary>
-    public const string IsAbsent = "The service's description (../shared/api/openapi.json) is not beside the repository.";
-
-    private static readonly string[] s_described =
-    [
-        "/api/v2/classify", "/api/v2/parse", "/api/v2/extract", "/api/v1/split/jobs", "/api/v1/beta/files", "/api/v1/beta/configurations",
-        "/api/v1/beta/directories", "/api/v2/batches", "/api/v1/beta/webhook-configs", "/api/v1/beta/usage-metrics",
-    ];
-
     // The service looked at the whole request, and had nothing against how it is put.
     private static readonly int[] s_wellPut = [200, 201, 204, 402, 403, 404, 409];
 
-    private readonly JsonObject _root;
-    private readonly List<Operation> _operations;
+    private readonly string[] _roots;
+    private readonly List<ServiceOperation> _operations;
     private readonly SchemaCheck _sent;
     private readonly SchemaCheck _answered;
 
-    public ServiceContract(JsonObject root)
+    private ServiceContract(JsonObject table)
     {
-        _root = root;
-        _sent = new SchemaCheck(root, isStrict: true);
-        _answered = new SchemaCheck(root, isStrict: false);
-        _operations = [.. root["paths"]!.AsObject()
-            .Where(path => s_described.Any(one => path.Key == one || path.Key.StartsWith(one + "/", StringComparison.Ordinal)))
-            .SelectMany(path => path.Value!.AsObject()
-            .Where(method => method.Key is not "parameters")
-            .Select(method => new Operation(method.Key.ToUpperInvariant(), path.Key, method.Value!.AsObject())))];
+        JsonObject types = table["types"]!.AsObject();
+        _sent = new SchemaCheck(types, isStrict: true);
+        _answered = new SchemaCheck(types, isStrict: false);
+        _operations = [.. table["operations"]!.AsObject().Select(one => ServiceOperation.Read(one.Key, one.Value!.AsObject()))];
+        _roots = [.. _operations.Select(operation => operation.Path).Where(path => !_operations.Any(other => IsUnder(path, other.Path)))
+            .Distinct()];
+        Date = (string)table["date"]!;
     }
 
-    /// <summary>The description beside the repository; null where it is absent.</summary>
-    public static ServiceContract? Shared { get; } = Load();
+    /// <summary>The one of the table.</summary>
+    public static ServiceContract Shared { get; } = new(Read());
+
+    /// <summary>Of which day the description is that the table was made of.</summary>
+    public string Date { get; }
 
     /// <summary>The operations that are described, such as <c>GET /api/v2/classify/{job_id}</c>.</summary>
     public IReadOnlyList<string> Operations => [.. _operations.Select(operation => operation.Name)];
 
-    /// <summary>The words of its schemas that the check met and does not understand.</summary>
+    /// <summary>The words of its types that the check met and does not understand.</summary>
     public IEnumerable<string> UnknownKeywords => _sent.UnknownKeywords.Concat(_answered.UnknownKeywords);
 
     /// <summary>Judges a request and its answer.</summary>
@@ -60,57 +53,55 @@ internal sealed class ServiceContract
     public IEnumerable<string> Judge(RecordedExchange exchange, out string? operation)
     {
         string path = exchange.Request.Target.Split('?')[0];
-        if (!s_described.Any(root => path == root || path.StartsWith(root + "/", StringComparison.Ordinal)))
+        if (!_roots.Any(root => path == root || IsUnder(path, root)))
         {
             operation = null;
             return [];
         }
 
-        Operation? found = _operations.Where(one => one.Fits(exchange.Request.Method, path)).MinBy(one => one.Path.Count(c => c == '{'));
+        ServiceOperation? found = _operations.Where(one => one.Fits(exchange.Request.Method, path))
+            .MinBy(one => one.Path.Count(c => c == '{'));
         operation = found?.Name ?? $"{exchange.Request.Method} {path}";
         // What nobody has is not asked of anybody: the emulator says so as the service would.
         return found is null
             ? exchange.Status is 404 or 405 && exchange.Request.Method != "DELETE" ? [] : ["is not described"]
-            : [.. s_wellPut.Contains(exchange.Status) ? Request(found, exchange.Request, path) : [], .. Answer(found, exchange)];
+            : [.. s_wellPut.Contains(exchange.Status) ? Request(found, exchange, path) : [], .. Answer(found, exchange)];
     }
 
-    private static ServiceContract? Load()
+    private static JsonObject Read()
     {
-        string path = Path.Combine(
-            Path.GetDirectoryName(Path.TrimEndingDirectorySeparator(Places.Repository))!, "shared", "api", "openapi.json");
-        return File.Exists(path) ? new ServiceContract(JsonNode.Parse(File.ReadAllText(path))!.AsObject()) : null;
+        using Stream table = typeof(ServiceContract).Assembly.GetManifestResourceStream("service.json")!;
+        return JsonNode.Parse(table)!.AsObject();
     }
 
-    private List<string> Request(Operation operation, RecordedRequest request, string path)
+    private static bool IsUnder(string path, string root) => path.StartsWith(root + "/", StringComparison.Ordinal);
+
+    private List<string> Request(ServiceOperation operation, RecordedExchange exchange, string path)
     {
+        RecordedRequest request = exchange.Request;
         List<string> problems = [];
         Dictionary<string, StringValues> query = QueryHelpers.ParseQuery(
             request.Target.Contains('?', StringComparison.Ordinal)
                 ? request.Target[request.Target.IndexOf('?', StringComparison.Ordinal)..]
                 : string.Empty);
-        problems.AddRange(
-            query.Keys.Where(name => operation.Parameter("query", name) is null).Select(name => $"query.{name} is not described"));
-        problems.AddRange(
-            operation.Parameters("query")
-                .Where(one => (bool?)one["required"] == true && !query.ContainsKey((string)one["name"]!))
-                .Select(one => $"query.{one["name"]} is missing"));
-        foreach ((string name, StringValues values) in query.Where(one => operation.Parameter("query", one.Key) is not null))
+        problems.AddRange(query.Keys.Except(operation.Query.Keys).Select(name => $"query.{name} is not described"));
+        problems.AddRange(operation.RequiredQuery.Except(query.Keys).Select(name => $"query.{name} is missing"));
+        foreach ((string name, JsonNode? type) in operation.Query.Where(one => query.ContainsKey(one.Key)))
         {
-            JsonNode schema = operation.Parameter("query", name)!["schema"]!;
-            problems.AddRange(_sent.Problems(schema, Typed(schema, values), "query." + name));
+            problems.AddRange(_sent.Problems(type, Typed(type!, query[name]), "query." + name));
         }
 
         foreach ((string name, string value) in operation.PathValues(path))
         {
-            problems.AddRange(_sent.Problems(operation.Parameter("path", name)?["schema"], value, "path." + name));
+            problems.AddRange(_sent.Problems(operation.InPath.GetValueOrDefault(name), value, "path." + name));
         }
 
-        return [.. problems, .. Body(operation, request)];
+        return [.. problems, .. Body(operation, request, exchange.Status)];
     }
 
-    private IEnumerable<string> Body(Operation operation, RecordedRequest request)
+    private IEnumerable<string> Body(ServiceOperation operation, RecordedRequest request, int status)
     {
-        if (operation.Content is not JsonObject content)
+        if (operation.Bodies.Count == 0)
         {
             // What no route reads is not kept.
             bool isThere = request.Headers.ContainsKey("Transfer-Encoding")
@@ -118,13 +109,19 @@ internal sealed class ServiceContract
             return isThere ? ["body is there, and none is described"] : [];
         }
 
+        if (request.Body.Length == 0)
+        {
+            // A route that refuses for another reason does not read it.
+            return status >= 400 ? [] : ["body is missing"];
+        }
+
         string type = request.Headers.GetValueOrDefault("Content-Type", string.Empty).Split(';')[0];
-        return content[type]?["schema"] is not JsonNode schema ? [$"body is of the type '{type}'"]
+        return !operation.Bodies.TryGetValue(type, out JsonNode? schema) ? [$"body is of the type '{type}'"]
             : type == "application/json" ? _sent.Problems(schema, JsonNode.Parse(request.Body), "body")
             : _sent.Problems(schema, FormFields.Read(request), "body");
     }
 
-    private IEnumerable<string> Answer(Operation operation, RecordedExchange exchange)
+    private IEnumerable<string> Answer(ServiceOperation operation, RecordedExchange exchange)
     {
         if (exchange.Status is >= 400 and not 422)
         {
@@ -134,12 +131,11 @@ internal sealed class ServiceContract
                 : [$"answer {exchange.Status} has no detail"];
         }
 
-        JsonNode? response = operation.Of("responses", exchange.Status.ToString(System.Globalization.CultureInfo.InvariantCulture));
-        return response is null ? [$"answer {exchange.Status} is not described"]
-            : response["content"] is null ? exchange.Answer.Length == 0 ? [] : [$"answer {exchange.Status} has a body"]
+        return !operation.Answers.TryGetValue(exchange.Status, out JsonNode? type) ? [$"answer {exchange.Status} is not described"]
+            : type is null ? exchange.Answer.Length == 0 ? [] : [$"answer {exchange.Status} has a body"]
             : exchange.ContentType?.Split(';')[0] != "application/json"
                 ? [$"answer {exchange.Status} is of the type '{exchange.ContentType}'"]
-            : _answered.Problems(response["content"]!["application/json"]!["schema"], Json(exchange), "answer");
+            : _answered.Problems(type, Json(exchange), "answer");
     }
 
     private static JsonNode? Json(RecordedExchange exchange) => exchange.Answer.Length == 0 ? null : JsonNode.Parse(exchange.Answer);
@@ -153,34 +149,5 @@ internal sealed class ServiceContract
             : types.Contains("integer") && long.TryParse(values, out long number) ? number
             : types.Contains("boolean") && bool.TryParse(values, out bool truth) ? truth
             : (JsonNode?)values.ToString();
-    }
-
-    private sealed record Operation(string Method, string Path, JsonObject Description)
-    {
-        public string Name => $"{Method} {Path}";
-
-        public JsonObject? Content => Description["requestBody"]?["content"]?.AsObject();
-
-        public bool Fits(string method, string path)
-        {
-            string[] mine = Path.Split('/');
-            string[] theirs = path.Split('/');
-            return method == Method
-                && mine.Length == theirs.Length
-                && mine.Zip(theirs).All(pair => pair.First.StartsWith('{') || pair.First == pair.Second);
-        }
-
-        public JsonNode? Of(string part, string name) => Description[part]?[name];
-
-        public IEnumerable<JsonObject> Parameters(string place) =>
-            Description["parameters"]?.AsArray().Select(one => one!.AsObject()).Where(one => (string?)one["in"] == place) ?? [];
-
-        public JsonObject? Parameter(string place, string name) => Parameters(place).FirstOrDefault(one => (string?)one["name"] == name);
-
-        public IEnumerable<(string Name, string Value)> PathValues(string path) =>
-            Path.Split('/')
-                .Zip(path.Split('/'))
-                .Where(pair => pair.First.StartsWith('{'))
-                .Select(pair => (pair.First.Trim('{', '}'), Uri.UnescapeDataString(pair.Second)));
     }
 }

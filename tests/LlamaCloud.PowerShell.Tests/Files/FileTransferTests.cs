@@ -12,7 +12,6 @@ using Shell = System.Management.Automation.PowerShell;
 namespace LlamaCloud.PowerShell.Tests.Files;
 
 /// <summary>Large files: their memory, how far they are, and how they are stopped.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class FileTransferTests : FileTest
 {
     private const long Megabyte = 1024 * 1024;

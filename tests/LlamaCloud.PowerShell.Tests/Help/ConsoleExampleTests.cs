@@ -3,7 +3,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Help;
 
 /// <summary>Every example runs in a real console, and shows what its page says.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class ConsoleExampleTests(ExampleRuns runs) : IClassFixture<ExampleRuns>
 {
     public static TheoryData<string> All => [.. HelpPages.Examples.Keys];

@@ -9,7 +9,6 @@ namespace LlamaCloud.PowerShell.Tests.Help;
 /// <summary>
 /// Get-Help in a real console finds the help of a module that is installed and has not been imported yet, in any language.
 /// </summary>
-[Trait("Runs", "elsewhere")]
 public sealed class ConsoleHelpTests
 {
     [Fact]

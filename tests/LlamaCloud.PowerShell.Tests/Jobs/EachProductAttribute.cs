@@ -17,8 +17,16 @@ internal class EachProductAttribute(params object?[] values) : DataAttribute
     /// <summary>Leaves out the products whose Start- command has no -TransactionId.</summary>
     public bool TakesTransactionId { get; set; }
 
-    protected virtual IEnumerable<TestedProduct> Products =>
-        TestedProducts.All.Where(product => !TakesTransactionId || product.TakesTransactionId);
+    /// <summary>Leaves out the products that have no saved configurations.</summary>
+    public bool HasConfigurations { get; set; }
+
+    /// <summary>Leaves out the products that have no Remove- command.</summary>
+    public bool HasRemove { get; set; }
+
+    protected virtual IEnumerable<TestedProduct> Products => TestedProducts.All.Where(product =>
+        (!TakesTransactionId || product.TakesTransactionId)
+        && (!HasConfigurations || product.HasConfigurations)
+        && (!HasRemove || product.HasRemove));
 
     /// <inheritdoc/>
     public override ValueTask<IReadOnlyCollection<ITheoryDataRow>> GetData(MethodInfo testMethod, DisposalTracker disposalTracker) =>

@@ -1,6 +1,4 @@
 using System;
-using System.Linq;
-using System.Reflection;
 using LlamaCloud.Demo.Engine;
 using Xunit;
 
@@ -16,79 +14,113 @@ public sealed class LookScheduleTests : IDisposable
     public void Dispose() => _engine.Dispose();
 
     [Fact]
-    public void Each_pause_is_half_as_long_again_as_the_last_up_to_the_longest()
+    public void A_look_comes_after_a_second_then_after_two_then_every_3_2()
     {
-        object schedule = Schedule(longest: 4);
+        TestedSchedule schedule = new(longest: 10);
 
-        Assert.True(Is(schedule, "IsDue", 0));
+        Assert.True(schedule.IsDue(0));
         double now = 0;
-        foreach (double pause in (double[])[1, 1.5, 2.25, 3.375, 4, 4])
+        foreach (double pause in (double[])[1, 2, 3.2, 3.2, 3.2])
         {
-            Finish(schedule, now, isAnswered: true);
-            Assert.False(Is(schedule, "IsDue", now + pause - 0.001));
-            Assert.True(Is(schedule, "IsDue", now += pause));
+            schedule.Look(now, waited: now);
+            Assert.False(schedule.IsDue(now + pause - 0.001));
+            Assert.True(schedule.IsDue(now += pause));
         }
     }
 
-    [Fact]
-    public void A_pause_is_less_by_up_to_a_quarter()
+    [Theory]
+    // By how long the job that came last has been waited for.
+    [InlineData(10, 1, 64, 3.2)]
+    [InlineData(10, 1, 100, 5)]
+    [InlineData(10, 1, 200, 10)]
+    [InlineData(10, 1, 3600, 10)]
+    [InlineData(60, 1, 100, 30)]
+    [InlineData(2, 1, 100, 2)]
+    // By how many requests a look takes.
+    [InlineData(10, 10, 5, 3.2)]
+    [InlineData(10, 20, 5, 6.4)]
+    [InlineData(10, 1000, 5, 10)]
+    public void A_pause_grows_with_the_age_and_the_number_of_jobs(double longest, int requests, double waited, double pause)
     {
-        object schedule = Schedule(longest: 10, chance: 1);
-        Finish(schedule, 0, isAnswered: true);
+        TestedSchedule schedule = new(longest);
+        schedule.Look(0);
+        schedule.Look(1);
+        schedule.Look(3, requests, waited);
 
-        Assert.False(Is(schedule, "IsDue", 0.749));
-        Assert.True(Is(schedule, "IsDue", 0.75));
+        Assert.False(schedule.IsDue(3 + pause - 0.001));
+        Assert.True(schedule.IsDue(3 + pause));
     }
 
     [Fact]
-    public void The_last_look_is_a_second_before_the_end()
+    public void A_pause_is_less_by_up_to_a_twentieth()
     {
-        object schedule = Schedule(longest: 100);
-        Call(schedule, "EndAt", TimeSpan.FromSeconds(2.2));
-        Finish(schedule, 0, isAnswered: true);
-        Finish(schedule, 1, isAnswered: true);
+        TestedSchedule schedule = new(longest: 10, () => 1);
+        schedule.Look(0);
 
-        Assert.False(Is(schedule, "IsDue", 1.199));
-        Assert.True(Is(schedule, "IsDue", 1.2));
-        Assert.False(Is(schedule, "IsOver", 2.199));
-        Assert.True(Is(schedule, "IsOver", 2.2));
+        Assert.False(schedule.IsDue(0.949));
+        Assert.True(schedule.IsDue(0.95));
     }
 
     [Fact]
-    public void Without_an_end_it_is_never_over() => Assert.False(Is(Schedule(longest: 1), "IsOver", 1e9));
+    public void The_requests_of_a_look_are_spread_over_its_pause_unless_it_is_urgent()
+    {
+        TestedSchedule schedule = new(longest: 10);
+        schedule.Begin(100, requests: 10);
+        Assert.Equal((1, 1, 2, 6, 10), (
+            schedule.Allowed(100), schedule.Allowed(100.31), schedule.Allowed(100.33), schedule.Allowed(101.61), schedule.Allowed(102.89)));
+
+        schedule.Begin(100, requests: 10, isUrgent: true);
+        Assert.Equal(int.MaxValue, schedule.Allowed(100));
+    }
+
+    [Fact]
+    public void A_look_that_took_longer_than_its_pause_is_followed_by_one()
+    {
+        TestedSchedule schedule = new(longest: 10);
+        schedule.Begin(0, requests: 10);
+        schedule.Finish(4.2);
+        Assert.False(schedule.IsDue(5.199));
+        Assert.True(schedule.IsDue(5.2));
+
+        schedule.Begin(6, requests: 10);
+        schedule.Finish(60);
+        Assert.False(schedule.IsDue(63.199));
+        Assert.True(schedule.IsDue(63.2));
+    }
+
+    [Fact]
+    public void The_last_look_is_a_second_before_the_end_and_not_spread()
+    {
+        TestedSchedule schedule = new(longest: 100);
+        schedule.EndAt(2.2);
+        schedule.Look(0);
+        schedule.Look(1);
+
+        Assert.False(schedule.IsDue(1.199));
+        Assert.True(schedule.IsDue(1.2));
+        schedule.Begin(1.2, requests: 10);
+        Assert.Equal(int.MaxValue, schedule.Allowed(1.2));
+        Assert.False(schedule.IsOver(2.199));
+        Assert.True(schedule.IsOver(2.2));
+    }
+
+    [Fact]
+    public void Without_an_end_it_is_never_over() => Assert.False(new TestedSchedule(longest: 1).IsOver(1e9));
 
     [Fact]
     public void Ten_minutes_and_two_looks_without_an_answer_are_silence()
     {
-        object schedule = Schedule(longest: 10);
-        Finish(schedule, 700, isAnswered: false);
-        Assert.False(Is(schedule, "IsSilent", 700));
-        Finish(schedule, 701, isAnswered: false);
-        Assert.True(Is(schedule, "IsSilent", 701));
-        Finish(schedule, 702, isAnswered: true);
-        Assert.False(Is(schedule, "IsSilent", 5000));
-        Call(schedule, "Begin", TimeSpan.FromSeconds(5000));
-        Finish(schedule, 5001, isAnswered: false);
-        Finish(schedule, 5599, isAnswered: false);
-        Assert.False(Is(schedule, "IsSilent", 5599));
-        Assert.True(Is(schedule, "IsSilent", 5600));
+        TestedSchedule schedule = new(longest: 10);
+        schedule.Finish(700, isAnswered: false);
+        Assert.False(schedule.IsSilent(700));
+        schedule.Finish(701, isAnswered: false);
+        Assert.True(schedule.IsSilent(701));
+        schedule.Finish(702, isAnswered: true);
+        Assert.False(schedule.IsSilent(5000));
+        schedule.Begin(5000);
+        schedule.Finish(5001, isAnswered: false);
+        schedule.Finish(5599, isAnswered: false);
+        Assert.False(schedule.IsSilent(5599));
+        Assert.True(schedule.IsSilent(5600));
     }
-
-    // The module that is published, as it is loaded: referencing it here would load a second copy.
-    private static object Schedule(double longest, double chance = 0) => Activator.CreateInstance(
-        AppDomain.CurrentDomain.GetAssemblies()
-            .Single(
-                assembly => assembly.GetName().Name == "LlamaCloud.PowerShell"
-                    && assembly.Location.StartsWith(Places.Module, StringComparison.Ordinal))
-            .GetType("LlamaCloud.PowerShell.Jobs.LookSchedule", throwOnError: true)!,
-        TimeSpan.FromSeconds(longest),
-        () => chance)!;
-
-    private static void Finish(object schedule, double now, bool isAnswered) =>
-        Call(schedule, "Finish", TimeSpan.FromSeconds(now), isAnswered);
-
-    private static bool Is(object schedule, string what, double now) => (bool)Call(schedule, what, TimeSpan.FromSeconds(now))!;
-
-    private static object? Call(object schedule, string name, params object[] arguments) =>
-        schedule.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public)!.Invoke(schedule, arguments);
 }

@@ -14,9 +14,9 @@ public sealed class RemoveJobTests : JobTest
     private string Root => Route + "/";
 
     [Theory]
-    [EachProduct("Remove-<Job> $done, $failed")]
+    [EachProduct("Remove-<Job> $done, $failed", HasRemove = true)]
     [OneProduct("Remove-<Job> -JobId $done, $failed -Force")]
-    [EachProduct("Get-<Job> $done, $failed | Remove-<Job>")]
+    [EachProduct("Get-<Job> $done, $failed | Remove-<Job>", HasRemove = true)]
     public void What_has_ended_is_removed_with_one_request_each(TestedProduct product, string script)
     {
         Use(product);
@@ -28,7 +28,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void What_runs_is_a_plain_error_about_it_stays_and_stops_no_other(TestedProduct product)
     {
         Use(product);
@@ -43,7 +43,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void Force_stops_what_runs_and_then_removes_it(TestedProduct product)
     {
         Use(product);
@@ -61,7 +61,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void Force_waits_between_a_cancel_that_is_only_asked_for_and_the_delete(TestedProduct product)
     {
         Use(product);
@@ -75,7 +75,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void Force_leaves_what_does_not_stop_and_says_so(TestedProduct product)
     {
         Use(product);
@@ -96,7 +96,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void Force_removes_what_ends_by_itself_before_it_can_be_stopped(TestedProduct product)
     {
         Use(product);
@@ -110,7 +110,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void A_removal_whose_answer_was_lost_is_no_error(TestedProduct product)
     {
         Use(product);
@@ -121,7 +121,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void A_job_that_is_not_there_is_an_error_in_its_own_words(TestedProduct product)
     {
         Use(product);
@@ -132,7 +132,7 @@ public sealed class RemoveJobTests : JobTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasRemove = true)]
     public void A_job_of_another_project_is_removed_there(TestedProduct product)
     {
         Use(product);

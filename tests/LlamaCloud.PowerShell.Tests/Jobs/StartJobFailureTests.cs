@@ -202,7 +202,7 @@ public sealed class StartJobFailureTests : DocumentTest
     }
 
     [Theory]
-    [EachProduct]
+    [EachProduct(HasConfigurations = true)]
     public void A_configuration_that_is_not_there_ends_the_command(TestedProduct product)
     {
         Use(product);

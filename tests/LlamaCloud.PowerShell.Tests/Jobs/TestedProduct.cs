@@ -29,6 +29,12 @@ public sealed record TestedProduct(string Noun, string Name, string Route, strin
     /// <summary>What its Get- command asks to be shown beside what every job has, as it stands in a query; empty for nothing.</summary>
     public string Expand { get; init; } = string.Empty;
 
+    /// <summary>The same of its Wait- command, where it is read by itself.</summary>
+    public string ExpandOfWait { get; init; } = string.Empty;
+
+    /// <summary>Whether its document may be a parse job.</summary>
+    public bool TakesParseJobs { get; init; } = true;
+
     /// <summary>The fields of a job that other products do not have, as JSON.</summary>
     public string Fields { get; init; } = "{}";
 
@@ -44,6 +50,12 @@ public sealed record TestedProduct(string Noun, string Name, string Route, strin
 
     /// <summary>Whether its Start- command has -TransactionId, with the service's help or without.</summary>
     public bool TakesTransactionId { get; init; }
+
+    /// <summary>Whether its Start- command takes saved configurations.</summary>
+    public bool HasConfigurations { get; init; } = true;
+
+    /// <summary>Whether it has a Remove- command.</summary>
+    public bool HasRemove { get; init; } = true;
 
     /// <summary>Whether the service knows a create by its transaction id, so that it makes nothing twice.</summary>
     public bool HasTransactions { get; init; }

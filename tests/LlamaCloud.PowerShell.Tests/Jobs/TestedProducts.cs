@@ -37,6 +37,7 @@ internal static class TestedProducts
         "ParseJob", "parse job", "/api/v2/parse", "pjb-", static emulator => emulator.ParseJobs)
     {
         Purpose = "parse",
+        TakesParseJobs = false,
         DocumentField = "file_id",
         Fields = """{"name":"a.pdf","tier":"fast","user_metadata":{}}""",
         Unreadable = "\"user_metadata\":7",
@@ -63,5 +64,24 @@ internal static class TestedProducts
         Trace = static job => (string?)job["transaction_id"],
     };
 
-    public static IReadOnlyList<TestedProduct> All { get; } = [Classify, Extract, Parse, Split];
+    public static TestedProduct Verify { get; } = new(
+        "VerifyJob", "verify job", "/api/alpha/verify", "vfy-", static emulator => emulator.VerifyJobs)
+    {
+        Purpose = "user_data",
+        TakesParseJobs = false,
+        Expand = "expand=result",
+        ExpandOfWait = "expand=result",
+        Fields = """
+            {"file_input":"dfl-1","document_input_type":"file_id","user_id":"b0c7b6de-55a1-4a0b-9f55-a8f3f1f2c0de","transaction_id":null,
+             "configuration":{"tier":"agentic","target_pages":null},
+             "result":{"overall_score":0.03,"verdict":"AUTHENTIC","confidence":0.95,"detector_version":"1"}}
+            """,
+        TakesTransactionId = true,
+        HasTransactions = true,
+        HasConfigurations = false,
+        HasRemove = false,
+        Trace = static job => (string?)job["transaction_id"],
+    };
+
+    public static IReadOnlyList<TestedProduct> All { get; } = [Classify, Extract, Parse, Split, Verify];
 }

@@ -29,8 +29,8 @@ public sealed class WaitJobLookTests : WaitTest
         Assert.Equal(["a", "b", "c", "d"], result.Output.Select(job => (string)job.Properties["Id"].Value).Order());
         Assert.Equal(
             [
-                Looked($"&job_ids=a&job_ids=b&project_id={JobStore.DefaultProjectId}"),
-                Looked($"&job_ids=c&job_ids=d&project_id={JobStore.OtherProjectId}"),
+                Looked("&job_ids=a&job_ids=b", JobStore.DefaultProjectId),
+                Looked("&job_ids=c&job_ids=d", JobStore.OtherProjectId),
             ],
             Emulator.Requests.Targets.Order(StringComparer.Ordinal));
     }
@@ -43,7 +43,7 @@ public sealed class WaitJobLookTests : WaitTest
         PutAll(["a", "b"], Product.Completed, JobStore.OtherProjectId);
 
         Assert.Equal(2, Run($"Wait-<Job> -JobId a, b -ProjectId {JobStore.OtherProjectId}").OrThrow().Output.Count);
-        Assert.Equal([Looked($"&job_ids=a&job_ids=b&project_id={JobStore.OtherProjectId}")], Emulator.Requests.Targets);
+        Assert.Equal([Looked("&job_ids=a&job_ids=b", JobStore.OtherProjectId)], Emulator.Requests.Targets);
     }
 
     [Theory]
@@ -80,25 +80,58 @@ public sealed class WaitJobLookTests : WaitTest
 
     [Theory]
     [OneProduct]
-    public void The_first_pause_is_a_second_each_is_half_as_long_again_and_none_is_longer_than_asked_for(TestedProduct product)
+    public void The_first_pauses_are_of_a_second_and_two_and_none_is_longer_than_asked_for(TestedProduct product)
     {
         Use(product);
         PutAll(["a", "b"], Product.Running);
-        List<TimeSpan> looks = [];
-        Emulator.Faults.Add("GET", Route, Fault.HoldIf(_ =>
-        {
-            looks.Add(Clock.Elapsed);
-            return false;
-        }));
+        List<TimeSpan> looks = Looks();
         Clock.Step = TimeSpan.FromSeconds(0.2);
-        Clock.At(TimeSpan.FromSeconds(30), () => PutAll(["a", "b"], Product.Completed));
+        Clock.At(TimeSpan.FromSeconds(25), () => PutAll(["a", "b"], Product.Completed));
         Run("Wait-<Job> a, b -PollInterval 3").OrThrow();
 
         double[] pauses = [.. looks.Zip(looks.Skip(1), (one, next) => (next - one).TotalSeconds)];
-        double[] longest = [1, 1.5, 2.25, 3, 3, 3, 3];
-        // Each is up to a quarter shorter. How much later a look arrives than it was due is the machine's: the clock goes on meanwhile.
+        double[] longest = [1, 2, 3, 3, 3, 3];
+        // Each is up to a twentieth shorter. How much later a look arrives than it was due is the machine's, and makes the pause after it
+        // seem shorter: the clock goes on meanwhile, by steps.
         // Without an end to the growth the last would be of 8 s at least.
-        Assert.InRange(pauses.Length, longest.Length, 15);
-        Assert.All(longest.Zip(pauses), pair => Assert.InRange(pair.Second, 0.75 * pair.First, pair.First + 4));
+        Assert.InRange(pauses.Length, longest.Length, 13);
+        Assert.All(longest.Zip(pauses), pair => Assert.InRange(pair.Second, (0.9 * pair.First) - 0.5, pair.First + 4));
+    }
+
+    [Theory]
+    [OneProduct]
+    public void The_requests_of_a_look_are_spread_over_the_pause(TestedProduct product)
+    {
+        Use(product);
+        string[] ids = [.. Enumerable.Range(0, 300).Select(number => Id($"{number:000}"))];
+        PutAll(ids, Product.Running);
+        List<TimeSpan> looks = Looks();
+        Clock.Step = TimeSpan.FromSeconds(0.2);
+        // Each of the ids takes a step.
+        Clock.At(TimeSpan.FromSeconds(76), () => PutAll(ids, Product.Completed));
+        Assert.Equal(300, Run("$ids = 0..299 | ForEach-Object { '<id>{0:000}' -f $_ }; Wait-<Job> $ids").OrThrow().Output.Count);
+
+        // Three of each look: at once, within a second, within two, within 3.2.
+        double[] pauses = [.. looks.Zip(looks.Skip(1), (one, next) => (next - one).TotalSeconds)];
+        Assert.InRange(looks.Count, 12, 36);
+        // The one in the middle: together they would come in next to no time, and two of three pauses be short. One may arrive late.
+        double[] later = [.. pauses.Skip(9).Take(9).Order()];
+        Assert.True(later[later.Length / 2] >= 0.7, string.Join(", ", later));
+    }
+
+    // When each arrives, as it goes on.
+    private List<TimeSpan> Looks()
+    {
+        List<TimeSpan> looks = [];
+        Emulator.Faults.Add("GET", Route, Fault.HoldIf(_ =>
+        {
+            lock (looks)
+            {
+                looks.Add(Clock.Elapsed);
+            }
+
+            return false;
+        }));
+        return looks;
     }
 }

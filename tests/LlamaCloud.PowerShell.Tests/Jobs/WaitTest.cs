@@ -13,6 +13,7 @@ public abstract class WaitTest : JobTest
         Keep(Clock.Use());
     }
 
-    /// <summary>A look at several jobs: waiting needs nothing beside what every job has.</summary>
-    protected string Looked(string query) => $"{Route}?page_size=100{query}";
+    /// <summary>A look at several jobs: waiting needs little beside what every job has.</summary>
+    protected string Looked(string ids, string project) =>
+        $"{Route}?page_size=100{ids}{(Product.ExpandOfWait.Length == 0 ? string.Empty : "&" + Product.ExpandOfWait)}&project_id={project}";
 }

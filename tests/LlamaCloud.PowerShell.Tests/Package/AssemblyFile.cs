@@ -84,14 +84,21 @@ internal sealed class AssemblyFile : IDisposable
 
     /// <summary>Reads one.</summary>
     /// <param name="path">Where it is.</param>
-    /// <param name="withSource">Whether what was embedded about its source is read too.</param>
-    public static AssemblyFile Read(string path, bool withSource = false) => new(AssemblyDefinition.ReadAssembly(
-        path,
-        new ReaderParameters
+    /// <param name="withSource">Whether what is known of its source is read too. Only of ours, as they are published.</param>
+    public static AssemblyFile Read(string path, bool withSource = false)
+    {
+        AssemblyDefinition assembly = AssemblyDefinition.ReadAssembly(path);
+        if (withSource)
         {
-            ReadSymbols = withSource,
-            SymbolReaderProvider = withSource ? new EmbeddedPortablePdbReaderProvider() : null,
-        }));
+            // Inside where the tests' reach is measured; else beside the assembly where it was built, and not published.
+            bool isInside = assembly.MainModule.GetDebugHeader().Entries
+                .Any(entry => entry.Directory.Type == ImageDebugType.EmbeddedPortablePdb);
+            ISymbolReaderProvider symbols = isInside ? new EmbeddedPortablePdbReaderProvider() : new PdbReaderProvider();
+            assembly.MainModule.ReadSymbols(symbols.GetSymbolReader(assembly.MainModule, isInside ? path : BuiltAt(path)));
+        }
+
+        return new AssemblyFile(assembly);
+    }
 
     /// <summary>Whether a file holds an assembly, rather than native code.</summary>
     public static bool IsAssembly(string path)
@@ -102,6 +109,11 @@ internal sealed class AssemblyFile : IDisposable
     }
 
     public void Dispose() => _assembly.Dispose();
+
+    // .../bin/<edition>/<name>.dll of the module is src/<name>/bin/<configuration>/<edition>/<name>.dll.
+    private static string BuiltAt(string path) => Path.Combine(
+        Places.Repository, "src", Path.GetFileNameWithoutExtension(path), "bin", Places.Configuration,
+        Path.GetFileName(Path.GetDirectoryName(path))!, Path.GetFileName(path));
 
     private static bool IsVisible(MethodDefinition method) => method.IsPublic || method.IsFamily || method.IsFamilyOrAssembly;
 }

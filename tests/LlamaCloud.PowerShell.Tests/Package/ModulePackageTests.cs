@@ -71,7 +71,7 @@ public sealed partial class ModulePackageTests
     [Theory]
     [InlineData("net8.0")]
     [InlineData("net472")]
-    public void Symbols_are_inside_and_name_no_folder_of_who_built_it(string edition)
+    public void Symbols_name_no_folder_of_who_built_it(string edition)
     {
         foreach (string file in (string[])["LlamaCloud.PowerShell.dll", "LlamaCloud.Client.dll"])
         {

@@ -13,7 +13,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Package;
 
 /// <summary>What the PowerShell Gallery and Azure Automation are given.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class PublishedPackageTests : IDisposable
 {
     private const string Author = "LlamaCloud for PowerShell contributors";
@@ -98,6 +97,7 @@ public sealed class PublishedPackageTests : IDisposable
 
     [Theory]
     [InlineData("## 0.2.0 - unreleased\n\n- New.\n\n## 0.1.0\n\n- Old.\n", "0.1.0", "- Old.")]
+    [InlineData("## 0.3.0\n\nNew:\n\n- `Get-It` is\n  there.\n- More.\n", "0.3.0", "New:\n\n- Get-It is there.\n- More.")]
     [InlineData("# Changelog\r\n\r\n## 0.10.0\r\n\r\n- Ten.\r\n", "0.10.0", "- Ten.")]
     public void The_notes_are_those_of_the_version(string changelog, string version, string notes) =>
         Assert.Equal(notes, Changelog.NotesOf("# Changelog\n\n" + changelog, version));

@@ -1,4 +1,5 @@
 using System;
+using System.IO;
 using System.Threading.Tasks;
 using LlamaCloud.Emulator;
 using LlamaCloud.Emulator.Classify;
@@ -7,9 +8,38 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Package;
 
 /// <summary>What the module tells a console of its types: what a list shows of them, and how deep a copy is.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class TypeDataTests
 {
+    [Fact]
+    public async Task A_second_copy_of_the_module_does_not_meet_the_types_of_the_first()
+    {
+        string copy = Path.Combine(Path.GetTempPath(), Path.GetRandomFileName(), "LlamaCloud");
+        string script = $$"""
+            $ErrorActionPreference = 'Stop'
+            $null = New-Item -ItemType Directory -Path (Split-Path '{{copy}}')
+            Copy-Item -Recurse -LiteralPath '{{Places.Module}}' -Destination '{{copy}}'
+            Import-Module '{{Places.Module}}'
+            Import-Module '{{copy}}'
+            Import-Module '{{Places.Module}}' -Force
+            Remove-Module LlamaCloud
+            $ExecutionContext.SessionState.LanguageMode = 'ConstrainedLanguage'
+            Import-Module '{{copy}}'
+            "$((Get-TypeData LlamaCloud.ClassifyJob).SerializationDepth), $($error.Count) errors"
+            """;
+        try
+        {
+            (int exitCode, string output) = await ChildProcess.RunAsync(
+                Places.Pwsh, ["-NoProfile", "-NonInteractive", "-Command", script], ("NO_COLOR", "1"));
+
+            Assert.True(exitCode == 0, output);
+            Assert.Equal("5, 0 errors", output.Trim());
+        }
+        finally
+        {
+            Directory.Delete(Path.GetDirectoryName(copy)!, recursive: true);
+        }
+    }
+
     [Fact]
     public async Task A_console_knows_what_to_show_and_copies_jobs_whole()
     {
@@ -17,6 +47,7 @@ public sealed class TypeDataTests
         string script = $$"""
             $ErrorActionPreference = 'Stop'
             Import-Module '{{Places.Module}}'
+            "utility: $(@(Get-Module -All -Name Microsoft.PowerShell.Utility).Count)"
             foreach ($name in 'ClassifyJob', 'LlamaCloudConfiguration', 'LlamaCloudFile', 'LlamaCloudProject') {
                 "$name`: $((Get-TypeData "LlamaCloud.$name").DefaultDisplayPropertySet.ReferencedProperties)"
             }
@@ -33,6 +64,8 @@ public sealed class TypeDataTests
             ("NO_COLOR", "1"));
 
         Assert.True(exitCode == 0, output);
+        // It takes longer to load than this module.
+        Assert.Contains("utility: 0", output, StringComparison.Ordinal);
         Assert.Contains("ClassifyJob: Id Status Type Confidence FileInput CreatedAt", output, StringComparison.Ordinal);
         Assert.Contains(
             "LlamaCloudConfiguration: Id Name ProductType Version Parameters CreatedAt UpdatedAt", output, StringComparison.Ordinal);

@@ -2,8 +2,10 @@ using System;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
+using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 using LlamaCloud.Emulator.Faults;
+using LlamaCloud.PowerShell.Tests.Jobs;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Parse;
@@ -40,6 +42,24 @@ public sealed class SaveParseJobTests : ParseTest
             ], Tree("out"));
         Assert.Single(Emulator.Requests.All);
         Assert.StartsWith("{\"pages\":[", File.ReadAllText(Path.Combine(Folder, "out", "report.items.json")), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public void Who_gives_jobs_one_after_the_other_does_not_wait_until_they_are_saved()
+    {
+        Write("a.pdf");
+        Write("b.pdf");
+        Write("c.pdf");
+        Engine.Run("$jobs = @(Get-ChildItem . -File | Start-ParseJob -Wait)").OrThrow();
+        TaskCompletionSource given = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Emulator.Faults.Add("GET", Root + "/*", Fault.Hold(given.Task));
+        using WindowClock clock = new();
+        Engine.Runspace.SessionStateProxy.SetVariable("advance", (Action<int>)clock.Advance);
+        Engine.Runspace.SessionStateProxy.SetVariable("given", given);
+        // Nothing is answered before all has been given.
+        Engine.Run("& { foreach ($job in $jobs) { $job; $advance.Invoke(1000) }; $given.SetResult() } | Save-ParseJob").OrThrow();
+
+        Assert.Equal(3, Tree().Count(name => name.EndsWith(".md", StringComparison.Ordinal)));
     }
 
     [Fact]

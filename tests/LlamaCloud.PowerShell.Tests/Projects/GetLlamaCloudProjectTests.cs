@@ -60,10 +60,10 @@ public sealed class GetLlamaCloudProjectTests : ModuleTest
     public void One_is_read_by_its_id_and_what_is_no_id_is_refused()
     {
         Assert.Equal([Invoices], Ids($"Get-LlamaCloudProject -ProjectId {Invoices}"));
-        EngineResult result = Engine.Run("Get-LlamaCloudProject -ProjectId ../x; Get-LlamaCloudProject -ProjectId nobody");
+        EngineResult result = Engine.Run($"Get-LlamaCloudProject -ProjectId ../x; Get-LlamaCloudProject -ProjectId {Guid.Empty}");
 
         Assert.Equal(["LlamaCloudProjectIdInvalid", "LlamaCloudProjectNotFound"], IdsOf(result));
-        Assert.Equal([$"/api/v2/projects/{Invoices}", "/api/v2/projects/nobody"], Emulator.Requests.Targets);
+        Assert.Equal([$"/api/v2/projects/{Invoices}", $"/api/v2/projects/{Guid.Empty}"], Emulator.Requests.Targets);
     }
 
     [Fact]

@@ -12,7 +12,6 @@ using Xunit;
 namespace LlamaCloud.PowerShell.Tests.Remoting;
 
 /// <summary>The recipe of about_LlamaCloud_Scale, as it stands there, over two real sessions.</summary>
-[Trait("Runs", "elsewhere")]
 public sealed class RemotingTests : IAsyncLifetime
 {
     private readonly TemporaryFolder _folder = new();

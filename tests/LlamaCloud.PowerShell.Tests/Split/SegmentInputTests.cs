@@ -98,7 +98,7 @@ public sealed class SegmentInputTests : SplitTest
         EngineResult refused = Engine.Run("$part | Start-ParseJob");
         Assert.Equal(["ParseJobInputInvalid"], IdsOf(refused));
         Assert.Contains(
-            "of the segment is that of a parse job, and its pages are parsed already",
+            "of the segment is that of a parse job, and its document is parsed already",
             refused.Errors[0].ToString(),
             StringComparison.Ordinal);
         Assert.Empty(Emulator.Requests.All);

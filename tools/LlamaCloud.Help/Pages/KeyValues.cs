@@ -26,7 +26,7 @@ internal static class KeyValues
         return values;
     }
 
-    /// <summary>The lines of a block as they stand there.</summary>
+    /// <summary>The lines of a block as they stand there; none of one that is still to be filled in.</summary>
     public static IEnumerable<string> LinesOf(LeafBlock? block) =>
-        block?.Lines.Lines.Take(block.Lines.Count).Select(line => line.ToString()) ?? [];
+        block?.Lines.Lines?.Take(block.Lines.Count).Select(line => line.ToString()) ?? [];
 }

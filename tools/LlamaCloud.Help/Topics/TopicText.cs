@@ -57,7 +57,8 @@ internal static class TopicText
     private static IEnumerable<string> Lay(Block block) => block switch
     {
         ListBlock list => PlainText.Items(list).SelectMany(item => Lines.Wrap(item.Mark + item.Text, 1, item.Mark.Length)),
-        CodeBlock code => KeyValues.LinesOf(code).Select(line => Lines.Indent(2) + line),
+        // No deeper than the text: an example of 76 columns fits a console of 80.
+        CodeBlock code => KeyValues.LinesOf(code).Select(line => Lines.Indent(1) + line),
         Table table => Lay(PlainText.Rows(table)),
         _ => PlainText.Paragraphs([block]).SelectMany(paragraph => Lines.Wrap(paragraph, 1)),
     };

@@ -11,12 +11,38 @@ using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests;
 
-/// <summary>The client that Windows PowerShell loads, with the libraries that are published with it, under Mono.</summary>
-[Trait("Runs", "elsewhere")]
-public sealed class DesktopTests : IDisposable
+/// <summary>
+/// The published clients on the oldest runtimes: that of Windows PowerShell, with its libraries, under Mono; the other on .NET 8.
+/// </summary>
+public sealed class OldestRuntimeTests : IDisposable
 {
     private const string Job =
         """{"id":"clj-1","status":"COMPLETED","configuration":{"rules":[]},"document_input_type":"file_id","file_input":"dfl-1","project_id":"p","user_id":"u","result":{"type":"receipt","confidence":0.5,"reasoning":"r"},"created_at":"2026-09-01T10:00:00","added_later":7}""";
+
+    private static readonly string[] s_expected =
+    [
+        "get: COMPLETED invoice 0.987 2026-09-01 09:09:19Z",
+        "an id is escaped: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
+        "not found: Status 404 Classify job clj-none not found",
+        "many at once: 2 of 3",
+        "list: 2 on a page",
+        "upload: under its name, for classify",
+        "start: one job of the file",
+        "save: An invoice with an invoice number and a total amount due.",
+        "compressed: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
+        "tried again: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
+        "a page in place of an answer: InvalidResponse 200",
+        "to another host: Status 302",
+        "no answer in time: Timeout",
+        "half an answer in time: Timeout 200",
+        "stopped: within a second",
+        "nobody there: Connection",
+        "no such host: UnknownHost",
+        "a wrong key: Status 401 Invalid API Key",
+        "a signature: genuine",
+        "a forged signature: The LC-Signature is not that of this body with the secret.",
+        "an event: parse.success pjb-1",
+    ];
 
     private readonly TemporaryFolder _folder = new();
 
@@ -27,46 +53,42 @@ public sealed class DesktopTests : IDisposable
     {
         string? mono = ConsolePrograms.Find("mono");
         Assert.SkipWhen(mono is null, "There is no mono on the PATH (Debian: mono-runtime and libmono-system-net-http4.0-cil).");
-        await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
-        Script(emulator.Faults);
         foreach (string file in Directory.GetFiles(Path.Combine(Places.Module, "bin", "net472")).Append(Places.Desktop))
         {
             File.Copy(file, Path.Combine(_folder.Path, Path.GetFileName(file)));
         }
 
+        string runtime = await RunAsync(mono!, [Path.Combine(_folder.Path, Path.GetFileName(Places.Desktop))]);
+
+        Assert.Matches("^Mono .*, JSON 10\\.", runtime);
+    }
+
+    [Fact]
+    public async Task The_client_does_the_same_on_the_runtime_of_powershell_7_4()
+    {
+        string runtime = await RunAsync(Places.Net8, []);
+
+        Assert.Matches("^\\.NET 8\\.0\\.[0-9]+, JSON 8\\.", runtime);
+    }
+
+    private async Task<string> RunAsync(string program, string[] arguments)
+    {
+        await using ServiceEmulator emulator = await ServiceEmulator.StartAsync();
+        Script(emulator.Faults);
+
         (int exitCode, string output) = await ChildProcess.RunAsync(
-            mono!,
-            [Path.Combine(_folder.Path, Path.GetFileName(Places.Desktop)), emulator.BaseAddress.AbsoluteUri, emulator.ApiKey, _folder.Path],
+            program,
+            [.. arguments, emulator.BaseAddress.AbsoluteUri, emulator.ApiKey, _folder.Path],
             // What Mono writes to its console has this encoding; a name of a file has it anyway.
-            ("LANG", "C.UTF-8"));
+            ("LANG", "C.UTF-8"),
+            ("LLAMA_CLOUD_CLIENT", Path.Combine(Places.Module, "bin", "net8.0")));
 
         Assert.True(exitCode == 0, output);
-        Assert.Equal(
-            [
-                "get: COMPLETED invoice 0.987 2026-09-01 09:09:19Z",
-                "an id is escaped: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
-                "not found: Status 404 Classify job clj-none not found",
-                "many at once: 2 of 3",
-                "list: 2 on a page",
-                "upload: under its name, for classify",
-                "start: one job of the file",
-                "save: An invoice with an invoice number and a total amount due.",
-                "compressed: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
-                "tried again: COMPLETED receipt 0.5 2026-09-01 10:00:00Z added_later=7",
-                "a page in place of an answer: InvalidResponse 200",
-                "to another host: Status 302",
-                "no answer in time: Timeout",
-                "half an answer in time: Timeout 200",
-                "stopped: within a second",
-                "nobody there: Connection",
-                "no such host: UnknownHost",
-                "a wrong key: Status 401 Invalid API Key",
-                "a signature: genuine",
-                "a forged signature: The LC-Signature is not that of this body with the secret.",
-                "an event: parse.success pjb-1",
-            ],
-            output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim()));
+        string[] lines = [.. output.Split('\n', StringSplitOptions.RemoveEmptyEntries).Select(line => line.Trim())];
+        Assert.Equal(s_expected, lines[1..]);
         Assert.Empty(emulator.PresignedViolations);
+        Assert.StartsWith("runtime: ", lines[0], StringComparison.Ordinal);
+        return lines[0]["runtime: ".Length..];
     }
 
     private static void Script(FaultScript faults)

@@ -1,0 +1,4 @@
+namespace LlamaCloud.PowerShell.Binding;
+
+/// <summary>Completes how thoroughly documents are looked at.</summary>
+internal sealed class VerifyTierCompleter() : WordCompleter("fast", "agentic");

@@ -1,3 +1,0 @@
-using Microsoft.PowerShell;
-
-return UnmanagedPSEntry.Start(args, args.Length);
