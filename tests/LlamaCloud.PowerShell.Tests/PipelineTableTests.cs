@@ -96,6 +96,8 @@ public sealed partial class PipelineTableTests : ModuleTest
         ["New-LlamaCloudWebhook"] = ("New-LlamaCloudWebhook https://example.com", "InputObject"),
         ["Set-LlamaCloudWebhook"] = ("Set-LlamaCloudWebhook -Event @()", "LlamaCloudWebhookIdWrongType"),
         ["Remove-LlamaCloudWebhook"] = ("Remove-LlamaCloudWebhook", "LlamaCloudWebhookIdWrongType"),
+        ["ConvertFrom-LlamaCloudWebhook"] = ("ConvertFrom-LlamaCloudWebhook", "LlamaCloudWebhookBodyInvalid"),
+        ["Test-LlamaCloudWebhook"] = ("Test-LlamaCloudWebhook -Secret a -Signature b", "LlamaCloudWebhookBodyParsed"),
         ["Get-LlamaCloudUsage"] = ("Get-LlamaCloudUsage", "LlamaCloudUsageIdWrongType"),
         ["Get-LlamaCloudProject"] = ("Get-LlamaCloudProject", "InputObject"),
         ["Invoke-LlamaCloudApi"] = ("Invoke-LlamaCloudApi /api/v2/classify", "LlamaCloudApiRequestInvalid"),

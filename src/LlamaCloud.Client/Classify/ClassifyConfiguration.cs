@@ -15,7 +15,11 @@ public sealed class ClassifyConfiguration : ServiceObject
 
     /// <summary>The rules that the document is held against; the best match wins.</summary>
     [JsonInclude]
-    public IReadOnlyList<ClassifyRule> Rules { get; internal set => field = WholeList.Of(value); } = [];
+    public IReadOnlyList<ClassifyRule> Rules
+    {
+        get;
+        internal set => field = NewRules(value);
+    } = NewRules(null);
 
     /// <summary>How the service works, <c>FAST</c> being the only way so far; null when it does not say.</summary>
     [JsonInclude]
@@ -28,4 +32,6 @@ public sealed class ClassifyConfiguration : ServiceObject
 
     /// <summary>The types of the rules, on one line.</summary>
     public override string ToString() => string.Join(", ", Rules.Select(rule => rule.Type));
+
+    private static ShownList<ClassifyRule> NewRules(IReadOnlyList<ClassifyRule>? all) => WholeList.Of(all, rule => rule.Type);
 }

@@ -63,7 +63,11 @@ public sealed class ExtractConfiguration : ServiceObject
 
     /// <summary>The sheets that are read; empty for all.</summary>
     [JsonInclude]
-    public IReadOnlyList<string> SheetNames { get; internal set => field = WholeList.Of(value); } = [];
+    public IReadOnlyList<string> SheetNames
+    {
+        get;
+        internal set => field = WholeList.Of(value);
+    } = WholeList.Of<string>(null);
 
     /// <summary>Whether earlier results are not used again; null when the service does not say.</summary>
     [JsonInclude]

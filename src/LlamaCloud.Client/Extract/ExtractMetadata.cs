@@ -22,6 +22,9 @@ public sealed class ExtractMetadata : ServiceObject
     /// <summary>The tier of that; null when there is none.</summary>
     [JsonInclude]
     public string? ParseTier { get; internal set; }
+
+    /// <summary>What is known about each field, as JSON; empty when nothing is.</summary>
+    public override string ToString() => FieldMetadata?.ToString() ?? string.Empty;
 }
 
 /// <summary>
@@ -46,6 +49,9 @@ public sealed class ExtractFieldMetadata : ServiceObject
     /// <summary>About the records of rows, a list; null for another target.</summary>
     [JsonInclude]
     public object? RowMetadata { get; internal set; }
+
+    /// <summary>What is known about each field, as JSON; empty when nothing is.</summary>
+    public override string ToString() => (DocumentMetadata ?? PageMetadata ?? RowMetadata)?.ToString() ?? string.Empty;
 
     /// <summary>What is known about one record; null for nothing.</summary>
     internal object? Of(int record) => Item(PageMetadata, record) ?? Item(RowMetadata, record) ?? (record == 0 ? DocumentMetadata : null);

@@ -28,7 +28,7 @@ public sealed class ExtractSchema
     public string Json { get; }
 
     /// <summary>The fields of a record, in the order of the schema.</summary>
-    public IReadOnlyList<ExtractSchemaField> Fields => field ??= new ExtractSchemaReader(Root).Fields;
+    public IReadOnlyList<ExtractSchemaField> Fields => field ??= NewFields(new ExtractSchemaReader(Root).Fields);
 
     /// <summary>The schema as it is sent.</summary>
     internal string Compact { get; }
@@ -55,6 +55,8 @@ public sealed class ExtractSchema
 
     /// <summary>The schema as JSON.</summary>
     public override string ToString() => Json;
+
+    internal static ShownList<ExtractSchemaField> NewFields(IEnumerable<ExtractSchemaField> all) => new(all, one => one.Name);
 
     private static string Write(JsonElement root, JsonWriterOptions options)
     {

@@ -28,7 +28,11 @@ public sealed class ExtractSchemaField
     public bool IsRequired { get; init; }
 
     /// <summary>The fields of an object, in the order of the schema; empty for any other type.</summary>
-    public IReadOnlyList<ExtractSchemaField> Fields { get; init; } = [];
+    public IReadOnlyList<ExtractSchemaField> Fields
+    {
+        get;
+        init => field = ExtractSchema.NewFields(value);
+    } = ExtractSchema.NewFields([]);
 
     /// <summary>An item of a list; null for any other type.</summary>
     public ExtractSchemaField? Item { get; init; }

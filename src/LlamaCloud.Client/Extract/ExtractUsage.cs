@@ -54,4 +54,7 @@ public sealed class ExtractPages : ServiceObject
     /// <summary>Those that are billed.</summary>
     [JsonInclude]
     public int? NumPagesBilled { get; internal set; }
+
+    /// <summary>How many were extracted from; empty when the service does not say.</summary>
+    public override string ToString() => System.FormattableString.Invariant($"{NumPagesExtracted}");
 }

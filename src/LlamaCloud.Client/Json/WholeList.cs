@@ -1,5 +1,5 @@
+using System;
 using System.Collections.Generic;
-using System.Collections.ObjectModel;
 using System.Linq;
 
 namespace LlamaCloud.Json;
@@ -8,6 +8,8 @@ namespace LlamaCloud.Json;
 internal static class WholeList
 {
     /// <summary>The items of a list that was read; none when it is null.</summary>
-    public static IReadOnlyList<T> Of<T>(IReadOnlyList<T>? read) => read is null or { Count: 0 } ? []
-        : new ReadOnlyCollection<T>(read is IList<T> list && !list.Contains(default!) ? list : [.. read.Where(item => item is not null)]);
+    /// <param name="read">The list, which nobody else has.</param>
+    /// <param name="name">As for <see cref="ShownList{T}"/>.</param>
+    public static ShownList<T> Of<T>(IReadOnlyList<T>? read, Func<T, string?>? name = null) => ShownList<T>.Over(
+        read is IList<T> list && !list.Contains(default!) ? list : [.. (read ?? []).Where(item => item is not null)], name);
 }

@@ -18,7 +18,7 @@ public sealed class ParseForm : ServiceObject
             Collect(tree, string.Empty, found);
         }
 
-        Fields = found;
+        Fields = new ShownList<ParseFormField>(found, one => one.Label);
         foreach (KeyValuePair<string, object?> field in fields)
         {
             AdditionalProperties[field.Key] = field.Value;

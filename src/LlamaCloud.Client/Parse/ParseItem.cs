@@ -26,7 +26,7 @@ public class ParseItem : ServiceObject
     public int? Level { get; private set; }
 
     /// <summary>What it holds, of a list, a header and a footer; empty of the others.</summary>
-    public IReadOnlyList<ParseItem> Items { get; private set; } = [];
+    public IReadOnlyList<ParseItem> Items { get; private set; } = new ShownList<ParseItem>([]);
 
     /// <summary>The address of a link or an image; null of the others.</summary>
     public string? Url { get; private set; }
@@ -67,7 +67,8 @@ public class ParseItem : ServiceObject
                 Url = url;
                 break;
             case "items" when value is IEnumerable<object?> items:
-                Items = [.. items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => Of(one, PageNumber))];
+                Items = new ShownList<ParseItem>(
+                    items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => Of(one, PageNumber)));
                 break;
             default:
                 AdditionalProperties[name] = value;

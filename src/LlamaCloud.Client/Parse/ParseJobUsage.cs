@@ -13,4 +13,7 @@ public sealed class ParseJobUsage : ServiceObject
     /// <summary>The credits; null until they are billed.</summary>
     [JsonInclude]
     public double? Credits { get; internal set; }
+
+    /// <summary>The credits; empty until they are billed.</summary>
+    public override string ToString() => System.FormattableString.Invariant($"{Credits}");
 }

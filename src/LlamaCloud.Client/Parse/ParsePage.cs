@@ -47,13 +47,13 @@ public sealed class ParsePage : JoinedObject
     public string? SpeakerNotes { get; private set; }
 
     /// <summary>What is on the page, piece by piece.</summary>
-    public IReadOnlyList<ParseItem> Items { get; private set; } = new CountedList<ParseItem>([]);
+    public IReadOnlyList<ParseItem> Items { get; private set; } = new ShownList<ParseItem>([]);
 
     /// <summary>The tables among the <see cref="Items"/>.</summary>
-    public IReadOnlyList<ParseTable> Tables => new CountedList<ParseTable>(Items.SelectMany(WithInner).OfType<ParseTable>());
+    public IReadOnlyList<ParseTable> Tables => new ShownList<ParseTable>(Items.SelectMany(WithInner).OfType<ParseTable>());
 
     /// <summary>The forms of the page.</summary>
-    public IReadOnlyList<ParseForm> Forms { get; private set; } = new CountedList<ParseForm>([]);
+    public IReadOnlyList<ParseForm> Forms { get; private set; } = new ShownList<ParseForm>([]);
 
     /// <summary>The job that parsed the document.</summary>
     public string JobId { get; }
@@ -107,11 +107,11 @@ public sealed class ParsePage : JoinedObject
                 SpeakerNotes = value as string;
                 break;
             case "items" when value is IEnumerable<object?> items:
-                Items = new CountedList<ParseItem>(
+                Items = new ShownList<ParseItem>(
                     items.OfType<IReadOnlyDictionary<string, object?>>().Select(one => ParseItem.Of(one, PageNumber)));
                 break;
             case "forms" when value is IEnumerable<object?> forms:
-                Forms = new CountedList<ParseForm>(
+                Forms = new ShownList<ParseForm>(
                     forms.OfType<IReadOnlyDictionary<string, object?>>().Select(one => new ParseForm(one, PageNumber)));
                 break;
             default:

@@ -8,26 +8,27 @@ namespace LlamaCloud;
 /// </summary>
 public sealed class ParseResult : JoinedObject
 {
-    internal ParseResult(ParseJob job, IReadOnlyList<ParsePage> pages)
+    internal ParseResult(ParseJob job, IReadOnlyList<ParsePage> pages, bool hasPages)
     {
         JobId = job.Id;
         Tier = job.Tier;
         Credits = job.Credits;
         FileName = job.Name;
-        Pages = new CountedList<ParsePage>(pages);
+        Pages = new ShownList<ParsePage>(pages);
+        PageCount = hasPages ? Pages.Count : null;
     }
 
     /// <summary>The name of the document's file; where the caller does not know it, the name that the service shows the job by.</summary>
     public string? FileName { get; set; }
 
-    /// <summary>How many pages there are.</summary>
-    public int PageCount => Pages.Count;
+    /// <summary>How many pages there are; null when nothing was read that has pages, such as the credits alone.</summary>
+    public int? PageCount { get; }
 
     /// <summary>The numbers of the pages that failed: one can in a job that completed.</summary>
-    public IReadOnlyList<int> FailedPages => new CountedList<int>(Pages.Where(page => !page.Success).Select(page => page.PageNumber));
+    public IReadOnlyList<int> FailedPages => new ShownList<int>(Pages.Where(page => !page.Success).Select(page => page.PageNumber));
 
-    /// <summary>How many characters the Markdown has, or where it was not asked for, the text.</summary>
-    public int Length => (Markdown ?? Text)?.Length ?? 0;
+    /// <summary>How many characters the Markdown has, or where it was not asked for, the text; null when neither was read.</summary>
+    public int? Length => (Markdown ?? Text)?.Length;
 
     /// <summary>The first line of the Markdown, or of the text, that says something.</summary>
     public string? FirstLine => (Markdown ?? Text)?.Split('\n').Select(line => line.Trim()).FirstOrDefault(line => line.Length > 0);
@@ -42,13 +43,13 @@ public sealed class ParseResult : JoinedObject
     public IReadOnlyList<ParsePage> Pages { get; }
 
     /// <summary>What is in it, piece by piece.</summary>
-    public IReadOnlyList<ParseItem> Items => new CountedList<ParseItem>(Pages.SelectMany(page => page.Items));
+    public IReadOnlyList<ParseItem> Items => new ShownList<ParseItem>(Pages.SelectMany(page => page.Items));
 
     /// <summary>Its tables, each with its page.</summary>
-    public IReadOnlyList<ParseTable> Tables => new CountedList<ParseTable>(Pages.SelectMany(page => page.Tables));
+    public IReadOnlyList<ParseTable> Tables => new ShownList<ParseTable>(Pages.SelectMany(page => page.Tables));
 
     /// <summary>Its forms, each with its page.</summary>
-    public IReadOnlyList<ParseForm> Forms => new CountedList<ParseForm>(Pages.SelectMany(page => page.Forms));
+    public IReadOnlyList<ParseForm> Forms => new ShownList<ParseForm>(Pages.SelectMany(page => page.Forms));
 
     /// <summary>The credits that were billed; null while nobody knows, and unless they were asked for.</summary>
     public double? Credits { get; }

@@ -94,7 +94,7 @@ public sealed class ParseResultReader : IDisposable
             pages.Add(page);
         }
 
-        return new ParseResult(Job, pages)
+        return new ParseResult(Job, pages, hasPages: _index.Kinds.Any())
         {
             Markdown = Field("markdown_full") as string ?? Join(pages, "markdown", page => page.Markdown),
             Text = Field("text_full") as string ?? Join(pages, "text", page => page.Text),

@@ -13,16 +13,20 @@ public sealed class ParseTable : ParseItem
     }
 
     /// <summary>The cells, row by row, the header among them: texts, numbers and null.</summary>
-    public IReadOnlyList<IReadOnlyList<object?>> Cells { get; private set; } = [];
+    public IReadOnlyList<IReadOnlyList<object?>> Cells { get; private set; } = new ShownList<IReadOnlyList<object?>>([]);
 
     /// <summary>The names of the columns: the cells of the first row, each made one that no other has.</summary>
-    public IReadOnlyList<string> Columns { get; private set; } = [];
+    public IReadOnlyList<string> Columns { get; private set; } = new ShownList<string>([]);
 
     /// <summary>
     /// The rows below the header, each an object with a field for each column. Whoever shows them may put objects of its own in their
     /// places.
     /// </summary>
-    public IReadOnlyList<object> Rows { get; set; } = [];
+    public IReadOnlyList<object> Rows
+    {
+        get;
+        set => field = new ShownList<object>(value ?? []);
+    } = new ShownList<object>([]);
 
     /// <summary>The table as comma-separated values.</summary>
     public string Csv { get; private set; } = string.Empty;
@@ -35,8 +39,10 @@ public sealed class ParseTable : ParseItem
         switch (name)
         {
             case "rows" when value is IEnumerable<object?> rows:
-                Cells = [.. rows.OfType<IEnumerable<object?>>().Select(row => (IReadOnlyList<object?>)[.. row])];
-                Columns = NamesOf(Cells.Count > 0 ? Cells[0] : [], Cells.Select(row => row.Count).DefaultIfEmpty(0).Max());
+                Cells = new ShownList<IReadOnlyList<object?>>(
+                    rows.OfType<IEnumerable<object?>>().Select(row => new ShownList<object?>(row)));
+                Columns = new ShownList<string>(
+                    NamesOf(Cells.Count > 0 ? Cells[0] : [], Cells.Select(row => row.Count).DefaultIfEmpty(0).Max()));
                 Rows = [.. Cells.Skip(1).Select(ToRow)];
                 break;
             case "csv" when value is string csv:

@@ -33,8 +33,8 @@ public sealed class SplitJob : DocumentJob
     public IReadOnlyList<SplitCategory> Categories
     {
         get;
-        internal set => field = WholeList.Of(value);
-    } = [];
+        internal set => field = NewCategories(value);
+    } = NewCategories(null);
 
     /// <summary>How the document is split; null only if the service left it out.</summary>
     [JsonInclude]
@@ -51,4 +51,7 @@ public sealed class SplitJob : DocumentJob
     /// <summary>The parts of the document, each a document for jobs of other products; empty while there is no result.</summary>
     public IReadOnlyList<SplitSegment> GetSegments() =>
         [.. (Result?.Segments ?? []).Select((segment, i) => new SplitSegment(this, segment, i + 1))];
+
+    private static ShownList<SplitCategory> NewCategories(IReadOnlyList<SplitCategory>? all) =>
+        WholeList.Of(all, category => category.Name);
 }

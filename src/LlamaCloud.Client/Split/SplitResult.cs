@@ -19,7 +19,7 @@ public sealed class SplitResult : ServiceObject
     {
         get;
         internal set => field = WholeList.Of(value);
-    } = [];
+    } = WholeList.Of<SplitResultSegment>(null);
 
     /// <summary>The categories of the parts, on one line.</summary>
     public override string ToString() => string.Join(", ", Segments.Select(segment => segment.Category));

@@ -68,7 +68,11 @@ public sealed class LlamaCloudUsageRecord : ServiceObject
 
     /// <summary>The tags that it is attributed by; null for none.</summary>
     [JsonInclude]
-    public IReadOnlyList<string>? UsageTags { get; internal set; }
+    public IReadOnlyList<string>? UsageTags
+    {
+        get;
+        internal set => field = value is null ? null : new ShownList<string>(value);
+    }
 
     /// <summary>The id of the job.</summary>
     public override string ToString() => JobId;

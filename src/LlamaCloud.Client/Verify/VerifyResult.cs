@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -43,8 +43,8 @@ public sealed class VerifyResult : ServiceObject
     public IReadOnlyList<VerifySuspectRegion> SuspectRegions
     {
         get;
-        internal set => field = [.. value?.Where(region => region is not null) ?? []];
-    } = [];
+        internal set => field = WholeList.Of(value);
+    } = WholeList.Of<VerifySuspectRegion>(null);
 
     /// <summary>Why the verdict is as it is.</summary>
     [JsonInclude]
@@ -67,8 +67,8 @@ public sealed class VerifyResult : ServiceObject
     public IReadOnlyList<VerifyPageDimension> PageDimensions
     {
         get;
-        internal set => field = [.. value?.Where(page => page is not null) ?? []];
-    } = [];
+        internal set => field = WholeList.Of(value);
+    } = WholeList.Of<VerifyPageDimension>(null);
 
     /// <summary>The verdict.</summary>
     public override string ToString() => Verdict;

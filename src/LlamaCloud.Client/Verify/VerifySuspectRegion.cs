@@ -17,7 +17,7 @@ public sealed class VerifySuspectRegion : ServiceObject
 
     /// <summary>Where on the page: left, top, width and height, in pixels of <see cref="VerifyPageDimension"/>.</summary>
     [JsonInclude]
-    public IReadOnlyList<int> Bbox { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<int> Bbox { get; internal set => field = new ShownList<int>(value ?? []); } = new ShownList<int>([]);
 
     /// <summary>How suspect it is, from 0.0 to 1.0; null only if the service does not say.</summary>
     [JsonInclude]

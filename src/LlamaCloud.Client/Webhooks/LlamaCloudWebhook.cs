@@ -33,13 +33,21 @@ public sealed class LlamaCloudWebhook : ServiceObject
 
     /// <summary>The events that are told, such as <c>parse.success</c>; null for all.</summary>
     [JsonInclude]
-    public IReadOnlyList<string>? WebhookEvents { get; internal set; }
+    public IReadOnlyList<string>? WebhookEvents
+    {
+        get;
+        internal set => field = value is null ? null : new ShownList<string>(value);
+    }
 
     /// <summary>The names of the headers that go with each delivery, without their values; empty for none.</summary>
     [JsonInclude]
     [JsonPropertyName("webhook_headers")]
     [JsonConverter(typeof(FieldNamesConverter))]
-    public IReadOnlyList<string> HeaderNames { get; internal set => field = value ?? []; } = [];
+    public IReadOnlyList<string> HeaderNames
+    {
+        get;
+        internal set => field = new ShownList<string>(value ?? []);
+    } = new ShownList<string>([]);
 
     /// <summary>
     /// How the body is written: <c>string</c>, a JSON text that holds JSON, or <c>json</c>; null where the service does not say, which is

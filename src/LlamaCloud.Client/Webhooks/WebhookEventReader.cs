@@ -13,6 +13,9 @@ public static class WebhookEventReader
 {
     private static readonly string[] s_ids = ["job_id", "run_id", "id"];
 
+    // A job of a batch may name the batch too, and is no batch.
+    private const string Batch = "batch";
+
     private static readonly PlainValueConverter s_values = new();
 
     /// <summary>Reads the body of a delivery.</summary>
@@ -28,8 +31,9 @@ public static class WebhookEventReader
         FieldMap[] places = data.TryGetValue("job", out object? nested) && nested is FieldMap job ? [data, job] : [data];
         string type = Text(fields, "event_type") ?? string.Empty;
         string[] words = type.Split('.');
-        string? id = s_ids.SelectMany(name => places.Select(place => Text(place, name)))
-            .Concat(s_ids.Take(2).Select(name => Text(fields, name)))
+        string[] ids = words[0] == Batch ? [Batch + "_id", .. s_ids] : s_ids;
+        string? id = ids.SelectMany(name => places.Select(place => Text(place, name)))
+            .Concat(ids.Where(name => name != "id").Select(name => Text(fields, name)))
             .FirstOrDefault(one => one is not null && ResourceId.TryParse(one, out _, out _));
         if (type.Length == 0 && id is null)
         {

@@ -22,6 +22,7 @@ public sealed class GetLlamaCloudBatchCommand : GetJobCmdlet<LlamaCloudBatch>
 
     /// <summary>Lists batches over this directory, or its id, <c>dir-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Alias("directory_id")]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }

@@ -39,12 +39,13 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LP")]
     [PathTransformation]
     public string?[]? LiteralPath { get; set; }
 
     /// <summary>A saved configuration for parse or for extract jobs, its name, or its id, <c>cfg-...</c>.</summary>
     [Parameter(Mandatory = true)]
+    [Alias("configuration_id")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
@@ -59,6 +60,7 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
     /// A directory of the service, or its id, <c>dir-...</c>: the batch goes over all of its files, and over those that are given.
     /// </summary>
     [Parameter]
+    [Alias("directory_id")]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }
@@ -74,6 +76,9 @@ public sealed partial class StartLlamaCloudBatchCommand : ManyItemsCmdlet
 
     /// <summary>Saved webhooks, <c>whc-...</c>, at most four.</summary>
     [Parameter]
+    [Alias("webhook_configuration_id")]
+    [ArgumentCompleter(typeof(WebhookIdCompleter))]
+    [JobWebhookIdTransformation]
     public string[]? WebhookConfigurationId { get; set; }
 
     /// <summary>Whom the service tells, as for the commands that start jobs.</summary>

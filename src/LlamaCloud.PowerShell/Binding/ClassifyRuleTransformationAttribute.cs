@@ -25,6 +25,11 @@ internal sealed class ClassifyRuleTransformationAttribute : ArgumentTransformati
         List<ClassifyRule> rules = [];
         List<string> problems = [];
         Collect(inputData, rules, problems);
+        if (rules.Count == 0 && problems.Count == 0)
+        {
+            problems.Add("There is no rule in it.");
+        }
+
         return problems.Count == 0
             ? rules.ToArray()
             : throw new ArgumentTransformationMetadataException($"{string.Join(" ", problems.Distinct())} {Wanted}");

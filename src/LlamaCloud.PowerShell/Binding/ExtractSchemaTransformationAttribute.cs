@@ -38,7 +38,7 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
 
     private static ExtractSchema? Read(EngineIntrinsics engine, object? given)
     {
-        object? value = Given.Unwrap(given);
+        object? value = JoinLines(given) ?? Given.Unwrap(given);
         switch (value)
         {
             case null:
@@ -61,6 +61,13 @@ internal sealed class ExtractSchemaTransformationAttribute : ArgumentTransformat
         ExtractMap map = ExtractMap.Of(given) ?? throw new FormatException($"{Given.KindOf(given)} is no schema");
         return Parse("It", JsonText.Of(IsSchema(map) ? given! : new ExtractShortForm().OfFields(map)));
     }
+
+    // What Get-Content makes of a file, unless it is told -Raw.
+    private static string? JoinLines(object? given) =>
+        Given.AsList(given)?.Cast<object?>().Select(Given.Unwrap).ToArray() is { Length: > 0 } lines && lines.All(line => line is string)
+        && string.Join("\n", lines) is var text && (lines.Length == 1 || (text.TrimStart() is { Length: > 0 } json && json[0] == '{'))
+            ? text
+            : null;
 
     // A field of that name would be described by a text, or by a type.
     private static bool IsSchema(ExtractMap map) =>

@@ -5,7 +5,7 @@ using System.Threading.Tasks;
 namespace LlamaCloud.PowerShell.Binding;
 
 /// <summary>Completes the ids of files, by name, of the first that the service lists.</summary>
-internal sealed class FileIdCompleter : LookupCompleter<LlamaCloudFile>
+internal class FileIdCompleter : LookupCompleter<LlamaCloudFile>
 {
     // There may be very many, and a menu of more helps nobody.
     private const int Most = 100;
@@ -21,4 +21,10 @@ internal sealed class FileIdCompleter : LookupCompleter<LlamaCloudFile>
     protected override string IdOf(LlamaCloudFile one) => one.Id;
 
     protected override string NameOf(LlamaCloudFile one) => one.Name;
+}
+
+/// <summary>Completes the name of a file.</summary>
+internal sealed class FileNameCompleter : FileIdCompleter
+{
+    protected override string ValueOf(LlamaCloudFile one) => one.Name;
 }

@@ -41,11 +41,17 @@ internal sealed class JobWebhookTransformationAttribute : ArgumentTransformation
             : new JobWebhook(url, Headers(fields), Text(fields, "SigningSecret"))
             {
                 Events = [
-                    .. (Value(fields, "Events") is object events ? Items(events) : []).Select(
-                        one => PlainText.Of(one)?.Trim() ?? throw Refuse("Events are no texts")),
+                    .. (Value(fields, "Events") is object events ? Items(events) : []).Select(Event),
                 ],
                 OutputFormat = Format(Text(fields, "OutputFormat")),
             };
+    }
+
+    // Events are no secrets.
+    private static string Event(object? item)
+    {
+        string name = PlainText.Of(item)?.Trim() ?? throw Refuse("Events are no texts");
+        return JobEvents.FindMeant(name) is string meant ? throw Refuse($"'{ResourceId.Show(name)}' is no event: {meant} is one") : name;
     }
 
     private static string? Format(string? format) => format?.ToLowerInvariant() is null or "string" or "json"

@@ -33,3 +33,20 @@ internal sealed class ProjectNameCompleter : ProjectIdCompleter
 {
     protected override string ValueOf(LlamaCloudProject one) => one.Name;
 }
+
+/// <summary>Completes the id of an organization; projects know theirs.</summary>
+internal sealed class OrganizationIdCompleter : ProjectIdCompleter
+{
+    protected override Task<IReadOnlyList<LlamaCloudProject>> ReadAsync(
+        LlamaCloudClient client, RequestScope scope, CancellationToken cancellationToken) =>
+        client.Projects.ListAsync(null, isQuick: true, cancellationToken);
+
+    protected override string IdOf(LlamaCloudProject one) => one.OrganizationId;
+
+    protected override string NameOf(LlamaCloudProject one) => one.OrganizationId;
+
+    protected override string TipOf(LlamaCloudProject one) => $"the organization of {one.Name}";
+
+    // Whatever is typed so far, every organization is meant.
+    protected override string KeyOf(RequestScope scope) => string.Empty;
+}

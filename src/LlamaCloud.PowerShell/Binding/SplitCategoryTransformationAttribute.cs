@@ -22,6 +22,11 @@ internal sealed class SplitCategoryTransformationAttribute : ArgumentTransformat
         List<SplitCategory> categories = [];
         List<string> problems = [];
         Collect(inputData, categories, problems);
+        if (categories.Count == 0 && problems.Count == 0)
+        {
+            problems.Add("There is no category in it.");
+        }
+
         return problems.Count == 0
             ? categories.ToArray()
             : throw new ArgumentTransformationMetadataException($"{string.Join(" ", problems.Distinct())} {Wanted}");

@@ -28,15 +28,7 @@ internal sealed class WebhookIdCompleter : LookupCompleter<LlamaCloudWebhook>
 }
 
 /// <summary>Completes the events that webhooks are told of.</summary>
-internal sealed class WebhookEventCompleter() : WordCompleter(
-    [.. Events("classify", "pending", "running", "success", "error", "partial_success", "cancelled"),
-     .. Events("extract", "pending", "success", "error", "partial_success", "cancelled"),
-     .. Events("parse", "pending", "running", "success", "error", "partial_success", "cancelled"),
-     .. Events("split", "pending", "processing", "success", "error", "cancelled"),
-     .. Events("batch", "pending", "running", "success", "error", "cancelled")])
-{
-    private static IEnumerable<string> Events(string product, params string[] words) => words.Select(word => $"{product}.{word}");
-}
+internal sealed class WebhookEventCompleter() : WordCompleter([.. JobEvents.All]);
 
 /// <summary>Completes how the body of a delivery is written.</summary>
 internal sealed class WebhookFormatCompleter() : WordCompleter("string", "json");

@@ -13,6 +13,7 @@ public sealed class GetClassifyJobCommand : GetBilledJobCmdlet<ClassifyJob>
 {
     /// <summary>Lists jobs that were made from this saved configuration, or its id, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Alias("configuration_id")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }

@@ -36,6 +36,8 @@ public sealed class StartClassifyJobCommand : StartConfiguredJobCmdlet<ClassifyJ
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [Alias("target_pages")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [PagesTransformation]
     public string? TargetPages { get; set; }
 
@@ -45,6 +47,7 @@ public sealed class StartClassifyJobCommand : StartConfiguredJobCmdlet<ClassifyJ
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? TransactionId { get; set; }
 
     private protected override JobProduct<ClassifyJob> Product => JobProducts.Classify;

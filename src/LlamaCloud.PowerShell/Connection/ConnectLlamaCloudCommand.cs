@@ -35,15 +35,19 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
     /// <summary>The address of the service, where it is none of the regions; with or without https before it.</summary>
     [Parameter]
     [ValidateNotNull]
+    [AddressTransformation]
     public Uri? BaseUri { get; set; }
 
     /// <summary>The project of commands that are given none, a UUID.</summary>
     [Parameter]
+    [Alias("project_id")]
     [ArgumentCompleter(typeof(ProjectIdCompleter))]
     public string? ProjectId { get; set; }
 
     /// <summary>The organization of commands that are given none, a UUID.</summary>
     [Parameter]
+    [Alias("organization_id")]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string? OrganizationId { get; set; }
 
     /// <summary>How long one attempt at a request may take, in seconds. Default: 60.</summary>
@@ -68,6 +72,7 @@ public sealed partial class ConnectLlamaCloudCommand : RequestCmdlet
     /// <summary>The proxy. Without it: the system's.</summary>
     [Parameter]
     [ValidateNotNull]
+    [AddressTransformation]
     public Uri? Proxy { get; set; }
 
     /// <summary>What the proxy asks for.</summary>

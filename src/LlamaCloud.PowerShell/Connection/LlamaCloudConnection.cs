@@ -33,7 +33,7 @@ public sealed class LlamaCloudConnection
         MaximumRetryCount = options.MaximumRetryCount;
         RequestsPerMinute = options.RequestsPerMinute;
         Proxy = options.Proxy?.Address;
-        HeaderNames = [.. options.Headers.Keys.OrderBy(header => header, StringComparer.OrdinalIgnoreCase)];
+        HeaderNames = new ShownList<string>(options.Headers.Keys.OrderBy(header => header, StringComparer.OrdinalIgnoreCase));
     }
 
     /// <summary>Its name; null for the default of a runspace, and for the one that the environment describes.</summary>

@@ -15,6 +15,7 @@ public sealed class GetExtractJobCommand : GetBilledJobCmdlet<ExtractJob>
 {
     /// <summary>Lists jobs that were made from this saved configuration, or its id, <c>cfg-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Alias("configuration_id")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
@@ -22,6 +23,7 @@ public sealed class GetExtractJobCommand : GetBilledJobCmdlet<ExtractJob>
     /// <summary>Lists jobs of this document: the id of a file, <c>dfl-...</c>, or of a parse job, <c>pjb-...</c>.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotBlank]
+    [Alias("FileId", "file_input")]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     public string? FileInput { get; set; }
 

@@ -19,6 +19,7 @@ public sealed class NewExtractSchemaCommand : ServiceCmdlet
     /// <see cref="Prompt"/> or <see cref="FileInput"/>: what the service goes on from.
     /// </summary>
     [Parameter(Position = 0)]
+    [Alias("data_schema")]
     [ExtractSchemaTransformation]
     public ExtractSchema? Schema { get; set; }
 
@@ -30,6 +31,7 @@ public sealed class NewExtractSchemaCommand : ServiceCmdlet
 
     /// <summary>A file that the service has, or its id, <c>dfl-...</c>: it makes a schema of what is in it.</summary>
     [Parameter]
+    [Alias("FileId", "file_input")]
     [ArgumentCompleter(typeof(FileIdCompleter))]
     [FileIdTransformation]
     public string?[]? FileInput { get; set; }

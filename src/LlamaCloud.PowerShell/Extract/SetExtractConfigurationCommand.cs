@@ -29,6 +29,7 @@ public sealed class SetExtractConfigurationCommand : ServiceCmdlet, IExtractOpti
     /// .json file.
     /// </summary>
     [Parameter(Position = 1, Mandatory = true)]
+    [Alias("data_schema")]
     [ExtractSchemaTransformation]
     public ExtractSchema? Schema { get; set; }
 
@@ -66,6 +67,8 @@ public sealed class SetExtractConfigurationCommand : ServiceCmdlet, IExtractOpti
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [Alias("target_pages")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [PagesTransformation]
     public string? TargetPages { get; set; }
 

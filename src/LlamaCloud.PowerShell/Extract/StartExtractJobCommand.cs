@@ -23,6 +23,7 @@ public sealed class StartExtractJobCommand : StartConfiguredJobCmdlet<ExtractJob
     /// .json file. A script block such as <c>{ $schemas[$_.Category] }</c> chooses one for each document.
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("data_schema")]
     [ExtractSchemaTransformation]
     public ExtractSchema? Schema { get; set; }
 
@@ -60,6 +61,8 @@ public sealed class StartExtractJobCommand : StartConfiguredJobCmdlet<ExtractJob
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [Alias("target_pages")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [PagesTransformation]
     public string? TargetPages { get; set; }
 
@@ -94,6 +97,8 @@ public sealed class StartExtractJobCommand : StartConfiguredJobCmdlet<ExtractJob
     public SwitchParameter NoCache { get; set; }
 
     private protected override JobProduct<ExtractJob> Product => JobProducts.Extract;
+
+    private protected override IEnumerable<(string Field, object? Value)> RowFields => [.. base.RowFields, ("data_schema", Schema)];
 
     private protected override JobRequest NewRequest() => this.ToRequest();
 

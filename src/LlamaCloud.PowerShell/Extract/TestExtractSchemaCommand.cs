@@ -21,6 +21,7 @@ public sealed class TestExtractSchemaCommand : ServiceCmdlet
 
     /// <summary>Fields, a class, or a JSON Schema, as New-ExtractSchema takes them.</summary>
     [Parameter(Position = 0, Mandatory = true)]
+    [Alias("data_schema")]
     [ExtractSchemaTransformation]
     public ExtractSchema? Schema { get; set; }
 

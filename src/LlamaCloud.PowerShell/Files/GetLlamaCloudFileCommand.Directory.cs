@@ -11,6 +11,7 @@ public sealed partial class GetLlamaCloudFileCommand
 {
     /// <summary>Lists the files of this directory of the service, or of its id, <c>dir-...</c>, in place of those of the project.</summary>
     [Parameter(ParameterSetName = ListSet)]
+    [Alias("directory_id")]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }

@@ -35,11 +35,14 @@ public sealed partial class GetLlamaCloudFileCommand : IdsCmdlet<LlamaCloudFile>
     [Parameter(ParameterSetName = ListSet)]
     [SupportsWildcards]
     [ValidateNotNullOrEmpty]
+    [ArgumentCompleter(typeof(FileNameCompleter))]
     public string[]? Name { get; set; }
 
     /// <summary>Lists files that were uploaded with this id of another system.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ValidateNotBlank]
+    [Alias("external_file_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? ExternalFileId { get; set; }
 
     /// <summary>Lists so many files at most.</summary>

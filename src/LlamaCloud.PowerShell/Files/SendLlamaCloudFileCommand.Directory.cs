@@ -17,6 +17,7 @@ public sealed partial class SendLlamaCloudFileCommand
     /// path and contents, is not sent again. The path is noted on it.
     /// </summary>
     [Parameter]
+    [Alias("directory_id")]
     [ArgumentCompleter(typeof(DirectoryIdCompleter))]
     [OneDirectoryIdTransformation]
     public string? DirectoryId { get; set; }

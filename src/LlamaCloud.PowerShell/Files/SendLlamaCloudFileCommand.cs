@@ -34,7 +34,7 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [Alias("PSPath", "FullName")]
+    [Alias("PSPath", "FullName", "LP")]
     [PathTransformation]
     public string?[]? LiteralPath { get; set; }
 
@@ -46,6 +46,7 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
     /// <summary>The name that the file of a stream gets, with an extension: the service tells by it what it is.</summary>
     [Parameter(ParameterSetName = nameof(Stream), Mandatory = true)]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? FileName { get; set; }
 
     /// <summary>
@@ -59,6 +60,8 @@ public sealed partial class SendLlamaCloudFileCommand : ManyItemsCmdlet
 
     /// <summary>The file's id in another system, by which it can be found again.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
+    [Alias("external_file_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? ExternalFileId { get; set; }
 
     private protected override ErrorSubject Subject => ErrorSubject.File;

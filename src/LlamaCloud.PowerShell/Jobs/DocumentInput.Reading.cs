@@ -45,6 +45,10 @@ internal sealed partial record DocumentInput
         object? value = item?.BaseObject;
         switch (value)
         {
+            case Uri { IsAbsoluteUri: true, Scheme: "http" or "https" } web when product.TakesAddresses:
+                return [OfAddress(web)];
+            case string text when product.TakesAddresses && AddressTransformationAttribute.Find(text) is Uri written:
+                return [OfAddress(written)];
             case string text when IsId(text):
                 return [OfId(text, null, null)];
             case string text:
@@ -108,6 +112,11 @@ internal sealed partial record DocumentInput
         if (BoundPath.In(row) is string path)
         {
             return [.. OfFiles(cmdlet, path, item).Select(file => file with { Pages = PagesIn(row) })];
+        }
+
+        if (product.TakesAddresses && !row.IsOfAnotherKind && Text(row, s_addressColumns) is string address)
+        {
+            return OfAddress(product, row, address, item!, out problem);
         }
 
         problem = Refuse(product, row, item);

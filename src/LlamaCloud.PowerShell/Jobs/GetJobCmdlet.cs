@@ -83,8 +83,12 @@ public abstract class GetJobCmdlet<TJob> : ManyItemsCmdlet
 
     private bool IsList => !MyInvocation.ExpectingInput && !IsGiven(nameof(JobId));
 
-    /// <summary>Refuses filters in a pipeline.</summary>
-    protected override void BeginProcessing() => RefuseFiltersInPipeline(ListSet, nameof(Status));
+    /// <summary>Refuses filters in a pipeline, and times that no job can be between.</summary>
+    protected override void BeginProcessing()
+    {
+        RefuseFiltersInPipeline(ListSet, nameof(Status));
+        RefuseEmptyPeriod(nameof(CreatedAfter), CreatedAfter, nameof(CreatedBefore), CreatedBefore);
+    }
 
     /// <summary>Reads the jobs of one pipeline record, or lists.</summary>
     protected override void ProcessRecord()

@@ -51,11 +51,14 @@ internal abstract record JobProduct(string Noun, string Name, string IdForm, Job
     /// <summary>What its jobs come to, in a word, that a person should look at; empty where no word says so.</summary>
     public IReadOnlyCollection<string> DoubtfulOutcomes { get; init; } = [];
 
+    /// <summary>Whether its document may be on the web, where the service reads it itself.</summary>
+    public bool TakesAddresses { get; init; }
+
     /// <summary>Whether its job can be the document of another product's.</summary>
     public bool IsDocument { get; init; }
 
-    /// <summary>How events name it: <c>classify</c>.</summary>
-    public string EventName { get; } = Noun.Replace("Job", string.Empty).ToLowerInvariant();
+    /// <summary>How events name it: <c>classify</c>, <c>batch</c>.</summary>
+    public string EventName { get; } = Name.Split(' ')[0];
 
     /// <summary>The type of its jobs.</summary>
     public abstract Type JobType { get; }

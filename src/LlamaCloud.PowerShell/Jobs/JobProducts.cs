@@ -34,6 +34,7 @@ internal static class JobProducts
         // By a tag of each job: see ParseJob.TransactionTag.
         HasTransactions = true,
         WhyNoParseJobs = "its document is parsed already: receive its results",
+        TakesAddresses = true,
         IsDocument = true,
         Outcome = static job => job.Name,
         DocumentName = static job => job.Name,

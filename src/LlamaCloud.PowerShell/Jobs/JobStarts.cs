@@ -111,7 +111,7 @@ internal sealed class JobStarts<TJob>(
     {
         bool isUpload = item.Document.Local is not null && item.Uploaded is null && !item.IsLookedFor;
         ErrorRecord error = ServiceErrors.Describe(failure, isUpload ? s_upload : Subject, item.Name, Connection, out endsCommand);
-        endsCommand |= failure is LlamaCloudException answer && StartFailure.IsAboutAll(item.Request, answer);
+        endsCommand |= failure is LlamaCloudException answer && StartFailure.IsAboutAll(item, answer);
         if (endsCommand)
         {
             _uploads.Cancel();

@@ -1,3 +1,5 @@
+using System.Collections.Generic;
+
 namespace LlamaCloud.PowerShell.Jobs;
 
 /// <summary>A job that is to be started.</summary>
@@ -8,6 +10,9 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <param name="Input">What came through the pipeline for it; null when nothing did.</param>
 internal sealed record PendingStart(DocumentInput Document, JobRequest Request, RequestScope Scope, bool HasOwnTransaction, object? Input)
 {
+    /// <summary>The fields on the wire that came with the document, so that another one may have them otherwise.</summary>
+    public IReadOnlyCollection<string> OwnFields { get; init; } = [];
+
     /// <summary>The file once it is uploaded; null before, and where nothing is.</summary>
     public LlamaCloudFile? Uploaded { get; set; }
 

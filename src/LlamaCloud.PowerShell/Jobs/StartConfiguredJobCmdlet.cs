@@ -16,12 +16,14 @@ public abstract class StartConfiguredJobCmdlet<TJob> : StartJobCmdlet<TJob>
 
     /// <summary>A saved configuration of the product, or its id, <c>cfg-...</c>.</summary>
     [Parameter]
+    [Alias("configuration_id")]
     [ArgumentCompleter(typeof(ConfigurationIdCompleter))]
     [OneConfigurationIdTransformation]
     public string? ConfigurationId { get; set; }
 
     /// <summary>Saved webhooks, or their ids, <c>whc-...</c>, at most four.</summary>
     [Parameter]
+    [Alias("webhook_configuration_id")]
     [ArgumentCompleter(typeof(WebhookIdCompleter))]
     [JobWebhookIdTransformation]
     public string[]? WebhookConfigurationId { get; set; }

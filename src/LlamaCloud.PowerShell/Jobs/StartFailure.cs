@@ -7,15 +7,15 @@ namespace LlamaCloud.PowerShell.Jobs;
 /// <summary>What a failure to start a job means for the rest, and what is said of a document that was uploaded already.</summary>
 internal static class StartFailure
 {
+    private static readonly string[] s_ofDocument = ["file_input", "source_url", "file_id", "transaction_id"];
+
     /// <summary>Whether it is about what is the same for every document: options, webhooks, configuration.</summary>
-    public static bool IsAboutAll(JobRequest request, LlamaCloudException failure) =>
-        (failure.StatusCode == 404 && request.ConfigurationId is string id && failure.Detail?.Contains(id) == true)
+    /// <param name="item">The job.</param>
+    /// <param name="failure">What the service answered.</param>
+    public static bool IsAboutAll(PendingStart item, LlamaCloudException failure) =>
+        (failure.StatusCode == 404 && item.Request.ConfigurationId is string id && failure.Detail?.Contains(id) == true)
         || (failure.StatusCode == 422 && failure.ValidationErrors.Count > 0
-            && failure.ValidationErrors.All(
-                one => !one.Location.Contains("file_input")
-                    && !one.Location.Contains("source_url")
-                    && !one.Location.Contains("file_id")
-                    && !one.Location.Contains("transaction_id")));
+            && !failure.ValidationErrors.Any(one => s_ofDocument.Concat(item.OwnFields).Any(one.Location.Contains)));
 
     /// <summary>The error with what is left to be done; its target can be piped to the command again.</summary>
     public static ErrorRecord AfterUpload(JobProduct product, PendingStart item, ErrorRecord error, LlamaCloudException cause)

@@ -91,7 +91,10 @@ public abstract partial class StartJobCmdlet<TJob>
             request.TransactionId = GivenTransactionId ?? (Product.HasTransactions ? Guid.NewGuid().ToString("D") : null);
             Items.Add(
                 new PendingStart(
-                    document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null));
+                    document, request, ScopeOf(), GivenTransactionId is not null, MyInvocation.ExpectingInput ? InputObject : null)
+                {
+                    OwnFields = document.Pages is null ? _perRow : [.. _perRow, "target_pages"],
+                });
         }
     }
 }

@@ -19,6 +19,7 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
 {
     private readonly TransactionIds _transactions = new();
     private readonly TransferCount _transfer = new();
+    private string[] _perRow = [];
     private JobWait<TJob>? _wait;
 
     private protected StartJobCmdlet()
@@ -44,7 +45,7 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
-    [Alias("PSPath")]
+    [Alias("PSPath", "LP")]
     [PathTransformation]
     public string?[]? LiteralPath { get; set; }
 
@@ -84,6 +85,10 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// </summary>
     private protected virtual IReadOnlyList<string>? ItemNames => null;
 
+    /// <summary>The fields on the wire that a row can give a value, beside its document, and the values that they have now.</summary>
+    private protected virtual IEnumerable<(string Field, object? Value)> RowFields =>
+        [("project_id", ProjectId), ("organization_id", OrganizationId)];
+
     /// <summary>The transaction id that the user gave; null without one.</summary>
     private protected virtual string? GivenTransactionId => null;
 
@@ -105,6 +110,8 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
     /// <summary>Checks what is the same for all documents, before anything is sent.</summary>
     protected override void BeginProcessing()
     {
+        // What has a value before the first row is the same for all; a row, or a script block for each, gives the others theirs.
+        _perRow = [.. RowFields.Where(one => one.Value is null).Select(one => one.Field)];
         if (RequestRefusal.Describe(Problems(Request()), ItemNames) is string problem)
         {
             Refuse(Product.Noun + "RequestInvalid", ErrorCategory.InvalidArgument, problem);

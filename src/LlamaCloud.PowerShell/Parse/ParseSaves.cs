@@ -1,4 +1,5 @@
 using System;
+using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Management.Automation;
@@ -29,12 +30,17 @@ internal sealed class ParseSaves(
     // Ends when all jobs so far have their places: of two documents with one name the first of the input gets it.
     private Task _placed = Task.CompletedTask;
 
+    // By its path, when all that were to be saved at a place so far are: of a document that comes twice the second one finds the first.
+    private readonly Dictionary<string, Task> _atPlaces = new(StringComparer.OrdinalIgnoreCase);
+
     public override async Task<ParseSaved> SendAsync(PendingSave item, CancellationToken cancellationToken)
     {
         Task before = _placed;
         TaskCompletionSource<bool> placed = new(TaskCreationOptions.RunContinuationsAsynchronously);
         // One that has its place waits for none, and none waits for it.
         _placed = item.Place is null ? placed.Task : before;
+        TaskCompletionSource<bool> done = new(TaskCreationOptions.RunContinuationsAsynchronously);
+        Task earlier = item.Place is null ? Task.CompletedTask : Follow(item.Place, done.Task);
         try
         {
             using ParseResultReader reader = await ReadAsync(item, before, cancellationToken).ConfigureAwait(false);
@@ -44,13 +50,15 @@ internal sealed class ParseSaves(
             }
 
             ResultPlace place = item.Place ?? placeOf(item.Job, reader.Job.Name ?? item.Job.Id);
+            earlier = item.Place is null ? Follow(place, done.Task) : earlier;
             placed.TrySetResult(true);
-            if (item.Place is null && skipExisting && place.IsDone(settings.Formats))
+            await earlier.ConfigureAwait(false);
+            if (skipExisting && place.IsDone(settings.Formats))
             {
-                return new ParseSaved(reader.Job, [], [], []) { DoneAt = place.Path };
+                return new ParseSaved(reader.Job, [], [], []) { DoneAt = place.First(settings.Formats) };
             }
 
-            if (item.Place is null && !settings.Overwrite && place.Existing(settings.Formats).FirstOrDefault() is string there)
+            if (!settings.Overwrite && place.Existing(settings.Formats).FirstOrDefault() is string there)
             {
                 throw new ResultExistsException(there);
             }
@@ -62,6 +70,19 @@ internal sealed class ParseSaves(
         finally
         {
             placed.TrySetResult(true);
+            done.TrySetResult(true);
+        }
+    }
+
+    // What is to be awaited before something is saved at a place.
+    private Task Follow(ResultPlace place, Task done)
+    {
+        // A place that only the service knows the name of is found on any thread.
+        lock (_atPlaces)
+        {
+            _atPlaces.TryGetValue(place.Path, out Task? earlier);
+            _atPlaces[place.Path] = done;
+            return earlier ?? Task.CompletedTask;
         }
     }
 

@@ -29,6 +29,9 @@ internal sealed record ResultPlace(string Path, string? SourcePath, string? Noti
     /// <summary>The files, and for images the folder, of formats.</summary>
     public static IEnumerable<string> Of(string path, IEnumerable<string> formats) => formats.Select(format => path + Endings[format]);
 
+    /// <summary>The file of the first of some formats, by which the place is told.</summary>
+    public string First(IEnumerable<string> formats) => Of(formats.First());
+
     /// <summary>Whether all results are there and not older than the document. A document without images has no folder for them.</summary>
     public bool IsDone(IEnumerable<string> formats)
     {

@@ -149,11 +149,13 @@ internal sealed partial class ResultPlaces(string? destination, string here, str
 
         _taken[path] = identity;
         string why = _taken.TryGetValue(stem, out string? other) && other != identity
-            ? $"'{Path.GetFileName(stem)}' is the place of '{other}'"
+            ? $"'{NameOf(stem)}' is the place of '{other}'"
             : "a document would be saved over";
         return new ResultPlace(
-            path, sourcePath, $"The results of '{identity}' are saved as '{Path.GetFileName(path)}', with its whole name: {why}.");
+            path, sourcePath, $"The results of '{identity}' are saved as '{NameOf(path)}', with its whole name: {why}.");
     }
+
+    private string NameOf(string path) => Path.GetFileName(ResultPlace.Of(path, formats).First());
 
     private string FolderOf(string? sourcePath, string? root)
     {

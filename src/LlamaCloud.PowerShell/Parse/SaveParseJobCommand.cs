@@ -150,13 +150,13 @@ public sealed class SaveParseJobCommand : JobsCmdlet<ParseJob>
         string name = job.SourcePath ?? job.FileName ?? job.Id;
         if (SkipExisting && place?.IsDone(Formats) == true)
         {
-            WriteVerbose(ParseSaves.LeftOut(name, place.Path));
+            WriteVerbose(ParseSaves.LeftOut(name, place.First(Formats)));
         }
         else if (place is not null && Existing(place) is string there)
         {
             Items.Add(ErrorInput.Join(new ResultExistsException(there).ToError(), MyInvocation.ExpectingInput ? job.Input : null));
         }
-        else if (ShouldProcess(name, $"Save results as {(place is null ? "its name" : place.Path)}"))
+        else if (ShouldProcess(name, $"Save results as {(place is null ? "its name" : place.First(Formats))}"))
         {
             job.FindScope();
             Items.Add(new PendingSave(job, name, place));

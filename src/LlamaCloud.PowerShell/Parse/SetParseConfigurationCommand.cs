@@ -41,10 +41,13 @@ public sealed class SetParseConfigurationCommand : ServiceCmdlet
     /// <summary>What the service is told in plain words. Not with the tier <c>fast</c>.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? Prompt { get; set; }
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [Alias("target_pages")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [PagesTransformation]
     public string? TargetPages { get; set; }
 

@@ -121,7 +121,7 @@ public sealed partial class StartParseJobCommand
 
         if (SkipExisting && place.IsDone(Format ?? s_usual))
         {
-            WriteVerbose(ParseSaves.LeftOut(document.Title, place.Path));
+            WriteVerbose(ParseSaves.LeftOut(document.Title, place.First(Format ?? s_usual)));
             return;
         }
 

@@ -22,6 +22,8 @@ public sealed partial class StartParseJobCommand : StartConfiguredJobCmdlet<Pars
 
     /// <summary>Public addresses of documents, http or https, which the service reads itself.</summary>
     [Parameter(ParameterSetName = nameof(Uri), Mandatory = true)]
+    [Alias("Url", "source_url")]
+    [AddressTransformation]
     public Uri[] Uri { get; set; } = [];
 
     /// <summary>How thoroughly documents are read. Default: <c>cost_effective</c>, or that of the saved configuration.</summary>
@@ -39,10 +41,13 @@ public sealed partial class StartParseJobCommand : StartConfiguredJobCmdlet<Pars
     /// <summary>What the service is told in plain words. Not with the tier <c>fast</c>.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? Prompt { get; set; }
 
     /// <summary>Which pages of each document are read: <c>1,3,5-7</c>, ascending, counted from 1.</summary>
     [Parameter]
+    [Alias("target_pages")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [PagesTransformation]
     public string? TargetPages { get; set; }
 
@@ -81,6 +86,7 @@ public sealed partial class StartParseJobCommand : StartConfiguredJobCmdlet<Pars
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? TransactionId { get; set; }
 
     /// <summary>

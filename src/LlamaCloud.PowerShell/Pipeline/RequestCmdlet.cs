@@ -86,6 +86,20 @@ public abstract class RequestCmdlet : PSCmdlet, IDisposable
     /// <summary>Whether a parameter was given a value.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);
 
+    /// <summary>Refuses a beginning that is later than the end: nothing is between them.</summary>
+    private protected void RefuseEmptyPeriod(string from, DateTimeOffset first, string to, DateTimeOffset last)
+    {
+        if (IsGiven(from) && IsGiven(to) && first > last)
+        {
+            Refuse(
+                Subject.ErrorIdPrefix + "PeriodInvalid",
+                ErrorCategory.InvalidArgument,
+                FormattableString.Invariant(
+                    $"-{from} {first:yyyy-MM-dd HH:mm:ssK} is later than -{to} {last:yyyy-MM-dd HH:mm:ssK}: nothing is between them. ")
+                    + "Nothing was sent. Give the earlier time first.");
+        }
+    }
+
     /// <summary>
     /// Whether an error that is written ends the command (<c>-ErrorAction Stop</c>): then nothing can be written after it.
     /// </summary>

@@ -44,6 +44,7 @@ public abstract partial class ServiceCmdlet : RequestCmdlet
     /// <summary>The organization to look in, a UUID. Without it the connection's.</summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("organization_id")]
+    [ArgumentCompleter(typeof(OrganizationIdCompleter))]
     public string? OrganizationId { get; set; }
 
     // Looked up with the first item, not before: an empty pipeline needs no key.

@@ -42,6 +42,7 @@ public sealed class ExportLlamaCloudReportCommand : PSCmdlet, IDisposable
     /// <summary>The title of the page.</summary>
     [Parameter]
     [ValidateNotBlank]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string Title { get; set; } = "LlamaCloud report";
 
     /// <summary>The confidence, from 0 to 1, below which a person should look.</summary>

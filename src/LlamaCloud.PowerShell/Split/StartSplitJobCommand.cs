@@ -46,6 +46,7 @@ public sealed class StartSplitJobCommand : StartConfiguredJobCmdlet<SplitJob>, I
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? TransactionId { get; set; }
 
     private protected override JobProduct<SplitJob> Product => JobProducts.Split;

@@ -61,6 +61,10 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
 
     private protected override ErrorSubject Subject => ErrorSubject.Usage;
 
+    /// <summary>Refuses days that nothing can be between.</summary>
+    protected override void BeginProcessing() =>
+        RefuseEmptyPeriod(nameof(After), Day(After), nameof(Before), Day(Before));
+
     /// <summary>Adds up, or reads the usage of the jobs of one pipeline record.</summary>
     protected override void ProcessRecord()
     {
@@ -112,6 +116,8 @@ public sealed class GetLlamaCloudUsageCommand : IdsCmdlet<object>
         FirstDay = IsGiven(nameof(After)) ? After.Date : null,
         LastDay = IsGiven(nameof(Before)) ? Before.Date : null,
     };
+
+    private static DateTimeOffset Day(DateTimeOffset time) => new(time.Date, TimeSpan.Zero);
 
     // Names are a courtesy where the organization is given; without it nothing can be asked.
     private UsageSource OpenSource()

@@ -22,6 +22,8 @@ public sealed class StartVerifyJobCommand : StartJobCmdlet<VerifyJob>
 
     /// <summary>Which pages of each document are looked at: <c>1,3,5-7</c>, ascending, counted from 1. PDF files alone.</summary>
     [Parameter]
+    [Alias("target_pages")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     [PagesTransformation]
     public string? TargetPages { get; set; }
 
@@ -31,6 +33,7 @@ public sealed class StartVerifyJobCommand : StartJobCmdlet<VerifyJob>
     /// </summary>
     [Parameter(ValueFromPipelineByPropertyName = true)]
     [Alias("transaction_id")]
+    [ArgumentCompleter(typeof(TextCompleter))]
     public string? TransactionId { get; set; }
 
     private protected override JobProduct<VerifyJob> Product => JobProducts.Verify;

@@ -27,8 +27,7 @@ public sealed class ConvertFromLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
 
     private protected override SecureString[]? Secrets => Secret;
 
-    /// <summary>Makes the event.</summary>
-    protected override void ProcessRecord()
+    private protected override void Take(object? body)
     {
         // A secret that came to nothing must not be none: then everything would be taken.
         bool isTested = IsGiven(nameof(Secret));
@@ -47,13 +46,13 @@ public sealed class ConvertFromLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
                 "-Secret is empty, so that no delivery can be genuine. Give the secret that the webhook was saved with."));
         }
 
-        byte[]? raw = DeliveryBody.Read(Body);
+        byte[]? raw = DeliveryBody.Read(body);
         if (isTested && raw is null)
         {
             WriteError(Problem(
                 "LlamaCloudWebhookBodyParsed",
                 ErrorCategory.InvalidArgument,
-                $"A {Given.KindOf(Body)} is no body that can be tested. {RawBodyNeeded}"));
+                $"A {Given.KindOf(body)} is no body that can be tested. {RawBodyNeeded}"));
         }
         else if (isTested && FindProblem(raw!) is string forged)
         {
@@ -64,24 +63,30 @@ public sealed class ConvertFromLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
         }
         else
         {
-            Convert(raw);
+            Convert(body, raw);
         }
     }
 
-    private void Convert(byte[]? raw)
+    private void Convert(object? body, byte[]? raw)
     {
         try
         {
-            WriteObject(WebhookEventReader.Read(raw ?? Encoding.UTF8.GetBytes(JsonText.Of(Body!))));
+            WriteObject(WebhookEventReader.Read(raw ?? Encoding.UTF8.GetBytes(TextOf(body!))));
         }
         catch (FormatException problem)
         {
+            string what = raw is null ? $"A {Given.KindOf(body)}" : "The body";
             WriteError(Problem(
                 "LlamaCloudWebhookBodyInvalid",
                 ErrorCategory.InvalidData,
-                $"The body is no event. {problem.Message} Give the whole body of a delivery."));
+                $"{what} is no event. {problem.Message} Give the whole body of a delivery."));
         }
     }
+
+    // What was an object of another kind before it was serialised has fields of its own, an id among them perhaps.
+    private static string TextOf(object body) => Given.Unwrap(body) is PSObject bag && Given.KindOf(bag) != nameof(PSCustomObject)
+        ? throw new FormatException("It was made by no host.")
+        : JsonText.Of(body);
 
     private static ErrorRecord Problem(string id, ErrorCategory category, string message) =>
         new(new ArgumentException(message), id, category, null);

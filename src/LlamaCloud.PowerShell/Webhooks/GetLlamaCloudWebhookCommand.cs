@@ -30,6 +30,7 @@ public sealed class GetLlamaCloudWebhookCommand : IdsCmdlet<LlamaCloudWebhook>
     /// <summary>Lists those that tell this address, which is compared whole.</summary>
     [Parameter(ParameterSetName = ListSet)]
     [ArgumentCompleter(typeof(TextCompleter))]
+    [AddressTransformation]
     public Uri? Url { get; set; }
 
     private protected override ErrorSubject Subject => ErrorSubject.Webhook;

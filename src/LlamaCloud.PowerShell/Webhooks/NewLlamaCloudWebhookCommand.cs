@@ -20,6 +20,7 @@ public sealed class NewLlamaCloudWebhookCommand : ServiceCmdlet
     /// <summary>The address that is told, http or https. It is shown nowhere but for its host.</summary>
     [Parameter(Position = 0, Mandatory = true)]
     [ArgumentCompleter(typeof(TextCompleter))]
+    [AddressTransformation]
     public Uri Url { get; set; } = null!;
 
     /// <summary>The events that are told, such as <c>parse.success</c>. Without it, all.</summary>

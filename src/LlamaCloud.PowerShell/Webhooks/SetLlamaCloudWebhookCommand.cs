@@ -32,6 +32,7 @@ public sealed class SetLlamaCloudWebhookCommand : IdsCmdlet<LlamaCloudWebhook>
     /// <summary>The address that is told from now on.</summary>
     [Parameter]
     [ArgumentCompleter(typeof(TextCompleter))]
+    [AddressTransformation]
     public Uri? Url { get; set; }
 
     /// <summary>The events that are told from now on; none of them, <c>@()</c>, for all.</summary>

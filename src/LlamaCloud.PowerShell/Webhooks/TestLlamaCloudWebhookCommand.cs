@@ -25,18 +25,17 @@ public sealed class TestLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
 
     private protected override SecureString[]? Secrets => Secret;
 
-    /// <summary>Looks at the delivery.</summary>
-    protected override void ProcessRecord()
+    private protected override void Take(object? body)
     {
         if (Secret?.Any(secret => secret.Length > 0) != true)
         {
             WriteWarning("-Secret is empty, so that no delivery can be genuine. Give the secret that the webhook was saved with.");
         }
 
-        if (DeliveryBody.Read(Body) is not byte[] body)
+        if (DeliveryBody.Read(body) is not byte[] raw)
         {
             WriteError(new ErrorRecord(
-                new ArgumentException($"A {Given.KindOf(Body)} is no body that can be tested. {RawBodyNeeded}"),
+                new ArgumentException($"A {Given.KindOf(body)} is no body that can be tested. {RawBodyNeeded}"),
                 "LlamaCloudWebhookBodyParsed",
                 ErrorCategory.InvalidArgument,
                 null));
@@ -44,7 +43,7 @@ public sealed class TestLlamaCloudWebhookCommand : WebhookDeliveryCmdlet
             return;
         }
 
-        string? problem = FindProblem(body);
+        string? problem = FindProblem(raw);
         if (problem is not null)
         {
             WriteVerbose($"The delivery is not genuine. {problem}");

@@ -16,12 +16,14 @@ public abstract class WebhookDeliveryCmdlet : PSCmdlet
             + "$Request.RawBody in an Azure Function, "
         + "$WebhookData.RequestBody in Azure Automation.";
 
+    private List<byte>? _bytes;
+
     private protected WebhookDeliveryCmdlet()
     {
     }
 
     /// <summary>The body as it came: text or bytes.</summary>
-    [Parameter(Position = 0, Mandatory = true)]
+    [Parameter(Position = 0, Mandatory = true, ValueFromPipeline = true)]
     [AllowNull]
     [AllowEmptyString]
     [AllowEmptyCollection]
@@ -44,6 +46,31 @@ public abstract class WebhookDeliveryCmdlet : PSCmdlet
 
     /// <summary>The secrets that deliveries are held against.</summary>
     private protected abstract SecureString[]? Secrets { get; }
+
+    /// <summary>Takes a body.</summary>
+    private protected abstract void Take(object? body);
+
+    /// <summary>Takes a body. One of bytes comes through the pipeline byte by byte.</summary>
+    protected override void ProcessRecord()
+    {
+        if (MyInvocation.ExpectingInput && Given.Unwrap(Body) is byte one)
+        {
+            (_bytes ??= []).Add(one);
+        }
+        else
+        {
+            Take(Body);
+        }
+    }
+
+    /// <summary>Takes the body that came byte by byte.</summary>
+    protected override void EndProcessing()
+    {
+        if (_bytes is not null)
+        {
+            Take(_bytes.ToArray());
+        }
+    }
 
     /// <summary>Whether a parameter was given a value.</summary>
     private protected bool IsGiven(string parameter) => MyInvocation.BoundParameters.ContainsKey(parameter);

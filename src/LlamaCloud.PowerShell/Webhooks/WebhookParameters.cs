@@ -23,11 +23,14 @@ internal sealed record WebhookParameters(Uri? Url, string[]? Events, IDictionary
         Url is not null && (!Url.IsAbsoluteUri || Url.Scheme is not ("https" or "http"))
             ? "-Url is no http or https address. Give a whole one, such as https://example.com/hook."
         : Events?.Any(string.IsNullOrWhiteSpace) == true ? "-Event holds an empty one. Give events such as parse.success, or @() for all."
+        : Slip is string slip ? $"-Event '{ResourceId.Show(slip)}' is no event: give {JobEvents.FindMeant(slip)}."
         : OutputFormat?.ToLowerInvariant() is not (null or "string" or "json") ? "-OutputFormat is neither string nor json."
         : Secret is not null && (Secret.Length != 1 || Secret[0].Length == 0)
             ? "-SigningSecret is not one secret that is not empty. Without one give no -SigningSecret."
         : HeaderTexts is null ? "-Header has a value that is no text. Give a text or a SecureString for each header."
         : null;
+
+    private string? Slip => Events?.FirstOrDefault(name => JobEvents.FindMeant(name) is not null);
 
     // Null where a value is no text; empty where no headers were given.
     private Dictionary<string, string>? HeaderTexts

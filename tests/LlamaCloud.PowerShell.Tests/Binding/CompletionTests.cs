@@ -120,6 +120,9 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Set-ClassifyConfiguration -Name inb", "'Inbox documents'")]
     [InlineData("Get-LlamaCloudProject ", "Default", "'Invoices 2026'")]
     [InlineData("Get-LlamaCloudProject -Name inv", "'Invoices 2026'")]
+    [InlineData("Get-LlamaCloudFile -Name con", "contract.md")]
+    [InlineData(
+        "Get-ClassifyJob -OrganizationId ", "0a000000-0000-4000-8000-00000000000a", "0b000000-0000-4000-8000-00000000000b")]
     public void Names_complete_as_names(string line, params string[] names) =>
         Assert.Equal(names, Complete(line).Select(one => one.CompletionText));
 
@@ -130,6 +133,8 @@ public sealed class CompletionTests : ModuleTest
     [InlineData("Set-ClassifyConfiguration -Name zz", "zz")]
     [InlineData("Get-LlamaCloudConfiguration -Name zz", "zz")]
     [InlineData("Connect-LlamaCloud -Name ", "''")]
+    [InlineData("Start-ParseJob -TargetPages 1", "1")]
+    [InlineData("Start-ClassifyJob -TransactionId ", "''")]
     public void A_text_of_ones_own_completes_no_local_file(string line, string typed) =>
         Assert.Equal([typed], Complete(line).Select(one => one.CompletionText));
 

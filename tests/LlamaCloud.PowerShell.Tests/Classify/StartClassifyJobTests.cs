@@ -115,7 +115,6 @@ public sealed class StartClassifyJobTests : StartTest
         "-ConfigurationId cannot be combined with -Rule, -MaxPages.")]
     [InlineData("-Rule @{ invoice = 'x' }", "Rule 'invoice': the description has 1 character; 10 to 2000 are allowed.")]
     [InlineData("", "Specify -Rule or -ConfigurationId.")]
-    [InlineData("-Rule @()", "Specify -Rule or -ConfigurationId.")]
     public void What_the_service_would_refuse_is_one_error_and_nothing_is_sent(string options, params string[] sentences)
     {
         Write("a.txt");

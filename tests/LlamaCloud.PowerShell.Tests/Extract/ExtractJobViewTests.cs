@@ -15,9 +15,9 @@ public sealed class ExtractJobViewTests : ExtractTest
         Engine.Run("$job = Start-ExtractJob a.txt -Schema $schema -Wait").OrThrow();
         Assert.Equal(
             """
-            FileName               Status    RecordCount    Credits Id
-            --------               ------    -----------    ------- --
-            a.txt                  COMPLETED           1            #
+            FileName                     Status    Id                                       RecordCount    Credits
+            --------                     ------    --                                       -----------    -------
+            a.txt                        COMPLETED #           1
             """,
             Shown("$job"));
         Assert.Equal(

@@ -15,6 +15,8 @@ public sealed class ExtractSchemaInputTests : ExtractTest
     [Theory]
     [InlineData("[ordered]@{ b = 'the b'; a = [decimal] }", """{"b":{"type":"string","description":"the b"},"a":{"type":"number"}}""")]
     [InlineData("@{ z = [int]; y = [bool]; x = [string] }", """{"x":{"type":"string"},"y":{"type":"boolean"},"z":{"type":"integer"}}""")]
+    [InlineData(
+        "'{ \"type\": \"object\",', '', '  \"properties\": { \"a\": { \"type\": \"number\" } }', '}'", """{"a":{"type":"number"}}""")]
     [InlineData("@{ a = [datetime] }", """{"a":{"type":"string","format":"date"}}""")]
     [InlineData("@{ a = [DateTimeOffset] }", """{"a":{"type":"string","format":"date-time"}}""")]
     [InlineData("@{ a = [Nullable[int]] }", """{"a":{"type":"integer"}}""")]

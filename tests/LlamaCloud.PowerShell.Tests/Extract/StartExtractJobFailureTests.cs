@@ -56,4 +56,30 @@ public sealed class StartExtractJobFailureTests : ExtractTest
         Assert.True(Count("POST", Extract) <= 3);
         Assert.Equal(0, Emulator.ExtractJobs.Count);
     }
+
+    // Of a saved schema it would be wrong for all.
+    private const string Refusal =
+        """{"detail":[{"loc":["body","configuration","FIELD"],"msg":"is not what we take","type":"value_error"}]}""";
+
+    [Theory]
+    [InlineData("data_schema", "$rows | Start-ExtractJob", 3)]
+    [InlineData("data_schema", "$rows | Start-ExtractJob -Schema { $_.Schema }", 3)]
+    [InlineData("data_schema", "$rows | % FileId | Start-ExtractJob -Schema $schema", 1)]
+    [InlineData("target_pages", "$rows | Start-ExtractJob", 3)]
+    [InlineData("target_pages", "$rows | % FileId | Start-ExtractJob -Schema $schema -TargetPages 2", 1)]
+    [InlineData("tier", "$rows | Start-ExtractJob -Tier agentic", 1)]
+    public void What_came_with_a_row_fails_the_row_and_what_was_given_for_all_ends_the_command(string field, string script, int sent)
+    {
+        Emulator.Faults.Add(
+            "POST",
+            Extract,
+            Fault.Answer(422, "application/json", Refusal.Replace("FIELD", field, StringComparison.Ordinal)));
+        EngineResult result = Engine.Run($$"""
+            $rows = 1..3 | % { [pscustomobject]@{ FileId = '{{SeedFiles.Invoice}}'; Schema = $schema; TargetPages = '2' } }
+            {{script}} -ThrottleLimit 1
+            """);
+
+        Assert.Equal(sent == 1, result.Terminating is not null);
+        Assert.Equal((sent, sent == 1 ? 0 : 3), (Count("POST", Extract), result.Errors.Count));
+    }
 }

@@ -151,4 +151,19 @@ public sealed class GetJobListTests : GroupTest
         Assert.NotNull(Run("Get-<Job> a -Status COMPLETED").Terminating);
         Assert.Empty(Emulator.Requests.All);
     }
+
+    [Theory]
+    [EachProduct]
+    public void Times_that_nothing_is_between_are_refused(TestedProduct product)
+    {
+        Use(product);
+        ErrorRecord? error = Run("Get-<Job> -CreatedAfter 2026-09-02T00:00:00Z -CreatedBefore 2026-09-01T00:00:00Z").Terminating;
+
+        Assert.Equal(Error("PeriodInvalid"), IdOf(error));
+        Assert.Contains(
+            "-CreatedAfter 2026-09-02 00:00:00+00:00 is later than -CreatedBefore 2026-09-01 00:00:00+00:00",
+            error!.ToString(),
+            StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
 }

@@ -1,6 +1,7 @@
 using System;
 using System.IO;
 using System.Linq;
+using System.Management.Automation;
 using System.Text.Json.Nodes;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
@@ -143,5 +144,18 @@ public sealed class StartJobTests : DocumentTest
 
         Assert.Equal([Product.Failed, Product.Failed], result.Output.Select(job => job.Properties["Status"].Value));
         Assert.Equal([Error("Failed"), Error("Failed")], IdsOf(result));
+    }
+
+    [Theory]
+    [EachProduct]
+    public void A_slip_in_an_event_is_found_before_anything_is_sent(TestedProduct product)
+    {
+        Use(product);
+        const string Webhook = "@{ Url = 'https://example.com/of-the-path'; Events = 'classify.sucess' }";
+        ErrorRecord? error = Run($"Start-<Job> -LiteralPath a.txt @options -Webhook {Webhook}").Terminating;
+
+        Assert.Contains("'classify.sucess' is no event: classify.success is one.", error!.ToString(), StringComparison.Ordinal);
+        Assert.DoesNotContain("of-the-path", error.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
     }
 }

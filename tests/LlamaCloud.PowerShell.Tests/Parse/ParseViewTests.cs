@@ -62,8 +62,9 @@ public sealed class ParseViewTests : ParseTest
         Write("a.txt");
         string shown = Lines(Engine.Show("Get-ChildItem a.txt | Start-ParseJob -Wait"));
 
-        Assert.StartsWith("FileName                             Status    Tier           Id\n", shown, StringComparison.Ordinal);
-        Assert.Contains("\na.txt                                COMPLETED cost_effective pjb-", shown, StringComparison.Ordinal);
+        Assert.StartsWith(
+            "FileName                     Status    Id                                       Tier\n", shown, StringComparison.Ordinal);
+        Assert.Contains("\na.txt                        COMPLETED pjb-", shown, StringComparison.Ordinal);
     }
 
     [Fact]

@@ -26,6 +26,17 @@ public sealed class ReceiveParseJobTests : ParseTest
     }
 
     [Fact]
+    public void Pages_and_length_of_what_was_not_read_are_unknown()
+    {
+        Write("report.txt");
+
+        Assert.Equal(["||6", "2||"], Texts(Engine.Run("""
+            $job = Get-ChildItem report.txt | Start-ParseJob -Wait
+            'Usage', 'Items' | % { Receive-ParseJob $job -Include $_ } | % { "$($_.PageCount)|$($_.Length)|$($_.Credits)" }
+            """)));
+    }
+
+    [Fact]
     public void A_table_has_its_rows_as_objects()
     {
         Write("report.txt");

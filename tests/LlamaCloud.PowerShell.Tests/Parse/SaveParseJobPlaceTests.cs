@@ -53,7 +53,9 @@ public sealed class SaveParseJobPlaceTests : ParseTest
             """);
 
         Assert.Contains(
-            "are saved as 'r.txt', with its whole name: 'r' is the place of", Assert.Single(result.Warnings), StringComparison.Ordinal);
+            "are saved as 'r.txt.md', with its whole name: 'r.md' is the place of",
+            Assert.Single(result.Warnings),
+            StringComparison.Ordinal);
         Assert.Equal(["r.md", "r.txt.md"], Tree("md"));
         Assert.Equal("# B\n", File.ReadAllText(Path.Combine(Folder, "md", "r.txt.md")));
     }
@@ -86,6 +88,28 @@ public sealed class SaveParseJobPlaceTests : ParseTest
         Assert.Equal(["ParseJobFileExists"], IdsOf(Engine.Run("$id | Save-ParseJob -Destination md")));
         Engine.Run("$id | Save-ParseJob -Destination md -SkipExisting -Force").OrThrow();
         Assert.Equal("mine", File.ReadAllText(Path.Combine(Folder, "md", "a.md")));
+    }
+
+    [Theory]
+    [InlineData("$job, $job", "-Destination md")]
+    [InlineData("$job, $job", "")]
+    [InlineData("$job.Id, $job.Id", "-Destination md")]
+    public void A_document_that_comes_twice_is_saved_once_and_its_place_is_told_as_it_is(string input, string destination)
+    {
+        Write("a.txt");
+        Engine.Run("$job = Get-ChildItem a.txt | Start-ParseJob -Wait").OrThrow();
+        EngineResult result = Engine.Run($"{input} | Save-ParseJob {destination}");
+        string place = Path.Combine(Folder, destination.Length == 0 ? string.Empty : "md", "a.md");
+
+        Assert.Equal(["ParseJobFileExists"], IdsOf(result));
+        Assert.Contains($"'{place}'", result.Errors[0].Exception.Message, StringComparison.Ordinal);
+        EngineResult again = Engine.Run($"{input} | Save-ParseJob {destination} -SkipExisting -Verbose");
+        Assert.Empty(again.Errors);
+        Assert.Equal(
+            2,
+            again.Verbose.Count(line => line.EndsWith($"' has its result already: '{place}'. It is left out.", StringComparison.Ordinal)));
+        Engine.Run($"{input} | Save-ParseJob {destination} -Force").OrThrow();
+        Assert.Equal(destination.Length == 0 ? 3 : 2, Tree(destination.Length == 0 ? string.Empty : "md").Length);
     }
 
     [Fact]

@@ -115,7 +115,7 @@ public sealed class SaveParseJobTests : ParseTest
         Assert.Contains(
             result.Warnings,
             warning => warning.Contains(
-                "are saved as 'report.pdf', with its whole name: 'report' is the place of", StringComparison.Ordinal));
+                "are saved as 'report.pdf.md', with its whole name: 'report.md' is the place of", StringComparison.Ordinal));
         Assert.Equal(Report, File.ReadAllText(Path.Combine(Folder, "docs", "x", "notes.md")));
     }
 

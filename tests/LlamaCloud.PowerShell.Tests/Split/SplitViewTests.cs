@@ -15,9 +15,9 @@ public sealed class SplitViewTests : SplitTest
         Engine.Run("$job = Start-SplitJob post.txt -Category $categories -Uncategorized Omit -Wait").OrThrow();
         Assert.Equal(
             """
-            FileName               Status     SegmentCount Result           Id
-            --------               ------     ------------ ------           --
-            post.txt               completed             3 invoice, contra… #
+            FileName                    Status     Id                                       SegmentCount Result
+            --------                    ------     --                                       ------------ ------
+            post.txt                    completed  #            3 invoice, contra…
             """,
             Shown("$job"));
         Assert.Equal(

@@ -123,4 +123,16 @@ public sealed class StartSplitJobTests : SplitTest
         Assert.Contains("has other categories than were sent", Assert.Single(again.Warnings).ToString(), StringComparison.Ordinal);
         Assert.Equal((1, 1), (Emulator.SplitJobs.Count, Count("POST", Files)));
     }
+
+    [Theory]
+    [InlineData("Start-SplitJob post.txt -Category @()", "There is no category in it. Give names, a map")]
+    [InlineData("Set-SplitConfiguration parts @()", "There is no category in it. Give names, a map")]
+    [InlineData("Set-SplitConfiguration parts @{}", "There is no category in it. Give names, a map")]
+    [InlineData("Start-ClassifyJob post.txt -Rule @()", "There is no rule in it. Give rules of New-ClassifyRule")]
+    [InlineData("Set-ClassifyConfiguration rules -Rule @()", "There is no rule in it. Give rules of New-ClassifyRule")]
+    public void A_list_with_nothing_in_it_is_told_so(string script, string words)
+    {
+        Assert.Contains(words, Engine.Run(script).Terminating!.ToString(), StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
+    }
 }

@@ -135,4 +135,15 @@ public sealed class GetLlamaCloudUsageTests : ModuleTest
         Assert.Equal(Sum, Lines(engine.Show("Get-LlamaCloudUsage Day, Project, EventType, Tier")));
         Assert.Equal(Record, Lines(engine.Show($"Get-LlamaCloudUsage -JobId {SeedJobs.Invoice}")));
     }
+
+    [Theory]
+    [InlineData("-After 2026-09-02 -Before 2026-09-01", true)]
+    [InlineData("-After '2026-09-01 12:00' -Before '2026-09-01 10:00'", false)]
+    public void Days_that_nothing_is_between_are_refused(string period, bool isRefused)
+    {
+        EngineResult result = Engine.Run("Get-LlamaCloudUsage " + period);
+
+        Assert.Equal(isRefused ? "LlamaCloudUsagePeriodInvalid" : null, result.Terminating?.FullyQualifiedErrorId.Split(',')[0]);
+        Assert.Equal(isRefused, Emulator.Requests.All.Count == 0);
+    }
 }

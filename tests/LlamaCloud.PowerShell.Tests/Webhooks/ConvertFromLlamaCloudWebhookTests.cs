@@ -28,9 +28,11 @@ public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
         PSObject[] told = [.. Engine.Run("""
             ConvertFrom-LlamaCloudWebhook -Body $body
             ConvertFrom-LlamaCloudWebhook $bytes -Header @{ 'LC-Signature' = $signature } -Secret 'old', 'whsec_of-the-test'
+            $body | ConvertFrom-LlamaCloudWebhook
+            $bytes | ConvertFrom-LlamaCloudWebhook -Header @{ 'LC-Signature' = $signature } -Secret 'whsec_of-the-test'
             """).OrThrow().Output];
 
-        Assert.Equal(2, told.Length);
+        Assert.Equal(4, told.Length);
         Assert.All(told, one =>
         {
             Assert.Equal("LlamaCloud.LlamaCloudWebhookEvent", one.TypeNames[0]);
@@ -167,5 +169,30 @@ public sealed class ConvertFromLlamaCloudWebhookTests : ModuleTest
         Engine.Runspace.SessionStateProxy.SetVariable("body", Encoding.UTF8.GetString(body));
         Engine.Runspace.SessionStateProxy.SetVariable("bytes", body);
         Engine.Runspace.SessionStateProxy.SetVariable("signature", WebhookDelivery.Sign(body, Secret));
+    }
+
+    [Theory]
+    [InlineData("""{"event_type":"batch.success","data":{"id":"bat-1"}}""")]
+    [InlineData("""{"event_type":"batch.success","data":{"batch_id":"bat-1","job_id":"pjb-1"}}""")]
+    public void An_event_of_a_batch_is_a_batch_to_its_commands(string body)
+    {
+        Engine.Runspace.SessionStateProxy.SetVariable("body", body);
+        EngineResult result = Engine.Run("$body | ConvertFrom-LlamaCloudWebhook | Get-LlamaCloudBatch");
+
+        Assert.Equal(["LlamaCloudBatchNotFound"], IdsOf(result));
+        Assert.Equal(["/api/v2/batches/bat-1"], Emulator.Requests.Targets.Select(target => target.Split('?')[0]));
+    }
+
+    [Fact]
+    public void What_was_another_object_is_no_event_though_it_has_an_id()
+    {
+        ErrorRecord error = Assert.Single(Engine.Run($"""
+            $job = Get-ClassifyJob {SeedJobs.Invoice}
+            $copy = [Management.Automation.PSSerializer]::Deserialize([Management.Automation.PSSerializer]::Serialize($job))
+            $copy | ConvertFrom-LlamaCloudWebhook
+            """).Errors);
+
+        Assert.Equal("LlamaCloudWebhookBodyInvalid", IdOf(error));
+        Assert.StartsWith("A LlamaCloud.ClassifyJob is no event.", error.ToString(), StringComparison.Ordinal);
     }
 }

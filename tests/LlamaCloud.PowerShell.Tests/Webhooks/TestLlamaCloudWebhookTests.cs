@@ -41,6 +41,17 @@ public sealed class TestLlamaCloudWebhookTests : ModuleTest
     }
 
     [Theory]
+    [InlineData("$body")]
+    [InlineData("$bytes")]
+    public void A_body_comes_through_the_pipeline_too(string body)
+    {
+        Run("$body -Signature $signature -Secret $secret").OrThrow();
+        EngineResult result = Engine.Run($"{body} | Test-LlamaCloudWebhook -Signature $signature -Secret $secret").OrThrow();
+
+        Assert.True((bool)Assert.Single(result.Output).BaseObject);
+    }
+
+    [Theory]
     [InlineData("-Body ($body + ' ') -Signature $signature -Secret $secret", "is not that of this body with the secret")]
     [InlineData("$body -Signature $signature -Secret 'other', 'another'", "with any of the 2 secrets")]
     [InlineData("$null -Signature $signature -Secret $secret", "is not that of this body")]

@@ -90,6 +90,10 @@ public sealed class WebhookCommandTests : ModuleTest
     [InlineData("New-LlamaCloudWebhook https://example.com -Event 'parse.success', ' '", "-Event holds an empty one.")]
     [InlineData(
         "New-LlamaCloudWebhook https://example.com -Header @{ a = @{ b = 'of-the-header' } }", "-Header has a value that is no text.")]
+    [InlineData(
+        "New-LlamaCloudWebhook https://example.com -Event parse.success, classify.sucess",
+        "-Event 'classify.sucess' is no event: give classify.success.")]
+    [InlineData("Set-LlamaCloudWebhook whc-1 -Event spilt.success", "-Event 'spilt.success' is no event: give split.success.")]
     [InlineData("Set-LlamaCloudWebhook whc-1", "Nothing is to change.")]
     [InlineData("Set-LlamaCloudWebhook whc-1 -Url ftp://example.com/of-the-path", "-Url is no http or https address.")]
     public void What_cannot_be_meant_is_one_error_and_nothing_is_sent(string script, string words)
@@ -173,5 +177,33 @@ public sealed class WebhookCommandTests : ModuleTest
         Assert.Equal(["split.pending", "split.processing", "split.success", "split.error", "split.cancelled"],
             Complete("New-LlamaCloudWebhook -Event split").Select(one => one.CompletionText));
         Assert.Equal(["string", "json"], Complete("Set-LlamaCloudWebhook -OutputFormat ").Select(one => one.CompletionText));
+    }
+
+    [Theory]
+    [InlineData("sheet.success")]
+    [InlineData("parse.exploded")]
+    [InlineData("verify.success")]
+    public void An_event_that_is_like_none_of_ours_is_for_the_service_to_judge(string name)
+    {
+        LeaveDescription();
+        Engine.Run($"New-LlamaCloudWebhook https://example.com/hook -Event {name}");
+
+        Assert.Contains($"[\"{name}\"]", Encoding.UTF8.GetString(Emulator.Requests.All.Single().Body), StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("New-LlamaCloudWebhook 'https://'")]
+    [InlineData("Set-LlamaCloudWebhook whc-1 -Url 'http://of the path:x'")]
+    [InlineData("Get-LlamaCloudWebhook -Url 'https://'")]
+    [InlineData("Start-ParseJob -Uri 'https://', https://example.com/a.pdf")]
+    [InlineData("Connect-LlamaCloud -SkipCheck -BaseUri 'https://'")]
+    [InlineData("Connect-LlamaCloud -SkipCheck -Proxy 'https://'")]
+    public void A_text_that_is_no_address_is_told_so_and_not_shown(string script)
+    {
+        string error = Engine.Run(script).Terminating!.ToString();
+
+        Assert.Contains("A text is no address. Give a whole one, such as https://example.com/", error, StringComparison.Ordinal);
+        Assert.DoesNotContain("of the path", error, StringComparison.Ordinal);
+        Assert.Empty(Emulator.Requests.All);
     }
 }

@@ -7,12 +7,15 @@ namespace LlamaCloud;
 /// <summary>Finds which known word was meant.</summary>
 internal static class NearWord
 {
-    /// <summary>The nearest one; null when none is as near as a slip of the finger: one character in four, and at least one.</summary>
-    public static string? Nearest(string text, IEnumerable<string> words)
+    /// <summary>The nearest one; null when none is as near as a slip of the finger.</summary>
+    /// <param name="text">What was written.</param>
+    /// <param name="words">The words, in lower case.</param>
+    /// <param name="most">How many characters may be wrong; null for one in four, and at least one.</param>
+    public static string? Nearest(string text, IEnumerable<string> words, int? most = null)
     {
         string lower = text.ToLowerInvariant();
         (string word, int distance) = words.Select(word => (word, Distance(lower, word))).OrderBy(one => one.Item2).FirstOrDefault();
-        return word is not null && distance <= Math.Max(1, word.Length / 4) ? word : null;
+        return word is not null && distance <= (most ?? Math.Max(1, word.Length / 4)) ? word : null;
     }
 
     // How many characters have to be put in, taken out or replaced (Levenshtein).
