@@ -29,7 +29,8 @@ internal sealed class SecretVault(PSCmdlet cmdlet, string? given, string? connec
     public string Secret { get; } = connection is null ? "LlamaCloud" : $"LlamaCloud-{connection}";
 
     /// <summary>Where the key is, as it is shown.</summary>
-    public string Source => $"the secret {Secret} of {((_name ?? given) is { } name ? $"the vault {ShownText.Of(name)}" : "the default vault")}";
+    public string Source =>
+        $"the secret {Secret} of {((_name ?? given) is { } name ? $"the vault {ShownText.Of(name)}" : "the default vault")}";
 
     /// <summary>Whether there is SecretManagement on this machine, and the vault.</summary>
     public bool IsThere => _isThere ??= Find("Get-Secret") is not null && FindVault();

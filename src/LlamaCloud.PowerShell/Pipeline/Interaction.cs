@@ -16,8 +16,9 @@ internal static class Interaction
     private static readonly bool s_isForOneCommand = IsForOneCommand(Environment.GetCommandLineArgs());
 
     /// <summary>
-    /// Not in a script, a function, a profile or a job, not with <c>pwsh -Command</c>, not on another machine, not where input or output goes elsewhere, and not where no
-    /// window can be seen. (That the session is not interactive by <c>-NonInteractive</c> shows only when it is asked.)
+    /// Not in a script, a function, a profile or a job, not with <c>pwsh -Command</c>, not on another machine, not where input or output
+    /// goes elsewhere, and not where no window can be seen. (That the session is not interactive by <c>-NonInteractive</c> shows only when
+    /// it is asked.)
     /// </summary>
     public static bool IsAtPrompt(PSCmdlet cmdlet) =>
         cmdlet.CommandOrigin == CommandOrigin.Runspace

@@ -135,8 +135,8 @@ public sealed class SecretVaultTests : ModuleTest
     [Fact]
     public void With_a_preference_of_WhatIf_nothing_is_saved_and_that_is_said()
     {
-        EngineResult result = Engine.Run($"$WhatIfPreference = $true; Connect-LlamaCloud -ApiKey {Key} -SkipCheck -Save; $vaults.Store.Count")
-            .OrThrow();
+        EngineResult result = Engine.Run(
+            $"$WhatIfPreference = $true; Connect-LlamaCloud -ApiKey {Key} -SkipCheck -Save; $vaults.Store.Count").OrThrow();
 
         Assert.Equal(0, result.Output.Single().BaseObject);
         Assert.Contains("was not saved", Assert.Single(result.Warnings), StringComparison.Ordinal);
@@ -188,7 +188,7 @@ public sealed class SecretVaultTests : ModuleTest
     [InlineData("$global:locked = $true; Connect-LlamaCloud", "VaultNotRead", "The vault is locked")]
     [InlineData("$global:locked = $true; Connect-LlamaCloud -ApiKey llx-a-key-of-somebody -SkipCheck -Save", "VaultNotWritten", "locked")]
     [InlineData("Connect-LlamaCloud -Vault Work -Name acme", "ApiKeyMissing", "-Save -Vault Work -Name acme")]
-    [InlineData("$global:vaults = @{ Work = @{}; Home = @{} }; Connect-LlamaCloud -ApiKey llx-a-key -SkipCheck -Save", "VaultMissing", "default vault")]
+    [InlineData("$vaults.Remove('Store'); $vaults.Home = @{}; Connect-LlamaCloud -ApiKey llx-a-key -Save", "VaultMissing", "default vault")]
     [InlineData("${function:Get-Secret} = $null; Connect-LlamaCloud -Save", "VaultMissing", "Install-PSResource")]
     public void What_is_missing_is_said_and_no_connection_is_made(string script, string id, string sign)
     {
