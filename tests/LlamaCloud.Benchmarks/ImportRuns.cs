@@ -20,7 +20,7 @@ internal sealed class ImportRuns(TemporaryFolder folder, Session session, Plan p
         string empty = await EmptyModule.BuildAsync(folder, end);
         string module = Script(Session.ImportModule, $"Get-ClassifyJob -JobId {s_job}");
         // The empty module has no call to measure: its sessions show what the same call costs without a module.
-        string other = Script(Session.Import(empty), session.IsConsole ? s_restMethod : null);
+        string other = Script(Session.Import(empty), s_restMethod);
 
         List<Measurement> modules = [];
         List<Measurement> empties = [];

@@ -21,8 +21,6 @@ switch (args)
     case ["--parse-loop", string warmUp, string documents, string destination, string inFlight]:
         await ParseLoop.RunAsync(warmUp, documents, destination, inFlight);
         return 0;
-    case ["--hosted", string script]:
-        return HostedSession.Run(script);
 }
 
 Plan plan = args.Contains("--quick") ? Plan.Quick : Plan.Full;

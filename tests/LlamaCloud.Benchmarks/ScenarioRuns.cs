@@ -70,20 +70,17 @@ internal sealed class ScenarioRuns(TemporaryFolder folder, BenchmarkService serv
             yield return new Scenario(runner, 16, plan.ManyIds, 1);
         }
 
-        if (session.IsConsole)
-        {
-            yield return new Scenario(
-                new PowerShellRunner("`Invoke-RestMethod`", session, string.Empty, _ => $"ForEach-Object {{ {s_restMethod} }}"),
-                1,
-                plan.SequentialIds,
-                1);
-            yield return new Scenario(
-                new PowerShellRunner(
-                    Parallel, session, string.Empty, limit => $"ForEach-Object -ThrottleLimit {limit} -Parallel {{ {s_restMethod} }}"),
-                8,
-                plan.Ids,
-                2);
-        }
+        yield return new Scenario(
+            new PowerShellRunner("`Invoke-RestMethod`", session, string.Empty, _ => $"ForEach-Object {{ {s_restMethod} }}"),
+            1,
+            plan.SequentialIds,
+            1);
+        yield return new Scenario(
+            new PowerShellRunner(
+                Parallel, session, string.Empty, limit => $"ForEach-Object -ThrottleLimit {limit} -Parallel {{ {s_restMethod} }}"),
+            8,
+            plan.Ids,
+            2);
 
         if (npm.Script is not null)
         {

@@ -1,17 +1,18 @@
+using System;
+using System.IO;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Demo.Engine;
 
 namespace LlamaCloud.Benchmarks.Sessions;
 
-/// <summary>A PowerShell in fresh processes: pwsh where there is one, else the engine hosted in this program.</summary>
+/// <summary>A PowerShell in fresh processes: the pwsh on the PATH, or else the one that the build has brought.</summary>
 internal sealed class Session(TemporaryFolder folder, BenchmarkService service, CancellationToken end)
 {
-    private readonly string? _pwsh = ConsolePrograms.Find("pwsh");
-    private int _scripts;
+    private readonly string _pwsh = ConsolePrograms.Find("pwsh") ?? Path.Combine(
+        AppContext.BaseDirectory, "PowerShell", OperatingSystem.IsWindows() ? "pwsh.exe" : "pwsh");
 
-    /// <summary>Whether it is a real console, with every command that PowerShell comes with.</summary>
-    public bool IsConsole => _pwsh is not null;
+    private int _scripts;
 
     /// <summary>A line that imports the module.</summary>
     public static string ImportModule => Import(Places.Module + "/LlamaCloud.psd1");
@@ -29,9 +30,7 @@ internal sealed class Session(TemporaryFolder folder, BenchmarkService service, 
     public Child Script(string script)
     {
         string path = folder.File($"script-{_scripts++}.ps1", "$ErrorActionPreference = 'Stop'\n" + script);
-        return _pwsh is null
-            ? new Child("dotnet", Places.Self, "--hosted", path)
-            : new Child(_pwsh, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", path);
+        return new Child(_pwsh, "-NoProfile", "-NonInteractive", "-ExecutionPolicy", "Bypass", "-File", path);
     }
 
     /// <summary>Runs a script in a fresh process and answers what it measured.</summary>
@@ -47,7 +46,7 @@ internal sealed class Session(TemporaryFolder folder, BenchmarkService service, 
             "$($PSVersionTable.PSVersion)|$([System.Environment]::Version)|$((Get-Module -Name LlamaCloud).Version)"
             """).RunAsync(service.Environment, end);
         string[] parts = printed.Trim().Split('|');
-        return new SessionDescription($"{parts[0]}{(IsConsole ? string.Empty : ", hosted")}", parts[1], parts[2]);
+        return new SessionDescription(parts[0], parts[1], parts[2]);
     }
 }
 
