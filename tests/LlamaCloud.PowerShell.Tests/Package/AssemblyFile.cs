@@ -93,7 +93,7 @@ internal sealed class AssemblyFile : IDisposable
             // Inside where the tests' reach is measured; else beside the assembly where it was built, and not published.
             bool isInside = assembly.MainModule.GetDebugHeader().Entries
                 .Any(entry => entry.Directory.Type == ImageDebugType.EmbeddedPortablePdb);
-            ISymbolReaderProvider symbols = isInside ? new EmbeddedPortablePdbReaderProvider() : new PdbReaderProvider();
+            ISymbolReaderProvider symbols = isInside ? new EmbeddedPortablePdbReaderProvider() : new PortablePdbReaderProvider();
             assembly.MainModule.ReadSymbols(symbols.GetSymbolReader(assembly.MainModule, isInside ? path : BuiltAt(path)));
         }
 
