@@ -1,6 +1,7 @@
 using System;
 using System.Linq;
 using LlamaCloud.Demo.Engine;
+using LlamaCloud.Emulator.Faults;
 using Xunit;
 
 namespace LlamaCloud.PowerShell.Tests.Jobs;
@@ -17,8 +18,13 @@ public sealed class WaitTimeoutTests : DocumentTest
     {
         Use(product);
         Write("a.txt");
-        Jobs.PendingFor = Jobs.RunningFor = TimeSpan.Zero;
-        // All the time passes between two looks at the clock.
+        Jobs.PendingFor = Jobs.RunningFor = TimeSpan.FromHours(1);
+        // It has ended when it is first looked at, and all the time passes between two looks at the clock.
+        Emulator.Faults.Add("GET", Route + "*", Fault.HoldIf(_ =>
+        {
+            Jobs.PendingFor = Jobs.RunningFor = TimeSpan.Zero;
+            return false;
+        }));
         _clock.Step = TimeSpan.FromSeconds(2);
         Keep(_clock.Use());
         EngineResult result = Run($"Start-<Job> a.txt @options -Wait -Timeout {timeout}").OrThrow();
@@ -34,6 +40,7 @@ public sealed class WaitTimeoutTests : DocumentTest
         Use(product);
         string[] ids = [.. Enumerable.Range(0, 150).Select(number => Id($"{number:000}"))];
         PutAll(ids, Product.Running);
+        _clock.Step = TimeSpan.Zero;
         Keep(_clock.Use());
         TimeSpan ended = default;
         Set("ids", ids);
@@ -44,11 +51,12 @@ public sealed class WaitTimeoutTests : DocumentTest
             PutAll([.. ids, Id("late")], Product.Completed);
             ended = _clock.Elapsed;
         }));
-        // The first look is at the first job. The second takes two requests; the id that comes again is no new job, so that it begins old.
+        // The first look is at the first job alone. Behind it 250 s pass without a new job, so that the second, of two requests, is spread.
         EngineResult result = Run($$"""
             & {
                 $ids
                 $clock.Skip([timespan]::FromSeconds(250))
+                $clock.Step = [timespan]::FromSeconds(0.2)
                 while ($requests.All.Count -lt 2) { $ids[0] }
                 $end.Invoke()
                 '<id>late'
