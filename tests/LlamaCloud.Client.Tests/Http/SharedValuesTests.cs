@@ -38,7 +38,7 @@ public sealed class SharedValuesTests
     public void A_gate_that_nobody_holds_is_kept_for_as_long_as_it_is_shut()
     {
         SharedValues<string, RateGate> gates = new(_clock, RateGates.KeptFor);
-        gates.For("a", () => new RateGate(_clock)).Refuse(default, TimeSpan.FromDays(1));
+        Shut(gates);
         for (int minute = 1; minute < 60; minute++)
         {
             _clock.Advance(TimeSpan.FromMinutes(1));
@@ -83,6 +83,10 @@ public sealed class SharedValuesTests
     }
 
     // Apart, so that no variable of a test holds what it has got.
+    [MethodImpl(MethodImplOptions.NoInlining)]
+    private void Shut(SharedValues<string, RateGate> gates) =>
+        gates.For("a", () => new RateGate(_clock)).Refuse(default, TimeSpan.FromDays(1));
+
     [MethodImpl(MethodImplOptions.NoInlining)]
     private static WeakReference Use(SharedValues<string, object> values, string key) => new(values.For(key, () => new object()));
 }
