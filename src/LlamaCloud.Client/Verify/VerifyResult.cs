@@ -1,6 +1,6 @@
 using System.Collections.Generic;
-using System.Linq;
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -16,6 +16,7 @@ public sealed class VerifyResult : ServiceObject
     /// <c>AUTHENTIC</c>, <c>NO_STRONG_SIGNAL</c>, <c>SUSPICIOUS</c>, <c>LIKELY_DOCTORED</c> or <c>DOCTORED</c>, or what the service adds.
     /// </summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string Verdict { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>How likely it is that the document was doctored, from 0.0 to 1.0; null only if the service does not say.</summary>
@@ -43,7 +44,7 @@ public sealed class VerifyResult : ServiceObject
     public IReadOnlyList<VerifySuspectRegion> SuspectRegions
     {
         get;
-        internal set => field = [.. value?.Where(region => region is not null) ?? []];
+        internal set => field = WholeList.Of(value);
     } = [];
 
     /// <summary>Why the verdict is as it is.</summary>
@@ -67,7 +68,7 @@ public sealed class VerifyResult : ServiceObject
     public IReadOnlyList<VerifyPageDimension> PageDimensions
     {
         get;
-        internal set => field = [.. value?.Where(page => page is not null) ?? []];
+        internal set => field = WholeList.Of(value);
     } = [];
 
     /// <summary>The verdict.</summary>
