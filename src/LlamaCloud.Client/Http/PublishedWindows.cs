@@ -77,8 +77,8 @@ internal sealed class PublishedWindows
         public long LastOver { get; set; }
 
         /// <summary>
-        /// Null until the limit is kept. Then the limit explains a 429 to a request that was sent before this pause ended, by its number;
-        /// -1 where it explains none, because the first that was refused was not one of too many.
+        /// Null until the limit is kept. Then it explains a 429 to each request that was sent before that: whose
+        /// <see cref="RateTurn.Pause"/> is not above this. -1 where it explains none: the first that was refused was not one of too many.
         /// </summary>
         public long? ExplainedUntil { get; set; }
     }

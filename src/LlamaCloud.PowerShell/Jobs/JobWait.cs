@@ -67,7 +67,9 @@ internal sealed partial class JobWait<TJob>(
 
         waited.Inputs.Add(job);
         waited.LastSeen = seen ?? waited.LastSeen;
-        if (seen is not null && product.Statuses.HasEnded(seen.Status) && (!product.Statuses.HasSucceeded(seen.Status) || product.IsWhole(seen)))
+        if (seen is not null
+            && product.Statuses.HasEnded(seen.Status)
+            && (!product.Statuses.HasSucceeded(seen.Status) || product.IsWhole(seen)))
         {
             End(waited, seen);
             return;
@@ -105,7 +107,7 @@ internal sealed partial class JobWait<TJob>(
                 // What they have cost is answered soon, or not at all.
                 if (Schedule.IsOver(Now) && !Ended.Any())
                 {
-                    // Nothing is given up that nobody has asked for.
+                    // No job is given up before it was asked for once, so that one more look may come after the end of the time.
                     isLastLook |= _looks < _lookWithAll;
                     if (!isLastLook || wasCheckedSince)
                     {
