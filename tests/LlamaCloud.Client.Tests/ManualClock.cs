@@ -8,6 +8,7 @@ namespace LlamaCloud.Client.Tests;
 /// <summary>A clock that stands still until a test moves it; its timers fire once, on the way.</summary>
 internal sealed class ManualClock : TimeProvider
 {
+    private readonly object _lock = new();
     private readonly List<ManualTimer> _timers = [];
     private TimeSpan _now;
 
@@ -19,15 +20,24 @@ internal sealed class ManualClock : TimeProvider
 
     public override ITimer CreateTimer(TimerCallback callback, object? state, TimeSpan dueTime, TimeSpan period)
     {
-        ManualTimer timer = new(this, () => callback(state)) { DueAt = _now + dueTime };
-        _timers.Add(timer);
-        return timer;
+        lock (_lock)
+        {
+            ManualTimer timer = new(this, () => callback(state)) { DueAt = _now + dueTime };
+            _timers.Add(timer);
+            return timer;
+        }
     }
 
     public void Advance(TimeSpan by)
     {
-        _now += by;
-        foreach (ManualTimer timer in _timers.Where(timer => timer.DueAt <= _now).ToArray())
+        ManualTimer[] due;
+        lock (_lock)
+        {
+            _now += by;
+            due = [.. _timers.Where(timer => timer.DueAt <= _now)];
+        }
+
+        foreach (ManualTimer timer in due)
         {
             timer.DueAt = null;
             timer.Fire();

@@ -6,18 +6,16 @@ using System.Threading.Tasks;
 namespace LlamaCloud.Http;
 
 /// <summary>
-/// What all requests to one address with one key go through, because the service counts them together, in the order in
-/// which they came. A 429 stops all of them for as long as it says; then they go on one at a time, closer and closer together. One that
-/// a limit explains which the service publishes for such requests stops these alone: from then on they keep to it.
+/// What all requests to one address with one key go through, because the service counts them together. Those with the same limit of
+/// their own go in the order in which they came. A 429 stops all requests for as long as it says; then they go on one at a time, closer
+/// and closer together. A 429 that a published limit of the service explains stops only the requests that this limit is for: from then
+/// on they keep to it, and while it has no room for them they let those behind them go first.
 /// </summary>
 internal sealed partial class RateGate(TimeProvider clock)
 {
     // Without a Retry-After: as long as a client that knows nothing of the limit should wait.
     private static readonly TimeSpan s_firstPause = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan s_longestPause = TimeSpan.FromSeconds(60);
-
-    // One header must not shut the gate of a process for a day.
-    private static readonly TimeSpan s_longestMemory = TimeSpan.FromHours(1);
+    private static readonly TimeSpan s_longestBackoff = TimeSpan.FromSeconds(60);
 
     // Past the longest wait a request gets through now and then, to see whether the service still means it.
     private static readonly TimeSpan s_betweenProbes = TimeSpan.FromMinutes(1);
@@ -39,8 +37,7 @@ internal sealed partial class RateGate(TimeProvider clock)
     // So that no two gates tell of a pause under one number.
     private readonly long _firstNumber = Interlocked.Increment(ref s_gates) << 32;
     // Whoever has no limit does not wait for those who have.
-    private readonly Dictionary<(int OwnLimit, PublishedLimit? Published), RateQueue> _queues = [];
-    private readonly Dictionary<int, RateWindow> _windows = [];
+    private readonly Dictionary<int, RateQueue> _queues = [];
     private readonly PublishedWindows _published = new();
     private TimeSpan _openAt;
     private TimeSpan _pausedAt;
@@ -52,6 +49,9 @@ internal sealed partial class RateGate(TimeProvider clock)
 
     /// <summary>How long a request may wait here in all.</summary>
     public static TimeSpan LongestWait { get; } = TimeSpan.FromMinutes(10);
+
+    /// <summary>How long a pause can be. One header must not shut the gate of a process for a day.</summary>
+    public static TimeSpan LongestPause { get; } = TimeSpan.FromHours(1);
 
     /// <summary>How much room there is now.</summary>
     public RateLimitState State
@@ -83,15 +83,15 @@ internal sealed partial class RateGate(TimeProvider clock)
         RateQueue.Place place;
         lock (_lock)
         {
-            queue = QueueOf(requestsPerMinute, published);
-            place = queue.Join(Now() + budget);
+            queue = QueueOf(requestsPerMinute);
+            place = queue.Join(Now() + budget, published);
         }
 
         try
         {
             while (true)
             {
-                Step step = NextStep(requestsPerMinute, published, queue, place);
+                Step step = NextStep(queue, place);
                 if (step.Turn is RateTurn turn)
                 {
                     return turn;
@@ -131,29 +131,29 @@ internal sealed partial class RateGate(TimeProvider clock)
         lock (_lock)
         {
             TimeSpan now = Now();
-            return NextFor(requestsPerMinute, published, QueueOf(requestsPerMinute, published).Count, now) - now;
+            return NextFor(QueueOf(requestsPerMinute), null, published, now).At - now;
         }
     }
 
     /// <summary>A request met a 429.</summary>
-    /// <param name="pause">The number that <see cref="EnterAsync"/> gave it.</param>
+    /// <param name="turn">What <see cref="EnterAsync"/> gave it.</param>
     /// <param name="after">How long the service asks to wait; null when it does not say.</param>
     /// <param name="published">What the service publishes of such requests; null for nothing.</param>
-    public void Refuse(long pause, TimeSpan? after, PublishedLimit? published = null)
+    public void Refuse(RateTurn turn, TimeSpan? after, PublishedLimit? published = null)
     {
         lock (_lock)
         {
             TimeSpan now = Now();
-            after = after > s_longestMemory ? s_longestMemory : after;
-            if (_published.Keep(published, pause, now) && !(after > published!.Span))
+            after = after > LongestPause ? LongestPause : after;
+            if (_published.Keep(published, turn) && !(after > published!.Span))
             {
                 // That limit says when there is room for such requests, to the moment; the others need not wait.
-                _pauses += pause == _pauses ? 1 : 0;
+                _pauses += turn.Pause == _pauses ? 1 : 0;
                 CallAll();
                 return;
             }
 
-            if (pause < _pauses)
+            if (turn.Pause < _pauses)
             {
                 // It was sent before the last pause began: no news, except that the service may ask for longer.
                 _openAt = after is TimeSpan longer ? Later(_openAt, now + longer) : _openAt;
@@ -163,7 +163,7 @@ internal sealed partial class RateGate(TimeProvider clock)
 
             // A probe that is refused goes on with the pause that it was sent in.
             _pausedAt = now < _openAt ? _pausedAt : now;
-            _openAt = now + (after ?? RetryPolicy.Backoff(s_firstPause, s_longestPause, _pausesInARow));
+            _openAt = now + (after ?? RetryPolicy.Backoff(s_firstPause, s_longestBackoff, _pausesInARow));
             _nextAt = _openAt;
             _distance = TimeSpan.FromTicks(Math.Min(Math.Max(_distance.Ticks * 2, s_firstDistance.Ticks), s_longestDistance.Ticks));
             _pauses++;

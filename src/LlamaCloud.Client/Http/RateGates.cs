@@ -8,7 +8,11 @@ namespace LlamaCloud.Http;
 /// </summary>
 internal static class RateGates
 {
-    private static readonly SharedValues<(Uri Address, string KeyHash, TimeProvider Clock), RateGate> s_gates = new(TimeProvider.System);
+    /// <summary>How long a gate is kept that nobody holds: as long as it may be shut, since it knows of that alone.</summary>
+    public static TimeSpan KeptFor { get; } = RateGate.LongestPause;
+
+    private static readonly SharedValues<(Uri Address, string KeyHash, TimeProvider Clock), RateGate> s_gates =
+        new(TimeProvider.System, KeptFor);
 
     public static RateGate For(LlamaCloudClientOptions options) =>
         s_gates.For((options.BaseAddress, options.KeyHash, options.Clock), () => new RateGate(options.Clock));

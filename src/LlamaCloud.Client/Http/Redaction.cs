@@ -81,7 +81,7 @@ internal sealed partial class Redaction(
             secret => new[] { secret, JsonRedaction.Escape(secret) }).Distinct(),
     ];
 
-    // What begins in what is shown is to be seen whole.
+    // So many more characters are searched than are shown: a secret that begins in what is shown is recognised only as a whole.
     private int LongestKnown => field > 0 ? field : field = 1 + _secrets.Select(one => Uri.EscapeDataString(one).Length).Append(0).Max();
 
     /// <summary>Knows no secret by itself, but what one looks like.</summary>

@@ -11,7 +11,7 @@ namespace LlamaCloud.Http;
 internal static class SharedHttp
 {
     private static readonly SharedValues<(string Service, string Proxy, string KeyHash, bool IsForFiles), HttpClient> s_clients =
-        new(TimeProvider.System);
+        new(TimeProvider.System, keptFor: TimeSpan.FromMinutes(10));
 
     /// <summary>What carries the requests of these options.</summary>
     /// <param name="options">The options.</param>

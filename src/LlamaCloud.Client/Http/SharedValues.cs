@@ -6,17 +6,15 @@ namespace LlamaCloud.Http;
 
 /// <summary>
 /// What all users of one key share. It is made for the first of them and kept for as long as somebody holds it, and in any case for
-/// ten minutes after it was last asked for: what the service has asked for, such as a pause, outlives a command, and a process that goes
+/// a while after it was last asked for: what the service has asked for, such as a pause, outlives a command, and a process that goes
 /// through hundreds of keys is left with nothing of them.
 /// </summary>
 /// <param name="clock">What tells the time.</param>
-internal sealed class SharedValues<TKey, TValue>(TimeProvider clock)
+/// <param name="keptFor">How long a value is kept that nobody holds.</param>
+internal sealed class SharedValues<TKey, TValue>(TimeProvider clock, TimeSpan keptFor)
     where TKey : notnull
     where TValue : class
 {
-    /// <summary>How long a value is kept that nobody holds.</summary>
-    public static readonly TimeSpan KeptFor = TimeSpan.FromMinutes(10);
-
     private readonly object _lock = new();
     private readonly Dictionary<TKey, Entry> _entries = [];
     private long _swept = clock.GetTimestamp();
@@ -62,7 +60,7 @@ internal sealed class SharedValues<TKey, TValue>(TimeProvider clock)
         }
 
         _swept = now;
-        foreach (KeyValuePair<TKey, Entry> one in _entries.Where(one => clock.GetElapsedTime(one.Value.Used, now) > KeptFor).ToArray())
+        foreach (KeyValuePair<TKey, Entry> one in _entries.Where(one => clock.GetElapsedTime(one.Value.Used, now) > keptFor).ToArray())
         {
             one.Value.Kept = null;
             if (!one.Value.Held.TryGetTarget(out _))

@@ -93,7 +93,7 @@ internal sealed partial class Transport
             TimeSpan? delay;
             if (failure.StatusCode == 429)
             {
-                gate.Refuse(turn.Pause, failure.Hint.After, request.Limit);
+                gate.Refuse(turn, failure.Hint.After, request.Limit);
                 bool isFinal = failure.Hint.ShouldRetry == false || !request.CanSendAgain;
                 delay = isFinal || gate.WaitOf(ownLimit, request.Limit) > gateTime ? null : failure.Hint.After ?? TimeSpan.Zero;
                 Tell(request, address, attempt, number, start, failure, delay);

@@ -104,12 +104,13 @@ public sealed partial class ParseClient
         await file.ReceiveAsync(open => LocalFileException.GuardAsync(() =>
         {
             using StreamWriter writer = new(open(), encoding) { NewLine = "\n" };
+            byte[] buffer = [];
             writer.Write("{\"pages\":[");
             for (int i = 0; i < result.Index.Count(kind); i++)
             {
                 cancellationToken.ThrowIfCancellationRequested();
                 writer.Write(i == 0 ? "\n" : ",\n");
-                writer.Write(Encoding.UTF8.GetString(result.Index.Page(kind, i)));
+                writer.Write(result.Index.Text(kind, i, ref buffer));
             }
 
             writer.Write("\n]}\n");

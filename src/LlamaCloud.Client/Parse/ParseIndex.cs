@@ -3,7 +3,9 @@ using System.Collections.Generic;
 using System.IO;
 using System.Linq;
 using System.Net.Http.Headers;
+using System.Text;
 using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
 using System.Threading;
 using System.Threading.Tasks;
 using LlamaCloud.Http;
@@ -74,13 +76,6 @@ internal sealed class ParseIndex(Spool spool)
             .Distinct()
             .OrderBy(number => number);
 
-    /// <summary>The bytes of a page, as the service sent them.</summary>
-    public byte[] Page(string kind, int page)
-    {
-        byte[] bytes = [];
-        return Page(kind, page, ref bytes).ToArray();
-    }
-
     /// <summary>The bytes of a page, as the service sent them, until another is read into the same buffer.</summary>
     /// <param name="kind">The kind.</param>
     /// <param name="page">Which of that kind.</param>
@@ -88,11 +83,28 @@ internal sealed class ParseIndex(Spool spool)
     public ReadOnlySpan<byte> Page(string kind, int page, ref byte[] buffer) =>
         Bytes((_pages[kind][page].Start, _pages[kind][page].Length), ref buffer);
 
-    /// <summary>The bytes of a field; null when there is none.</summary>
-    public byte[]? Field(string name)
+    /// <summary>The JSON of a page, as the service sent it.</summary>
+    /// <inheritdoc cref="Page" path="/param"/>
+    public string Text(string kind, int page, ref byte[] buffer)
     {
+        int length = Page(kind, page, ref buffer).Length;
+        return Encoding.UTF8.GetString(buffer, 0, length);
+    }
+
+    /// <summary>A field; null when there is none.</summary>
+    /// <param name="name">Its name.</param>
+    /// <param name="type">What it is read as.</param>
+    /// <exception cref="JsonException">It cannot be read as that.</exception>
+    public T? Field<T>(string name, JsonTypeInfo<T> type)
+        where T : class
+    {
+        if (!_fields.TryGetValue(name, out (long Start, long Length) place))
+        {
+            return null;
+        }
+
         byte[] bytes = [];
-        return _fields.TryGetValue(name, out (long, long) place) ? Bytes(place, ref bytes).ToArray() : null;
+        return JsonSerializer.Deserialize(Bytes(place, ref bytes), type);
     }
 
     private static PagePlace FindPage(JsonScan scan, int position)
@@ -169,9 +181,7 @@ internal sealed class ParseResultAnswer(Spool spool, string jobId) : Answer<Pars
         index.Scan();
         try
         {
-            ParseJob? job = index.Field("job") is byte[] bytes
-                ? JsonSerializer.Deserialize(bytes, ParseJsonContext.Default.ParseJob)
-                : null;
+            ParseJob? job = index.Field("job", ParseJsonContext.Default.ParseJob);
             return job is { Id.Length: > 0 } && JsonAnswer.IsSame(job.Id, jobId)
                 ? new ParseResultReader(spool, index, job)
                 : throw new InvalidDataException(

@@ -139,7 +139,7 @@ public sealed class ParseResultReader : IDisposable
     {
         try
         {
-            return _index.Field(name) is byte[] bytes ? JsonSerializer.Deserialize(bytes, ParseJsonContext.Default.Object) : null;
+            return _index.Field(name, ParseJsonContext.Default.Object);
         }
         catch (JsonException problem)
         {

@@ -1,4 +1,5 @@
 using System.Text.Json.Serialization;
+using LlamaCloud.Json;
 
 namespace LlamaCloud;
 
@@ -53,6 +54,7 @@ public sealed class VerifyJob : DocumentJob
 
     /// <summary>The user who created the job.</summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string UserId { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>The settings the job was created with; null only if the service left them out.</summary>

@@ -16,6 +16,7 @@ public sealed class VerifyResult : ServiceObject
     /// <c>AUTHENTIC</c>, <c>NO_STRONG_SIGNAL</c>, <c>SUSPICIOUS</c>, <c>LIKELY_DOCTORED</c> or <c>DOCTORED</c>, or what the service adds.
     /// </summary>
     [JsonInclude]
+    [JsonConverter(typeof(RepeatedTextConverter))]
     public string Verdict { get; internal set => field = value ?? string.Empty; } = string.Empty;
 
     /// <summary>How likely it is that the document was doctored, from 0.0 to 1.0; null only if the service does not say.</summary>

@@ -118,7 +118,7 @@ public sealed partial class StartLlamaCloudBatchCommand
             return;
         }
 
-        _wait ??= new JobWait<LlamaCloudBatch>(this, JobProducts.Batch, Session, Client, ThrottleLimit) { TakeRest = static () => { } };
+        _wait ??= new JobWait<LlamaCloudBatch>(this, JobProducts.Batch, Session, Client, ThrottleLimit) { AreMadeHere = true };
         _wait.Add(reference, batch);
     }
 }

@@ -23,7 +23,8 @@ internal static class IdKinds
             return null;
         }
 
-        // Where nobody says how its ids look, it may be any that is of nothing else; what takes ids of every kind is no product.
+        // A command that is of no product takes ids of every kind. A product whose ids have no known prefix does not: an id with the prefix
+        // of something else is none of its own.
         bool isOfAnyKind = subject.IdPrefix.Length == 0 && JobProducts.All.All(product => product.Noun != subject.ErrorIdPrefix);
         return isOfAnyKind ? null
             : s_others.Concat(JobProducts.All.Select(product => (Prefix: product.Subject.IdPrefix, Name: product.Subject.WithArticle)))

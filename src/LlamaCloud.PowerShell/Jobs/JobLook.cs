@@ -55,7 +55,7 @@ internal sealed class JobLook<TJob>
     /// <summary>Sends what there is room for.</summary>
     /// <param name="allowed">How many requests may have been sent in all by now.</param>
     public void Start(int allowed) =>
-        // What a list did not answer for is not late because of that.
+        // Once a list has left out jobs, all that is left is sent at once: these must not be seen later than the others.
         _inFlight.Fill(_waiting, Send, _isComplete ? allowed - _sent : int.MaxValue);
 
     /// <summary>What has been answered since this was asked last. Sends nothing.</summary>

@@ -106,7 +106,7 @@ internal sealed record JobProduct<TJob>(
     public Func<TJob, string?> DocumentName { get; init; } = static _ => null;
 
     /// <summary>
-    /// Whether a job that has ended has all that is read of one: the answer to a create that is repeated may lack its result.
+    /// Whether a job that has succeeded came with its result, which the answer to a create that is repeated may lack.
     /// </summary>
     public Func<TJob, bool> IsWhole { get; init; } = static _ => true;
 

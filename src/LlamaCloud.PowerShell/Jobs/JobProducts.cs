@@ -56,7 +56,7 @@ internal static class JobProducts
     {
         HasTransactions = true,
         WhyNoParseJobs = "only the file itself shows whether it was edited",
-        IsWhole = static job => job.Result is not null || !VerifyClient.Words.HasSucceeded(job.Status),
+        IsWhole = static job => job.Result is not null,
         Outcome = static job => job.Verdict,
         DoubtfulOutcomes = ["SUSPICIOUS", "LIKELY_DOCTORED", "DOCTORED"],
     };

@@ -26,9 +26,12 @@ internal sealed partial class JobWait<TJob>(
     private LlamaCloudException? _lastFailure;
 
     /// <summary>
-    /// Where nobody else knows the jobs, so that they are written, as they were last seen, before an error ends the command:
-    /// adds those that are still to come. Null where their ids are at hand.
+    /// Whether the command has made the jobs itself. Then they have not ended yet when they come, and nobody else knows them: they are
+    /// written, as they were last seen, before an error ends the command.
     /// </summary>
+    public bool AreMadeHere { get; init; }
+
+    /// <summary>Adds the jobs that are still to come, before an error ends the command; null where all of them have come.</summary>
     public Action? TakeRest { get; init; }
 
     /// <summary>The longest pause between two looks.</summary>
@@ -44,11 +47,8 @@ internal sealed partial class JobWait<TJob>(
 
     private IEnumerable<WaitedJob<TJob>> Ended => _pending.Values.Where(job => job.HasEnded);
 
-    // Jobs that were started a moment ago have not ended yet.
-    private bool AreFresh => TakeRest is not null;
-
     private LookSchedule Schedule => field ??= new LookSchedule(
-        LongestPause, new Random().NextDouble, AreFresh ? Now + LookSchedule.FirstPause : TimeSpan.Zero);
+        LongestPause, new Random().NextDouble, AreMadeHere ? Now + LookSchedule.FirstPause : TimeSpan.Zero);
 
     private JobOutput<TJob> Output => field ??= new JobOutput<TJob>(command, product, _errors, client, ReleaseOwn);
 
@@ -67,7 +67,9 @@ internal sealed partial class JobWait<TJob>(
 
         waited.Inputs.Add(job);
         waited.LastSeen = seen ?? waited.LastSeen;
-        if (seen is not null && product.Statuses.HasEnded(seen.Status) && product.IsWhole(seen))
+        if (seen is not null
+            && product.Statuses.HasEnded(seen.Status)
+            && (!product.Statuses.HasSucceeded(seen.Status) || product.IsWhole(seen)))
         {
             End(waited, seen);
             return;
@@ -88,7 +90,9 @@ internal sealed partial class JobWait<TJob>(
     /// <param name="timeout">How long from now on; zero looks once, null waits as long as it takes.</param>
     public void Complete(TimeSpan? timeout)
     {
-        Schedule.EndAt(Now + timeout);
+        TimeSpan begun = Now;
+        Schedule.EndAt(begun, begun + timeout, isIncomplete: _looks < _lookWithAll);
+        bool isLastLook = timeout == TimeSpan.Zero;
         try
         {
             while (true)
@@ -101,13 +105,18 @@ internal sealed partial class JobWait<TJob>(
 
                 bool wasCheckedSince = Running.All(job => job.CheckedIn >= _lookWithAll);
                 // What they have cost is answered soon, or not at all.
-                if (Schedule.IsOver(Now) && !Ended.Any() && (timeout > TimeSpan.Zero || wasCheckedSince))
+                if (Schedule.IsOver(Now) && !Ended.Any())
                 {
-                    GiveUp((job, target) => _errors.TimedOut(job, timeout!.Value, target));
-                    return;
+                    // No job is given up before it was asked for once, so that one more look may come after the end of the time.
+                    isLastLook |= _looks < _lookWithAll;
+                    if (!isLastLook || wasCheckedSince)
+                    {
+                        GiveUp((job, target) => _errors.TimedOut(job, timeout!.Value, target));
+                        return;
+                    }
                 }
 
-                Look(isDue: !wasCheckedSince && (!AreFresh || timeout == TimeSpan.Zero));
+                Look(isDue: !wasCheckedSince && (!AreMadeHere || isLastLook));
                 _progress.Show(_pending.Values.Select(job => job.LastSeen), Now);
                 command.WaitForNotice();
             }
@@ -139,9 +148,9 @@ internal sealed partial class JobWait<TJob>(
     private void ReleaseOwn()
     {
         WriteEnded([.. Ended]);
-        if (TakeRest is not null)
+        if (AreMadeHere)
         {
-            TakeRest();
+            TakeRest?.Invoke();
             Release();
         }
     }

@@ -31,6 +31,7 @@ internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance, T
     private int _requests;
     private TimeSpan _next = first;
     private TimeSpan? _end;
+    private TimeSpan? _lastLook;
     private TimeSpan _lookBegun;
     private TimeSpan? _silentSince;
     private int _silentLooks;
@@ -38,11 +39,26 @@ internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance, T
     /// <summary>How long after it was made a job is looked at for the first time.</summary>
     public static TimeSpan FirstPause { get; } = TimeSpan.FromSeconds(1);
 
-    // What is said at the end of the time is not older than it need be.
-    private TimeSpan? LastLook => _end - FirstPause;
+    /// <summary>No more jobs come.</summary>
+    /// <param name="now">When that is known.</param>
+    /// <param name="end">When the wait ends; null: never.</param>
+    /// <param name="isIncomplete">Whether the look that is under way, if one is, leaves out jobs that came after it began.</param>
+    public void EndAt(TimeSpan now, TimeSpan? end, bool isIncomplete)
+    {
+        _end = end;
+        // What is said at the end of the time is not older than it need be. Of a short time jobs have half to end in.
+        _lastLook = end - TimeSpan.FromTicks(Math.Min(FirstPause.Ticks, ((end - now) ?? default).Ticks / 2));
+        if (isIncomplete || _lookBegun + _spread > _lastLook)
+        {
+            // The next look has to wait for this one.
+            _spread = TimeSpan.Zero;
+        }
 
-    /// <summary>Ends the wait then; null: never.</summary>
-    public void EndAt(TimeSpan? end) => _end = end;
+        if (_next > _lastLook)
+        {
+            _next = now > _lastLook ? now : _lastLook.Value;
+        }
+    }
 
     /// <summary>Whether it is time to look again.</summary>
     public bool IsDue(TimeSpan now) => now >= _next;
@@ -71,7 +87,7 @@ internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance, T
         _pause = TimeSpan.FromTicks((long)(pause * (1 - (0.05 * chance()))));
         _least = _least + _least < s_usualPause ? _least + _least : s_usualPause;
         // The last look before the end has no time for that.
-        _spread = isUrgent || now + _pause > LastLook ? TimeSpan.Zero : _pause;
+        _spread = isUrgent || now + _pause > _lastLook ? TimeSpan.Zero : _pause;
     }
 
     /// <summary>How many requests of the look may have been sent by now.</summary>
@@ -95,9 +111,9 @@ internal sealed class LookSchedule(TimeSpan longestPause, Func<double> chance, T
             _next = now + (late < _pause ? late : _pause);
         }
 
-        if (now < LastLook && _next > LastLook)
+        if (now < _lastLook && _next > _lastLook)
         {
-            _next = LastLook.Value;
+            _next = _lastLook.Value;
         }
     }
 }

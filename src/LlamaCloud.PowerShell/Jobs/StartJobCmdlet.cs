@@ -197,7 +197,7 @@ public abstract partial class StartJobCmdlet<TJob> : ManyItemsCmdlet
             return;
         }
 
-        _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { TakeRest = Items.Finish };
+        _wait ??= new JobWait<TJob>(this, Product, Session, Client, ThrottleLimit) { AreMadeHere = true, TakeRest = Items.Finish };
         _wait.Add(reference, job);
     }
 }

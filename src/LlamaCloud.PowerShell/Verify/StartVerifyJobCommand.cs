@@ -14,6 +14,9 @@ namespace LlamaCloud.PowerShell.Verify;
 [OutputType(typeof(VerifyJob))]
 public sealed class StartVerifyJobCommand : StartJobCmdlet<VerifyJob>
 {
+    // The service's, by its own description.
+    private const string DefaultTier = "agentic";
+
     /// <summary>How thoroughly documents are looked at. Default: the service's, <c>agentic</c>.</summary>
     [Parameter]
     [ValidateNotBlank]
@@ -51,8 +54,9 @@ public sealed class StartVerifyJobCommand : StartJobCmdlet<VerifyJob>
         client.Verify.CreateAsync((VerifyJobRequest)request, scope, cancellationToken);
 
     private protected override string? DescribeDifference(JobRequest request, VerifyJob job) => job.Configuration is not { } made ? null
-        : ((VerifyJobRequest)request).Tier is string tier && made.Tier is string other
-            && !string.Equals(tier, other, System.StringComparison.OrdinalIgnoreCase) ? "another tier"
+        : made.Tier is string tier
+            && !string.Equals(tier, ((VerifyJobRequest)request).Tier ?? DefaultTier, System.StringComparison.OrdinalIgnoreCase)
+            ? "another tier"
         : made.TargetPages != request.TargetPages?.Replace(" ", string.Empty) ? "other pages"
         : null;
 }

@@ -72,10 +72,10 @@ public sealed class PublishedLimitTests : EmulatorTest
         ManualClock clock = new();
         RateGate gate = new(clock);
         PublishedLimit uploads = PublishedLimit.UploadsTo(new RequestScope("one"));
-        long last = 0;
+        RateTurn last = default;
         for (int i = 0; i < 51; i++)
         {
-            last = (await EnterAsync(gate, uploads)).Pause;
+            last = await EnterAsync(gate, uploads);
         }
 
         gate.Refuse(last, TimeSpan.FromSeconds(5), uploads);
@@ -96,15 +96,53 @@ public sealed class PublishedLimitTests : EmulatorTest
         PublishedLimit limit = PublishedLimit.ClassifyJobs;
         RateGate gate = new(Clock);
         RateTurn[] turns = [.. await Task.WhenAll(Enumerable.Range(0, 41).Select(_ => EnterAsync(gate, limit)))];
-        gate.Refuse(turns[40].Pause, TimeSpan.FromSeconds(1), limit);
+        gate.Refuse(turns[40], TimeSpan.FromSeconds(1), limit);
         Assert.Equal(TimeSpan.Zero, gate.WaitOf(null));
-        gate.Refuse(turns[39].Pause, TimeSpan.FromSeconds(7), limit);
+        gate.Refuse(turns[39], TimeSpan.FromSeconds(7), limit);
         Assert.Equal(7, gate.WaitOf(null).TotalSeconds);
 
         gate = new(Clock);
         turns = [.. await Task.WhenAll(Enumerable.Range(0, 41).Select(_ => EnterAsync(gate, limit)))];
-        gate.Refuse(turns[40].Pause, null, limit);
-        gate.Refuse((await EnterAsync(gate, limit)).Pause, TimeSpan.FromSeconds(1), limit);
+        gate.Refuse(turns[40], null, limit);
+        gate.Refuse(await EnterAsync(gate, limit), TimeSpan.FromSeconds(1), limit);
+        Assert.Equal(1, gate.WaitOf(null).TotalSeconds);
+    }
+
+    [Fact]
+    public async Task A_limit_explains_a_429_that_comes_long_after_what_it_counts_was_sent()
+    {
+        ManualClock clock = new();
+        RateGate gate = new(clock);
+        List<RateTurn> turns = [];
+        for (int i = 0; i < 48; i++)
+        {
+            turns.Add(await EnterAsync(gate, PublishedLimit.ClassifyJobs));
+        }
+
+        // The answers take 3 s, and what was sent arrived in another order.
+        clock.Advance(TimeSpan.FromSeconds(3));
+        foreach (RateTurn turn in turns.Skip(38).Take(8))
+        {
+            gate.Refuse(turn, null, PublishedLimit.ClassifyJobs);
+        }
+
+        Assert.Equal(TimeSpan.Zero, gate.WaitOf(null));
+        Assert.Equal(TimeSpan.Zero, gate.WaitOf(null, PublishedLimit.ClassifyJobs));
+    }
+
+    [Fact]
+    public async Task A_limit_does_not_explain_a_429_to_what_was_sent_with_room_even_where_more_was_sent_since()
+    {
+        ManualClock clock = new();
+        RateGate gate = new(clock);
+        RateTurn first = await EnterAsync(gate, PublishedLimit.ClassifyJobs);
+        clock.Advance(TimeSpan.FromSeconds(3));
+        for (int i = 0; i < 41; i++)
+        {
+            await EnterAsync(gate, PublishedLimit.ClassifyJobs);
+        }
+
+        gate.Refuse(first, TimeSpan.FromSeconds(1), PublishedLimit.ClassifyJobs);
         Assert.Equal(1, gate.WaitOf(null).TotalSeconds);
     }
 

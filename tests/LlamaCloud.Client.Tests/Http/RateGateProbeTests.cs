@@ -15,7 +15,7 @@ public sealed class RateGateProbeTests
     {
         RateGate gate = new(_clock);
         RateTurn first = await EnterAsync(gate, null);
-        gate.Refuse(first.Pause, TimeSpan.FromHours(1));
+        gate.Refuse(first, TimeSpan.FromHours(1));
         Assert.True((await EnterAsync(gate, null)).Missing > TimeSpan.Zero);
 
         _clock.Advance(TimeSpan.FromMinutes(10));
@@ -23,7 +23,7 @@ public sealed class RateGateProbeTests
         Assert.Equal(TimeSpan.Zero, probe.Missing);
         Assert.True((await EnterAsync(gate, null)).Missing > TimeSpan.Zero);
 
-        gate.Refuse(probe.Pause, TimeSpan.FromHours(1));
+        gate.Refuse(probe, TimeSpan.FromHours(1));
         _clock.Advance(TimeSpan.FromMinutes(1));
         probe = await EnterAsync(gate, null);
         Assert.Equal(TimeSpan.Zero, probe.Missing);

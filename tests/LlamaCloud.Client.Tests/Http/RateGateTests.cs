@@ -71,7 +71,7 @@ public sealed class RateGateTests : EmulatorTest
             gate, RateGates.For(new LlamaCloudClientOptions("llx-another") { BaseAddress = Emulator.BaseAddress, Clock = Clock }));
         Assert.NotSame(gate, RateGates.For(Options(path: "elsewhere")));
 
-        gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(12));
+        gate.Refuse(await Enter(gate), TimeSpan.FromSeconds(12));
         await Get(new LlamaCloudClient(Options()));
 
         RatePause told = Assert.Single(Heard.Pauses);
@@ -83,21 +83,21 @@ public sealed class RateGateTests : EmulatorTest
     public async Task Several_429s_of_one_moment_are_one_pause()
     {
         RateGate gate = new(Clock);
-        List<long> tickets = [];
+        List<RateTurn> turns = [];
         for (int i = 0; i < 8; i++)
         {
-            tickets.Add((await Enter(gate)).Pause);
+            turns.Add(await Enter(gate));
         }
 
-        foreach (long ticket in tickets)
+        foreach (RateTurn turn in turns)
         {
-            gate.Refuse(ticket, TimeSpan.FromSeconds(12));
+            gate.Refuse(turn, TimeSpan.FromSeconds(12));
         }
 
         List<RatePause> told = [];
         await Enter(gate, told.Add);
 
-        Assert.Equal(tickets[0] + 1, (await Enter(gate, told.Add)).Pause);
+        Assert.Equal(turns[0].Pause + 1, (await Enter(gate, told.Add)).Pause);
         Assert.Equal(12, Assert.Single(told).Wait.TotalSeconds);
     }
 
@@ -105,7 +105,7 @@ public sealed class RateGateTests : EmulatorTest
     public async Task A_429_that_comes_late_and_asks_for_longer_is_heard_after_the_pause_too()
     {
         RateGate gate = new(Clock);
-        long one = (await Enter(gate)).Pause;
+        RateTurn one = await Enter(gate);
         gate.Refuse(one, TimeSpan.FromSeconds(1));
         await Enter(gate);
         gate.Refuse(one, TimeSpan.FromSeconds(30));
@@ -119,7 +119,7 @@ public sealed class RateGateTests : EmulatorTest
         List<RatePause> told = [];
         foreach (RateGate gate in (RateGate[])[new(Clock), new(Clock)])
         {
-            gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(1));
+            gate.Refuse(await Enter(gate), TimeSpan.FromSeconds(1));
             await Enter(gate, told.Add);
         }
 
@@ -142,7 +142,7 @@ public sealed class RateGateTests : EmulatorTest
     public async Task After_a_pause_requests_go_on_apart_and_come_closer_again()
     {
         RateGate gate = new(Clock);
-        gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(12));
+        gate.Refuse(await Enter(gate), TimeSpan.FromSeconds(12));
         TimeSpan before = Clock.Elapsed;
         List<double> starts = [];
         for (int i = 0; i < 60; i++)
@@ -184,7 +184,7 @@ public sealed class RateGateTests : EmulatorTest
         for (int round = 0; round < 4; round++)
         {
             RateTurn[] turns = [await Enter(gate), await Enter(gate), await Enter(gate)];
-            gate.Refuse(turns[0].Pause, null);
+            gate.Refuse(turns[0], null);
             gate.Pass(turns[1].Pause);
             gate.Pass(turns[2].Pause);
             await Enter(gate, pause => pauses.Add(pause.Wait.TotalSeconds));
@@ -201,7 +201,7 @@ public sealed class RateGateTests : EmulatorTest
         List<double> distances = [];
         for (int round = 0; round < 8; round++)
         {
-            gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(1));
+            gate.Refuse(await Enter(gate), TimeSpan.FromSeconds(1));
             await Enter(gate);
             TimeSpan first = Clock.Elapsed;
             await Enter(gate);
@@ -216,9 +216,9 @@ public sealed class RateGateTests : EmulatorTest
     {
         RateGate gate = new(Clock);
         RateTurn[] turns = [await Enter(gate), await Enter(gate), await Enter(gate)];
-        gate.Refuse(turns[0].Pause, TimeSpan.FromSeconds(10));
-        gate.Refuse(turns[1].Pause, TimeSpan.FromSeconds(30));
-        gate.Refuse(turns[2].Pause, TimeSpan.FromSeconds(5));
+        gate.Refuse(turns[0], TimeSpan.FromSeconds(10));
+        gate.Refuse(turns[1], TimeSpan.FromSeconds(30));
+        gate.Refuse(turns[2], TimeSpan.FromSeconds(5));
         await Enter(gate);
 
         Assert.Equal(30, Clock.Elapsed.TotalSeconds, 3);
@@ -279,7 +279,7 @@ public sealed class RateGateTests : EmulatorTest
     {
         using CancellationTokenSource user = new();
         RateGate gate = new(TimeProvider.System);
-        gate.Refuse((await Enter(gate)).Pause, TimeSpan.FromSeconds(100));
+        gate.Refuse(await Enter(gate), TimeSpan.FromSeconds(100));
         Task<RateTurn> waiting = gate.EnterAsync(null, null, RateGate.LongestWait, null, user.Token);
         await user.CancelAsync();
 

@@ -93,7 +93,7 @@ public sealed class RateQueueTests
         List<RatePause> told = [];
         Task<RateTurn> hasty = Enter(gate, told.Add, TimeSpan.FromSeconds(20));
         Assert.False(hasty.IsCompleted);
-        gate.Refuse(0, TimeSpan.FromSeconds(100));
+        gate.Refuse(default, TimeSpan.FromSeconds(100));
 
         Assert.Equal(100, Math.Floor((await hasty).Missing.TotalSeconds));
         Assert.Equal(12, Assert.Single(told).Wait.TotalSeconds);
@@ -132,7 +132,7 @@ public sealed class RateQueueTests
 
         public Line(RateGate gate, JumpingClock clock)
         {
-            gate.Refuse(0, TimeSpan.FromSeconds(12));
+            gate.Refuse(default, TimeSpan.FromSeconds(12));
             _start = clock.Elapsed;
             First = Task.Run(() => Enter(gate, _ => Hold()));
             _isThere.Wait(Cancellation);

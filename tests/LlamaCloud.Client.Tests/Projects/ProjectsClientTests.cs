@@ -139,7 +139,7 @@ public sealed class ProjectsClientTests : EmulatorTest
     public async Task Who_looks_on_does_not_wait_for_a_pause_of_the_key()
     {
         RateGate gate = RateGates.For(Options());
-        gate.Refuse(0, TimeSpan.FromSeconds(12));
+        gate.Refuse(default, TimeSpan.FromSeconds(12));
         LlamaCloudException failure = await FailureOf(Client.Projects.ListAsync(null, isQuick: true, Cancellation));
 
         Assert.Equal(LlamaCloudErrorKind.RateLimited, failure.Kind);

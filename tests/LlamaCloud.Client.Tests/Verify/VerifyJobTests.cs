@@ -63,6 +63,18 @@ public sealed class VerifyJobTests : EmulatorTest
     }
 
     [Fact]
+    public async Task Jobs_share_what_is_the_same_in_most_of_them()
+    {
+        Emulator.Faults.Add("GET", "/api/alpha/verify/job-1", Fault.Answer(200, "application/json", Everything));
+        VerifyJob one = await Client.Verify.GetAsync("job-1", default, Cancellation);
+        VerifyJob other = await Client.Verify.GetAsync("job-1", default, Cancellation);
+
+        Assert.Same(one.UserId, other.UserId);
+        Assert.Same(one.Verdict, other.Verdict);
+        Assert.NotSame(one.Result!.SuspectRegions, other.Result!.SuspectRegions);
+    }
+
+    [Fact]
     public async Task While_there_is_no_result_what_it_says_is_null()
     {
         const string Running = """{"id":"job-1","status":"RUNNING"}""";

@@ -104,6 +104,61 @@ public sealed class LookScheduleTests : IDisposable
         Assert.True(schedule.IsOver(2.2));
     }
 
+    [Theory]
+    // It lacks jobs.
+    [InlineData(null, true)]
+    [InlineData(1000.0, true)]
+    // Its last request would leave too late.
+    [InlineData(160.0, false)]
+    public void A_look_that_is_under_way_when_the_input_ends_is_no_longer_spread_where_the_next_waits_for_it(double? end, bool isIncomplete)
+    {
+        TestedSchedule schedule = new(longest: 600);
+        schedule.Begin(0, requests: 2, waited: 250);
+        Assert.Equal(1, schedule.Allowed(100));
+        schedule.EndAt(end, now: 100, isIncomplete);
+
+        Assert.Equal(int.MaxValue, schedule.Allowed(100));
+    }
+
+    [Fact]
+    public void A_look_that_has_all_jobs_and_time_goes_on_as_it_was()
+    {
+        TestedSchedule schedule = new(longest: 600);
+        schedule.Begin(0, requests: 2, waited: 250);
+        schedule.EndAt(end: 1000, now: 100);
+
+        Assert.Equal(1, schedule.Allowed(299));
+        Assert.Equal(2, schedule.Allowed(301));
+    }
+
+    [Fact]
+    public void A_look_that_is_due_after_the_end_comes_a_second_before_it()
+    {
+        TestedSchedule schedule = new(longest: 600);
+        schedule.Look(0, waited: 250);
+        schedule.EndAt(end: 160, now: 100);
+
+        Assert.False(schedule.IsDue(158.999));
+        Assert.True(schedule.IsDue(159));
+    }
+
+    [Theory]
+    [InlineData(1, 0.5)]
+    [InlineData(0.4, 0.2)]
+    [InlineData(0, 0)]
+    [InlineData(3, 2)]
+    public void Of_a_short_time_the_last_look_leaves_half(double timeout, double look)
+    {
+        TestedSchedule schedule = new(longest: 10);
+        schedule.Look(0);
+        schedule.Look(1);
+        schedule.Look(3, waited: 250);
+        schedule.EndAt(end: 4 + timeout, now: 4);
+
+        Assert.True(schedule.IsDue(4 + look));
+        Assert.False(schedule.IsDue(4 + look - 0.001));
+    }
+
     [Fact]
     public void Without_an_end_it_is_never_over() => Assert.False(new TestedSchedule(longest: 1).IsOver(1e9));
 

@@ -36,6 +36,15 @@ internal sealed class StepClock : TimeProvider
     /// <summary>Makes it the clock of all waiting for jobs, until what comes back is disposed of.</summary>
     public IDisposable Use() => LoadedModule.Set(LoadedModule.Find("Jobs.WaitClock"), "Current", this);
 
+    /// <summary>Lets so much time pass at once.</summary>
+    public void Skip(TimeSpan time)
+    {
+        lock (_lock)
+        {
+            _now += time;
+        }
+    }
+
     /// <summary>Does something once it is so late.</summary>
     public void At(TimeSpan time, Action act) => _due.Add((time, act));
 

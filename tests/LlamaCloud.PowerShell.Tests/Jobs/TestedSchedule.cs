@@ -22,7 +22,8 @@ internal sealed class TestedSchedule
         chance ?? (() => 0),
         TimeSpan.Zero)!;
 
-    public void EndAt(double end) => Call("EndAt", TimeSpan.FromSeconds(end));
+    public void EndAt(double? end, double now = 0, bool isIncomplete = false) =>
+        Call("EndAt", TimeSpan.FromSeconds(now), end is double at ? TimeSpan.FromSeconds(at) : null, isIncomplete);
 
     public bool IsDue(double now) => (bool)Call("IsDue", TimeSpan.FromSeconds(now))!;
 
@@ -44,6 +45,6 @@ internal sealed class TestedSchedule
         Finish(now);
     }
 
-    private object? Call(string name, params object[] arguments) =>
+    private object? Call(string name, params object?[] arguments) =>
         _schedule.GetType().GetMethod(name, BindingFlags.Instance | BindingFlags.Public)!.Invoke(_schedule, arguments);
 }

@@ -79,9 +79,13 @@ public sealed class VerifyJobTests : VerifyTest
     {
         Engine.Run("Start-VerifyJob dinner.txt -TransactionId t -Tier fast").OrThrow();
         EngineResult tier = Engine.Run("Start-VerifyJob dinner.txt -TransactionId t -Tier agentic");
+        EngineResult usual = Engine.Run("Start-VerifyJob dinner.txt -TransactionId t");
         EngineResult pages = Engine.Run("Start-VerifyJob dinner.txt -TransactionId t -Tier FAST -TargetPages 2");
+        EngineResult same = Engine.Run("$null = Start-VerifyJob dinner.txt -TransactionId u; Start-VerifyJob dinner.txt -TransactionId u");
 
         Assert.Contains("has another tier than was sent", Assert.Single(tier.Warnings), StringComparison.Ordinal);
+        Assert.Contains("has another tier than was sent", Assert.Single(usual.Warnings), StringComparison.Ordinal);
+        Assert.Empty(same.OrThrow().Warnings);
         Assert.Contains("has other pages than were sent", Assert.Single(pages.Warnings), StringComparison.Ordinal);
     }
 
