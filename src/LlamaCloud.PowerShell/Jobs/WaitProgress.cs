@@ -19,14 +19,9 @@ internal sealed class WaitProgress(RequestCmdlet command, string plural)
     /// <summary>One has ended.</summary>
     public void End() => _ended++;
 
-    /// <summary>Shows it, if there are several and it is time to.</summary>
-    public void Show(IEnumerable<LlamaCloudJob?> pending, TimeSpan elapsed)
-    {
-        if (_all > 1)
-        {
-            _bar.Show(elapsed, () => (Status(pending, elapsed), 100 * _ended / _all));
-        }
-    }
+    /// <summary>Shows it, if it is time to. For one job too: it may take minutes, and nothing else says that it goes on.</summary>
+    public void Show(IEnumerable<LlamaCloudJob?> pending, TimeSpan elapsed) =>
+        _bar.Show(elapsed, () => (Status(pending, elapsed), _all > 1 ? 100 * _ended / _all : -1));
 
     /// <summary>Takes it away again.</summary>
     public void Complete() => _bar.Complete();
