@@ -20,11 +20,14 @@ internal sealed class JobErrors(JobProduct product, LlamaCloudConnection connect
     {
         string why = reason is null ? "The service does not say why." : $"The service says: {ShownText.Of(reason).TrimEnd('.')}.";
         return new ErrorRecord(
-            new InvalidOperationException($"{Title} '{job.Id}' failed. {why} {product.FailureAdvice}"),
+            new InvalidOperationException($"{Title} '{job.Id}'{DocumentOf(job, target)} failed. {why} {product.FailureAdvice}"),
             product.Noun + "Failed",
             ErrorCategory.InvalidResult,
             target);
     }
+
+    private static string DocumentOf(LlamaCloudJob job, PSObject target) =>
+        ((target.BaseObject as LlamaCloudJob)?.FileName ?? job.FileName) is { } name ? $" of '{ShownText.Of(name)}'" : string.Empty;
 
     /// <summary>It has no result; null when it has one.</summary>
     /// <param name="job">The job.</param>
