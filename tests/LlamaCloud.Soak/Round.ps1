@@ -33,12 +33,19 @@ Step { $documents | Start-ClassifyJob -Rule $rules @noise | ForEach-Object { $se
 Step { $documents | Start-ParseJob -Tier fast @noise | ForEach-Object { $seen.Add($_) } }
 Step { $documents | Start-ExtractJob -Schema $schema @noise | ForEach-Object { $seen.Add($_) } }
 Step { $documents | Start-SplitJob @split @noise | ForEach-Object { $seen.Add($_) } }
+Step { $documents | Start-VerifyJob -Tier fast @noise | ForEach-Object { $seen.Add($_) } }
 Step { do { $documents | Start-ClassifyJob -Rule $rules @noise | ForEach-Object { $seen.Add($_); break } } while ($false) }
 Step { do { $documents | Start-ParseJob -Tier fast @noise | ForEach-Object { $seen.Add($_); break } } while ($false) }
 
-$of = @{ clj = @(); pjb = @(); ext = @(); spl = @() }
+$of = @{ clj = @(); pjb = @(); ext = @(); spl = @(); ver = @() }
 foreach ($job in $seen) {
-    $kind = switch -Wildcard ($job.GetType().Name) { 'Classify*' { 'clj' } 'Parse*' { 'pjb' } 'Extract*' { 'ext' } default { 'spl' } }
+    $kind = switch -Wildcard ($job.GetType().Name) {
+        'Classify*' { 'clj' }
+        'Parse*' { 'pjb' }
+        'Extract*' { 'ext' }
+        'Split*' { 'spl' }
+        default { 'ver' }
+    }
     $of[$kind] += $job
 }
 
@@ -54,12 +61,15 @@ Step { $of.ext | Receive-ExtractJob @noise }
 Step { $of.spl | Get-SplitJob @noise }
 Step { $of.spl | Wait-SplitJob -Timeout 20 @noise }
 Step { $of.spl | Receive-SplitJob @noise }
+Step { $of.ver | Get-VerifyJob @noise }
+Step { $of.ver | Wait-VerifyJob -Timeout 20 @noise }
 Step { Get-ClassifyJob -First 3 @noise }
 Step { $seen | Export-LlamaCloudReport -Path "$folder/report.html" -Force @noise }
 Step { $of.clj | Stop-ClassifyJob @noise }
 Step { $of.pjb | Stop-ParseJob @noise }
 Step { $of.ext | Stop-ExtractJob @noise }
 Step { $of.spl | Stop-SplitJob @noise }
+Step { $of.ver | Stop-VerifyJob @noise }
 Step { $of.clj | Remove-ClassifyJob @noise }
 Step { $of.pjb | Remove-ParseJob @noise }
 Step { $of.ext | Remove-ExtractJob @noise }
