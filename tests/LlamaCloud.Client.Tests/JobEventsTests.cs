@@ -10,6 +10,8 @@ public sealed class JobEventsTests
     [InlineData("spilt.error", "split.error")]
     [InlineData("Parse.Success", "parse.success")]
     [InlineData("batch.canceled", "batch.cancelled")]
+    [InlineData("error", "classify.error")]
+    [InlineData("done", "classify.pending")]
     [InlineData("parse.success", null)]
     [InlineData(" parse.success ", null)]
     [InlineData("parse.exploded", null)]

@@ -22,9 +22,22 @@ public static class JobEvents
 
     /// <summary>Which event was meant by a text that is none.</summary>
     /// <param name="text">The text.</param>
-    /// <returns>The event of which it looks like a slip; null where it is an event, and where it is like none.</returns>
-    public static string? FindMeant(string text) =>
-        All.Contains((text ?? throw new ArgumentNullException(nameof(text))).Trim()) ? null : NearWord.Nearest(text.Trim(), All, MostSlips);
+    /// <returns>
+    /// The event of which it looks like a slip, or an example where it does not name a product as every event does; null where it is an
+    /// event, or may be one that is new.
+    /// </returns>
+    public static string? FindMeant(string text)
+    {
+        string name = (text ?? throw new ArgumentNullException(nameof(text))).Trim();
+        if (All.Contains(name) || name.Length == 0)
+        {
+            return null;
+        }
+
+        string? example = name.Contains('.') ? null
+            : All.FirstOrDefault(one => one.EndsWith("." + name, StringComparison.OrdinalIgnoreCase)) ?? All[0];
+        return NearWord.Nearest(name, All, MostSlips) ?? example;
+    }
 
     private static IEnumerable<string> Of(string product, params string[] words) => words.Select(word => $"{product}.{word}");
 }

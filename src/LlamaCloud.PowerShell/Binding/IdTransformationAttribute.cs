@@ -4,6 +4,7 @@ using System.Collections.Generic;
 using System.Globalization;
 using System.Linq;
 using System.Management.Automation;
+using LlamaCloud.PowerShell.Jobs;
 using LlamaCloud.PowerShell.Pipeline;
 
 namespace LlamaCloud.PowerShell.Binding;
@@ -125,11 +126,15 @@ internal abstract class IdTransformationAttribute(ErrorSubject subject, Type kin
         ErrorCategory.InvalidArgument,
         source);
 
+    // A job of another product by its name, as people call it.
+    private static string NameOf(Row row) => JobProducts.All.FirstOrDefault(product => product.JobType.FullName == row.TypeName)
+        ?.Subject.TitleWithArticle ?? row.TypeName;
+
     private ErrorRecord Refuse(Row row)
     {
         bool isKind = row.IsOurs || row.IsOfAnotherKind;
         string what = isKind
-            ? $"{row.TypeName} is not {subject.WithArticle}"
+            ? $"{NameOf(row)} is not {subject.WithArticle}"
                 + $"{(row.TypeName == typeof(LlamaCloudProject).FullName ? OfProject : Hint(row))}, so nothing was looked up for it."
             : $"There is no {subject.Name} id in {row.Describe()}.";
         return new ErrorRecord(

@@ -59,7 +59,7 @@ public sealed class ConfigurationTests : ModuleTest
     [InlineData(
         "Set-ClassifyConfiguration a @{ 'in!' = 'short' } -Language english -TargetPages '3,1'", "LlamaCloudConfigurationInvalid",
         "Rule 'in!': the type ", "Rule 'in!': the description has 5 characters", "-Language ", "-TargetPages ")]
-    [InlineData("Set-ClassifyConfiguration a @()", "ParameterArgumentValidationErrorEmptyArrayNotAllowed", "Rule")]
+    [InlineData("Set-ClassifyConfiguration a @()", "ParameterArgumentTransformationError", "Rule")]
     [InlineData("Set-ClassifyConfiguration ' ' @{ a = 'long enough words' }", "ParameterArgumentValidationError")]
     [InlineData("Set-ClassifyConfiguration ('n' * 256) @{ a = 'long enough words' }", "ParameterArgumentValidationError")]
     [InlineData("Set-ClassifyConfiguration a 5", "ParameterArgumentTransformationError", "is no rule")]
@@ -204,7 +204,7 @@ public sealed class ConfigurationTests : ModuleTest
 
     [Theory]
     [InlineData("(Get-LlamaCloudConfiguration)", "These are 2 configurations")]
-    [InlineData("(Get-ClassifyJob " + SeedJobs.Invoice + ")", "LlamaCloud.ClassifyJob is not a configuration")]
+    [InlineData("(Get-ClassifyJob " + SeedJobs.Invoice + ")", "A classify job is not a configuration")]
     [InlineData("(Get-LlamaCloudFile " + SeedFiles.Invoice + ")", "LlamaCloud.LlamaCloudFile is not a configuration")]
     [InlineData("(Get-Command Get-Command)", "CmdletInfo is not a configuration")]
     [InlineData("$null", "configuration id is null")]
